@@ -1,0 +1,173 @@
+"""The one command of a checkout; needs Python 3.11 and nothing else.
+
+python3 dev.py [--port N]           makes .venv if it must, migrates, serves on http://127.0.0.1:N (8000)
+python3 dev.py test [ARGUMENT ...]  style, types, then pytest with these arguments
+
+`.venv` is filled from the hash-locked requirements.txt. Once everything is in, a stamp with the lock's hash is written;
+a missing or different stamp (a changed lock, an interrupted install) means a fresh `.venv`.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "requirements.sha256"
+LOCK = ROOT / "requirements.txt"
+OLDEST_PYTHON = (3, 11)
+OLDEST_PIP = (22, 3)  # read: the first that can fill another interpreter's environment, with --python
+
+
+def main(arguments: list) -> int:  # type: ignore[type-arg] # an old Python must get as far as the check below
+    if sys.version_info < OLDEST_PYTHON:
+        fail("Pollscope needs Python {}.{} or newer; this is {}.".format(*OLDEST_PYTHON, sys.version.split()[0]))
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    return command(arguments[1:]) if command else serve(arguments)
+
+
+def serve(arguments: list[str]) -> int:
+    """Serve the site until Ctrl-C."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--port", type=int, default=8000, help="where to serve, on 127.0.0.1 (default: 8000)")
+    port = parser.parse_args(arguments).port
+    if not is_free(port):
+        fail(f"Port {port} is in use. Stop what runs there, or choose another: python3 dev.py --port {port + 1}")
+    prepare()
+    migrated = in_venv("manage.py", "migrate", "--verbosity=0")
+    if migrated != 0:
+        return migrated
+    say(f"Pollscope: http://127.0.0.1:{port}  (Ctrl-C stops it)")
+    daphne = [str(PYTHON), "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port), "vizapp.asgi:application"]
+    os.chdir(ROOT)
+    os.execve(PYTHON, daphne, environment())  # one process: a signal to dev.py is a signal to the server
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check; go on after one that fails, so that one run shows all there is to mend."""
+    prepare()
+    checks = {
+        "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "lint": ["-m", "ruff", "check", "--quiet", "."],
+        "types": ["-m", "mypy"],
+        "tests": ["-m", "pytest", *arguments],
+    }
+    failed = []
+    for name, command in checks.items():
+        started = time.monotonic()
+        say(f"== {name}: {' '.join(command[1:])}")
+        if in_venv(*command) != 0:
+            failed.append(name)
+        say(f"== {name}: {'FAILED' if name in failed else 'ok'} in {time.monotonic() - started:.1f} s")
+    if failed:
+        say(f"Failed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+COMMANDS = {"test": test}
+
+
+def prepare() -> None:
+    """Have a `.venv` that holds exactly what the lock names."""
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    if Path(sys.prefix) == VENV:
+        fail("The environment has to be made anew; run dev.py with the python3 outside of .venv.")
+    started = time.monotonic()
+    say("Setting up .venv (once; about 15 seconds and 40 MB to fetch)")
+    install(make_venv())
+    STAMP.write_text(wanted)
+    say(f"Ready after {time.monotonic() - started:.0f} s")
+
+
+def make_venv() -> list[str]:
+    """Make an empty `.venv`; return the command of a pip that fills it: this Python's own, else one inside."""
+    pip = [sys.executable, "-m", "pip"]
+    asked = subprocess.run([*pip, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"pip (\d+)\.(\d+)", asked.stdout)
+    has_pip = version is not None and (int(version[1]), int(version[2])) >= OLDEST_PIP
+    try:
+        venv.create(VENV, clear=True, symlinks=True, with_pip=not has_pip)
+    except subprocess.CalledProcessError:
+        fail("This Python has neither pip nor ensurepip. On Debian or Ubuntu: apt install python3-pip")
+    return [*pip, "--python", str(PYTHON)] if has_pip else [str(PYTHON), "-m", "pip"]
+
+
+def install(pip: list[str]) -> None:
+    """Fill `.venv` from the lock, showing how far it is."""
+    total = len(re.findall(r"^[\w.-]+==", LOCK.read_text(), re.MULTILINE))
+    options = ["--no-compile", "--require-hashes", "--only-binary", ":all:", "--retries", "2", "--progress-bar", "off"]
+    command = [*pip, "install", "--disable-pip-version-check", *options, "-r", str(LOCK)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment()
+    ) as process:
+        assert process.stdout is not None
+        output = []
+        fetched = 0
+        for line in process.stdout:
+            output.append(line)
+            if found := re.match(r"Collecting ([\w.-]+)", line):
+                fetched += 1
+                progress(f"  fetching {fetched} of {total}: {found[1]}")
+            elif line.startswith("Installing collected packages"):
+                progress("  unpacking", last=True)
+            elif "Retrying" in line:
+                progress("  the package index does not answer; trying again")
+    if process.returncode != 0:
+        unreachable = any("Retrying" in line for line in output)
+        reasons = [line.strip() for line in output if line.startswith("ERROR")] or output[-3:]
+        advice = "The package index cannot be reached. Is there a network?" if unreachable else "pip could not install."
+        fail("\n".join([advice, *reasons, "Nothing is broken: the next run starts afresh."]))
+
+
+def progress(text: str, last: bool = False) -> None:
+    """One line that overwrites itself on a terminal; elsewhere, lines."""
+    if sys.stdout.isatty():
+        print(f"\r{text:<70}", end="\n" if last else "", flush=True)
+    else:
+        say(text)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just left behind is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def environment() -> dict[str, str]:
+    """Ours, but bytecode may be written: after --no-compile every start would compile everything again."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def in_venv(*arguments: str) -> int:
+    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=environment(), check=False).returncode
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def fail(text: str) -> None:
+    sys.exit(f"dev.py: {text}")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
