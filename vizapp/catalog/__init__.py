@@ -1,0 +1,1 @@
+"""The home page: which lessons there are."""

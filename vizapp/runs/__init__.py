@@ -1,0 +1,1 @@
+"""A lesson's run in the browser."""
