@@ -1,0 +1,120 @@
+"""What browser tests stand on: a real server of their own, and real Chromium.
+
+server      the site under Daphne on a free port with its own database, shared by a session's tests
+own_server  the same for one test alone, which may `stop()` and `start()` it: lose the server and regain it
+browser     Chromium; without one the test is skipped, in CI (CI=true) it fails
+page        a fresh tab; the test fails if its scripts throw or something breaks our content security policy
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+PATIENCE = 20  # seconds until a server that does not answer has failed; chosen: it takes one
+
+
+class Server:
+    """Daphne in a process of its own. `stop` kills it, as a crash would; `start` brings it back at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "server.log"
+        self._environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "POLLSCOPE_SECRET_KEY": "of no worth",
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+        self._run("manage.py", "migrate", "--verbosity=0").wait()
+
+    def start(self) -> None:
+        address = ["-b", "127.0.0.1", "-p", str(self.port)]
+        self._process = self._run("-m", "daphne", "-v", "0", *address, "vizapp.asgi:application")
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The server did not start:\n{self.log.read_text()}")
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, *arguments], cwd=ROOT, env=self._environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def serving(folder: Path) -> Iterator[Server]:
+    server = Server(folder)
+    server.start()
+    yield server
+    server.stop()
+    log = server.log.read_text()
+    assert "Traceback" not in log, f"The server met an error of ours:\n{log}"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from serving(tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    yield from serving(tmp_path)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        message = "no Chromium on this machine: browser tests need the command chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    context = await browser.new_context(viewport={"width": 1440, "height": 900})
+    page = await context.new_page()
+    wrong = []
+
+    def threw(error: Error) -> None:
+        wrong.append(str(error))
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            wrong.append(message.text)
+
+    page.on("pageerror", threw)
+    page.on("console", said)
+    yield page
+    await context.close()
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,41 @@
+"""dev.py, where it must say no."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+import dev
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, dev.__file__, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_a_port_in_use_is_named_with_a_way_round():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = run("--port", str(port))
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        f"dev.py: Port {port} is in use. Stop what runs there, or choose another: python3 dev.py --port {port + 1}\n"
+    )
+
+
+def test_an_unknown_command_is_refused_with_the_usage():
+    answer = run("tset")
+    assert answer.returncode == 2
+    assert "usage: dev.py" in answer.stderr
+
+
+def test_an_old_python_is_told_so(monkeypatch):
+    monkeypatch.setattr(dev, "OLDEST_PYTHON", (99, 0))
+    with pytest.raises(SystemExit, match=r"needs Python 99\.0 or newer"):
+        dev.main([])
+
+
+def test_the_lock_names_no_registry():
+    assert "://" not in dev.LOCK.read_text()
