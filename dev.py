@@ -85,7 +85,7 @@ def prepare() -> None:
     if Path(sys.prefix) == VENV:
         fail("The environment has to be made anew; run dev.py with the python3 outside of .venv.")
     started = time.monotonic()
-    say("Setting up .venv (once; about 15 seconds and 40 MB to fetch)")
+    say("Setting up .venv (once; about 15 seconds; 110 MB to fetch)")
     install(make_venv())
     STAMP.write_text(wanted)
     say(f"Ready after {time.monotonic() - started:.0f} s")
