@@ -1,0 +1,65 @@
+"""Who owns an error: the learner (Refused), the program (Panic, an event), a setting (LimitReached), or us (EngineBug)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Refusal:
+    """One thing in the program's text that we do not play, with its place and a way round."""
+
+    __slots__ = ("column", "end_column", "help", "line", "reason")
+
+    def __init__(self, line: int, column: int, end_column: int, reason: str, help: str = "") -> None:
+        self.line, self.column, self.end_column = line, column, end_column
+        self.reason, self.help = reason, help
+
+    def shown(self, file: str, source: str) -> str:
+        """The refusal in rustc's layout: place and reason, the source line, a caret span, the way round."""
+        lines = source.splitlines()
+        text = lines[self.line - 1] if 0 < self.line <= len(lines) else ""
+        margin = " " * len(str(self.line))
+        caret = " " * (self.column - 1) + "^" * max(1, self.end_column - self.column)
+        out = [f"{file}:{self.line}:{self.column}: {self.reason}", f"{margin} |", f"{self.line} | {text}", f"{margin} | {caret}"]
+        if self.help:
+            out.append(f"{margin} = help: {self.help}")
+        return "\n".join(out)
+
+
+class Refused(Exception):
+    """The program's text is not Rust we play: one or more refusals, in the order of the text."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        super().__init__(refusals[0].reason if refusals else "")
+        self.refusals = refusals
+
+    def shown(self, file: str, source: str) -> str:
+        return "\n\n".join(refusal.shown(file, source) for refusal in self.refusals)
+
+
+class Panic(Exception):
+    """A Rust panic on its way up a thread's stack; unwinding drops what it passes."""
+
+    def __init__(self, message: str, payload: Any = None, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.payload, self.line, self.column = message, payload, line, column
+
+
+class Exited(Exception):
+    """`std::process::exit(status)`: the whole program ends here."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class LimitReached(Exception):
+    """A limit of the run was reached; the run ends politely."""
+
+    def __init__(self, limit: str, detail: str) -> None:
+        super().__init__(detail)
+        self.limit, self.detail = limit, detail
+
+
+class EngineBug(Exception):
+    """We are wrong. Please report it with the program, the settings, the seed and the step."""

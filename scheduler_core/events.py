@@ -1,0 +1,622 @@
+"""What can happen in a run: the contract between the engine and everybody who looks at it.
+
+The catalogue is section 12 of the rule book (tokio-semantics.md): the tag of a class is the name there, the class name is
+the same fact in the past tense. Every event starts with the five fields of `Event`. Times and durations are integers of
+virtual nanoseconds; lines count from 1; a `task` of 0 is "no task" or, where a rule speaks of it, the future of `block_on`;
+a `worker` of -1 is "not a worker". Adding a kind is adding a class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The fields every event has, in this order."""
+
+    seq: int  # place in the log, from 0
+    t: int  # virtual nanoseconds since the program started
+    thread: str  # "main", "worker-0", "blocking-1", "thread-2", "kernel"
+    line: int  # source line the thread is at; 0 when it runs none of the program's lines
+    rule: str  # id in the rule book, "" where none applies
+
+
+# ---------------------------------------------------------------- runtimes, threads and the end of the run
+
+
+class RuntimeStarted(Event, tag="runtime.start"):
+    runtime: int
+    flavor: str  # "multi_thread" | "current_thread"
+    workers: int
+    options: dict[str, Any]  # Builder knobs that differ from the default
+
+
+class RuntimeShutDown(Event, tag="runtime.shutdown"):
+    runtime: int
+
+
+class ThreadStarted(Event, tag="thread.start"):
+    name: str
+    kind: str  # "main" | "worker" | "blocking" | "std"
+    runtime: int  # -1 for main and std threads
+    worker: int
+
+
+class ThreadEnded(Event, tag="thread.end"):
+    name: str
+
+
+class ThreadParked(Event, tag="thread.park"):
+    """A thread that is not a worker waits to be unparked, as in `block_on` between two polls."""
+
+    runtime: int
+
+
+class ThreadUnparked(Event, tag="thread.unpark"):
+    name: str
+    by: str
+
+
+class Printed(Event, tag="print"):
+    stream: str  # "stdout" | "stderr"
+    text: str
+
+
+class MarkReached(Event, tag="mark"):
+    """A line that carries a checkpoint mark was reached for the first time."""
+
+    id: str
+
+
+class Panicked(Event, tag="panic"):
+    message: str
+    column: int
+
+
+class RunEnded(Event, tag="run.end"):
+    how: str  # "returned" | "returned_error" | "panicked" | "exited" | "stuck" | "limit"
+    status: int  # exit status of the process
+    detail: str
+
+
+# ---------------------------------------------------------------- 12.1 tasks and futures
+
+
+class TaskSpawned(Event, tag="task.spawn"):
+    task: int
+    runtime: int
+    kind: str  # "async" | "blocking" | "local"
+    name: str  # the function whose future it is, or "async block", "closure"
+    future: int  # id of its root future, 0 if that is not the program's own
+    parent: int
+
+
+class TaskStateChanged(Event, tag="task.state"):
+    task: int
+    before: str  # "scheduled" | "running" | "running+woken" | "idle" | "complete"
+    after: str
+
+
+class PollStarted(Event, tag="poll.start"):
+    runtime: int
+    task: int  # 0: the future of block_on
+    kind: str  # "run_task" | "lifo" | "main" | "local"
+    worker: int
+    tick: int
+    lifo_poll: int
+    budget: int
+
+
+class PollEnded(Event, tag="poll.end"):
+    runtime: int
+    task: int
+    result: str  # "ready" | "pending" | "panic"
+    budget: int
+    took: int
+    woken: bool
+
+
+class TaskCancelled(Event, tag="task.cancel"):
+    task: int
+    by: int
+    phase: str  # "queued" | "idle" | "running" | "complete"
+
+
+class TaskFutureDropped(Event, tag="task.drop_future"):
+    task: int
+    reason: str  # "done" | "abort" | "panic" | "shutdown"
+
+
+class TaskCompleted(Event, tag="task.complete"):
+    task: int
+    outcome: str  # "ok" | "cancelled" | "panic"
+    joiner: int  # task woken, 0: block_on or a thread, -1: nobody waits
+
+
+class JoinAttached(Event, tag="join.attach"):
+    task: int
+    by: int
+
+
+class JoinDetached(Event, tag="join.detach"):
+    task: int
+
+
+class FutureCreated(Event, tag="future.new"):
+    """A future of the program's own code (an async fn or block) came to be; it runs nothing yet."""
+
+    future: int
+    fn: str
+
+
+class FutureEnded(Event, tag="future.end"):
+    future: int
+    how: str  # "ready" | "dropped" | "panic"
+    polls: int
+
+
+class AwaitEntered(Event, tag="await.enter"):
+    """An `.await` polled its future for the first time: `future` is now in `state`."""
+
+    task: int
+    future: int
+    state: int
+    child: int  # id of the awaited future if it is the program's own, else 0
+    what: str  # what is awaited, in one word: "accept", "sleep", "serve"
+
+
+class AwaitLeft(Event, tag="await.leave"):
+    task: int
+    future: int
+    state: int
+
+
+class Woken(Event, tag="wake"):
+    runtime: int
+    task: int
+    by: str  # "task 3" | "driver" | "timer" | "defer" | "blocking" | "thread NAME"
+    before: str  # state at the wake; for block_on "parked" or "running"
+    effect: str  # "schedule" | "mark" | "none"
+
+
+# ---------------------------------------------------------------- 12.2 queues
+
+
+class ScheduledLocally(Event, tag="sched.local"):
+    runtime: int
+    worker: int
+    task: int
+    is_yield: bool
+    lifo_enabled: bool
+    parker_present: bool
+    dest: str  # "lifo" | "queue"
+    displaced: int  # task that had to leave the LIFO slot, or 0
+
+
+class ScheduledRemotely(Event, tag="sched.remote"):
+    runtime: int
+    task: int
+    inject_len: int
+
+
+class QueuePushed(Event, tag="queue.push"):
+    runtime: int
+    queue: str  # "inject", or the index of the worker whose run queue it is
+    task: int
+    end: str  # "back"
+    len: int  # after the push
+
+
+class QueuePopped(Event, tag="queue.pop"):
+    runtime: int
+    queue: str
+    task: int
+    end: str  # "front"
+    len: int
+
+
+class LifoSet(Event, tag="lifo.set"):
+    runtime: int
+    worker: int
+    task: int
+
+
+class LifoTaken(Event, tag="lifo.take"):
+    runtime: int
+    worker: int
+    task: int
+
+
+class LifoCapped(Event, tag="lifo.cap"):
+    runtime: int
+    worker: int
+
+
+class LifoOutOfBudget(Event, tag="lifo.nobudget"):
+    runtime: int
+    worker: int
+    task: int
+
+
+class QueueOverflowed(Event, tag="queue.overflow"):
+    runtime: int
+    worker: int
+    moved: list[int]  # went to inject, in this order
+    kept: int
+
+
+class InjectBatchTaken(Event, tag="inject.batch"):
+    runtime: int
+    worker: int
+    taken: list[int]  # the first runs at once, the rest went to the back of the run queue
+    inject_len: int
+
+
+class StealTried(Event, tag="steal.try"):
+    runtime: int
+    worker: int
+    start: int  # the victim the round starts with
+
+
+class Stole(Event, tag="steal.ok"):
+    runtime: int
+    worker: int
+    victim: int
+    available: int
+    taken: list[int]  # in queue order; the last runs at once, the others entered the thief's queue
+    runs: int
+
+
+class StealFailed(Event, tag="steal.fail"):
+    runtime: int
+    worker: int
+    reason: str
+
+
+class Deferred(Event, tag="defer.push"):
+    runtime: int
+    worker: int
+    task: int
+    position: int
+
+
+class DeferredWoken(Event, tag="defer.wake"):
+    runtime: int
+    worker: int
+    task: int
+
+
+# ---------------------------------------------------------------- 12.3 workers and driver
+
+
+class WorkerTicked(Event, tag="worker.tick"):
+    runtime: int
+    worker: int
+    tick: int
+    maintenance: bool
+    inject_first: bool
+
+
+class WorkerSearched(Event, tag="worker.search"):
+    runtime: int
+    worker: int
+    allowed: bool
+    searching: int  # searchers after this decision
+
+
+class SearchEnded(Event, tag="worker.search_end"):
+    runtime: int
+    worker: int
+    found: bool
+    last: bool
+    searching: int
+
+
+class Notified(Event, tag="notify"):
+    runtime: int
+    by: int  # worker, or -1 for a thread without a core
+    reason: str  # "N1" … "N7", section 2.11
+    outcome: str  # "worker" | "nobody: searching" | "nobody: all awake"
+    worker: int  # who is woken, or -1
+    itself: bool
+    searching: int  # counters after the decision
+    unparked: int
+
+
+class Unparked(Event, tag="unpark"):
+    runtime: int
+    worker: int
+    was: str  # "empty" | "condvar" | "driver" | "notified"
+
+
+class WorkerParked(Event, tag="worker.park"):
+    """A worker goes to sleep: in the driver, on its condition variable, or for a zero-timeout turn."""
+
+    runtime: int
+    worker: int
+    mode: str  # "driver" | "condvar" | "zero"
+    sleepers: list[int]  # top of the stack last
+    searching: int
+    unparked: int
+
+
+class WorkerUnparked(Event, tag="worker.unpark"):
+    """A sleep ended; `stays_parked` says that nothing was found and the worker goes back to sleep."""
+
+    runtime: int
+    worker: int
+    cause: str  # "token" | "condvar" | "driver" | "zero" | "shutdown"
+    had_driver: bool
+    tasks: int
+    searching: bool
+    stays_parked: bool
+    sleepers: list[int]
+    unparked: int
+
+
+class NotifyOthersChecked(Event, tag="worker.notify_others"):
+    """Back from the driver: does this worker hold more than one task? Only then is another one woken."""
+
+    runtime: int
+    worker: int
+    lifo: bool
+    queue: int
+    notifies: bool
+
+
+class WorkerStopped(Event, tag="worker.stop"):
+    runtime: int
+    worker: int
+
+
+class DriverAcquired(Event, tag="driver.acquire"):
+    runtime: int
+    worker: int
+
+
+class DriverReleased(Event, tag="driver.release"):
+    runtime: int
+    worker: int
+
+
+class DriverBusy(Event, tag="driver.busy"):
+    runtime: int
+    worker: int
+
+
+class DriverTurnBegan(Event, tag="driver.turn.begin"):
+    runtime: int
+    worker: int
+    timeout: int  # nanoseconds; -1 blocks until something happens
+    reason: str  # "park" | "maintenance" | "yield"
+
+
+class DriverTurnEnded(Event, tag="driver.turn.end"):
+    runtime: int
+    worker: int
+    events: int
+    timers: int
+
+
+class DriverHandedOff(Event, tag="driver.handoff"):
+    runtime: int
+    worker: int
+    to: int  # worker that was notified, or -1
+
+
+class CoreMoved(Event, tag="worker.core_moved"):
+    runtime: int
+    worker: int
+    to: str
+
+
+class CoreLost(Event, tag="worker.core_lost"):
+    runtime: int
+    worker: int
+
+
+# ---------------------------------------------------------------- 12.4 kernel, I/O, time
+
+
+class SocketOpened(Event, tag="kernel.open"):
+    fd: int
+    kind: str  # "listener" | "connecting" | "accepted"; the last two are the two ends of a connection
+    address: str
+    peer: int  # fd of the other end, 0 for a listener
+    listener: int  # for "connecting" and "accepted": the listener's fd
+
+
+class SocketClosed(Event, tag="kernel.close"):
+    fd: int
+
+
+class Arrived(Event, tag="kernel.arrive"):
+    """Something reached a socket from the other side."""
+
+    fd: int
+    what: str  # "bytes" | "connection" | "close"
+    bytes: int
+    peer: int  # the socket it came from
+    held: int  # bytes in the receive buffer, or connections in the backlog, afterwards
+
+
+class Accepted(Event, tag="kernel.accept"):
+    fd: int  # listener
+    connection: int  # fd of the new stream
+    backlog: int  # left
+
+
+class BytesRead(Event, tag="kernel.read"):
+    fd: int
+    bytes: int  # 0: end of stream
+    left: int
+
+
+class BytesWritten(Event, tag="kernel.write"):
+    fd: int
+    bytes: int
+
+
+class EdgeRaised(Event, tag="kernel.edge"):
+    """A descriptor in an epoll set became ready; the edge waits there until a thread fetches it."""
+
+    fd: int
+    flags: str  # letters of "rwRWep": readable, writable, read closed, write closed, error, priority
+    runtime: int
+
+
+class IoRegistered(Event, tag="io.register"):
+    fd: int
+    kind: str
+    runtime: int
+
+
+class IoDeregistered(Event, tag="io.deregister"):
+    fd: int
+    runtime: int
+
+
+class IoEventSeen(Event, tag="io.event"):
+    """A driver turn fetched an edge: the readiness cache now has `flags`, and these tasks are woken."""
+
+    fd: int
+    flags: str
+    counter: int
+    woken: list[int]
+    wasted: bool
+
+
+class IoAttempted(Event, tag="io.attempt"):
+    fd: int
+    op: str  # "accept" | "read" | "write" | "connect"
+    flags: str  # readiness cache before
+    syscall: bool
+    result: str  # "ready" | "would_block" | "not_ready" | "eof" | "error"
+    bytes: int
+    cleared: bool
+
+
+class IoWaited(Event, tag="io.wait"):
+    fd: int
+    op: str
+    slot: str  # "reader" | "writer" | "list"
+    task: int
+
+
+class EventfdWritten(Event, tag="eventfd.write"):
+    runtime: int
+    by: str
+    reason: str
+
+
+class TimerRegistered(Event, tag="timer.register"):
+    timer: int
+    runtime: int
+    deadline: int  # tick, in milliseconds since the runtime started
+    task: int
+
+
+class TimerFired(Event, tag="timer.fire"):
+    timer: int
+    runtime: int
+    deadline: int
+    task: int
+    late: int  # nanoseconds after the deadline tick began
+
+
+class TimerCancelled(Event, tag="timer.cancel"):
+    timer: int
+    runtime: int
+
+
+class TimerCascaded(Event, tag="timer.cascade"):
+    runtime: int
+    tick: int
+
+
+class ClockAdvanced(Event, tag="clock.advance"):
+    before: int
+    after: int
+    auto: bool
+
+
+# ---------------------------------------------------------------- 12.5 budget, blocking
+
+
+class BudgetSpent(Event, tag="coop.spend"):
+    task: int
+    left: int
+    op: str
+
+
+class BudgetRefused(Event, tag="coop.refused"):
+    task: int
+    op: str
+
+
+class BlockingSubmitted(Event, tag="blocking.submit"):
+    job: int
+    runtime: int
+    queue_len: int
+    threads: int
+
+
+class BlockingStarted(Event, tag="blocking.start"):
+    job: int
+    runtime: int
+
+
+class BlockingEnded(Event, tag="blocking.end"):
+    job: int
+    runtime: int
+
+
+class BlockBegan(Event, tag="block.begin"):
+    """The program's code made its thread wait, in the middle of whatever the thread was doing."""
+
+    task: int
+    kind: str  # "sleep" | "lock" | "io" | "join" | "recv" | "park" | "block_on"
+    what: str  # the call, as in "thread::sleep"
+    until: int  # absolute virtual time if known, else -1
+
+
+class BlockEnded(Event, tag="block.end"):
+    task: int
+    kind: str
+    took: int
+
+
+KINDS: dict[str, type[Event]] = {
+    str(kind.__struct_config__.tag): kind for kind in list(globals().values())
+    if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
+}  # fmt: skip
+
+
+def as_object(event: Event) -> dict[str, Any]:
+    """One event as a plain object: its kind, then its fields in order."""
+    return {"kind": event.__struct_config__.tag} | {
+        name: getattr(event, name) for name in event.__struct_fields__
+    }
+
+
+def as_json_lines(log: Iterable[Event]) -> bytes:
+    """The log as one JSON object per line: the same bytes for the same run, everywhere."""
+    return b"".join(msgspec.json.encode(as_object(event)) + b"\n" for event in log)
+
+
+def told(event: Event) -> str:
+    """One event as a readable line: thread, what happened, its fields."""
+    own = event.__struct_fields__[5:]
+    fields = " ".join(f"{name}={_plain(getattr(event, name))}" for name in own)
+    return f"{event.thread:<12}{type(event).__name__:<20}{fields}".rstrip()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + " ".join(map(_plain, value)) + "]"
+    if isinstance(value, str) and (" " in value or value == ""):
+        return repr(value)
+    return str(value)

@@ -1,0 +1,26 @@
+"""Errors a system call can give, by the names of errno(3)."""
+
+from __future__ import annotations
+
+
+class OsError(Exception):
+    """A failed system call: `name` as in errno(3), `code` and `text` as Linux and strerror(3) have them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.code, self.text = _TABLE[name]
+        super().__init__(f"{self.text} (os error {self.code})")
+
+
+_TABLE = {
+    "EAGAIN": (11, "Resource temporarily unavailable"),
+    "EINVAL": (22, "Invalid argument"),
+    "EPIPE": (32, "Broken pipe"),
+    "EADDRINUSE": (98, "Address already in use"),
+    "EADDRNOTAVAIL": (99, "Cannot assign requested address"),
+    "ENETUNREACH": (101, "Network is unreachable"),
+    "ECONNRESET": (104, "Connection reset by peer"),
+    "ENOTCONN": (107, "Transport endpoint is not connected"),
+    "ETIMEDOUT": (110, "Connection timed out"),
+    "ECONNREFUSED": (111, "Connection refused"),
+}

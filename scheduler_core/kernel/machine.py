@@ -1,0 +1,248 @@
+"""The machine: threads on one virtual clock.
+
+A thread is a generator. It yields each time it must pause, and the machine goes on with the thread whose turn is next:
+one heap of (time, sequence), as in SimPy's core. Costs inside a stretch of code that cannot pause are gathered in `debt`
+and paid at the next place that can (`pay`), so time never runs backwards in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from heapq import heappop, heappush
+from typing import Any
+
+from scheduler_core.config import Settings
+from scheduler_core.errors import EngineBug, LimitReached
+from scheduler_core.events import BlockBegan, BlockEnded, Event, ThreadEnded, ThreadStarted
+from scheduler_core.future import SWITCH
+from scheduler_core.rand import FastRand
+
+Steps = Generator[Any, None, Any]
+
+
+class Thread:
+    """An OS thread: a name, a body, and what `std::thread` knows about it."""
+
+    __slots__ = ("body", "context", "done", "joiners", "kind", "line", "locals", "name", "number", "outcome", "parked", "task", "token")
+
+    def __init__(self, number: int, name: str, kind: str) -> None:
+        self.number, self.name, self.kind = number, name, kind
+        self.body: Steps | None = None
+        self.line = 0
+        self.task = 0  # the task this thread polls, for the log
+        self.context: Any = None  # the runtime this thread is in; owned by `runtime`
+        self.locals: dict[Any, Any] = {}  # thread_local! values, by their declaration
+        self.token = False  # std::thread::park's token
+        self.parked = False  # blocked, and somebody may call `resume`
+        self.done = False
+        self.outcome: Any = None  # what the body returned; an exception if it panicked
+        self.joiners: list[Thread] = []
+
+
+class Stuck(Exception):
+    """Nobody has a turn, ever again, while some thread still waits."""
+
+
+def steps_until_done(steps: Steps, result: list[Any]) -> Steps:
+    """The same pauses; what the steps return goes into `result`."""
+    result.append((yield from steps))
+
+
+class Machine:
+    """One run's machine: clock, threads, log."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.costs = settings.costs
+        self.now = 0
+        self.debt = 0  # cost of the running thread not yet on the clock
+        self.line = 0  # source line of the running thread
+        self.steps = 0  # statements and loop rounds so far
+        self.log: list[Event] = []
+        self.threads: list[Thread] = []
+        self.thread: Thread = Thread(-1, "kernel", "kernel")
+        self.rand = FastRand(settings.seed)
+        self.output_bytes = 0
+        self.ids: dict[str, int] = {}  # the last number given, per kind of thing
+        self._nested: list[Thread] = []
+        self._ready: list[tuple[int, int, Thread]] = []
+        self._tie = 0
+        self._max_steps = settings.limits.steps
+        self._max_events = settings.limits.events
+        self._max_time = settings.limits.virtual_time
+
+    # ------------------------------------------------------------ the log
+
+    def record(self, kind: Callable[..., Event], rule: str, *fields: Any) -> None:
+        """Write down what the running thread did, now."""
+        log = self.log
+        log.append(kind(len(log), self.now, self.thread.name, self.line, rule, *fields))
+
+    def record_as(self, thread: str, kind: Callable[..., Event], rule: str, *fields: Any) -> None:
+        """Write down what nobody's thread did: the kernel, mostly."""
+        log = self.log
+        log.append(kind(len(log), self.now, thread, 0, rule, *fields))
+
+    # ------------------------------------------------------------ time
+
+    def clock(self) -> int:
+        """What a clock read by the running thread shows."""
+        return self.now + self.debt
+
+    def pay(self) -> bool:
+        """Put the running thread's debt on the clock. True: it must pause, because somebody else's turn comes first."""
+        at = self.now + self.debt
+        self.debt = 0
+        if self._ready and self._ready[0][0] <= at:
+            self._push(at, self.thread)
+            return True
+        self.now = at
+        return False
+
+    def spend(self, cost: int) -> bool:
+        """Work for `cost` nanoseconds; True: the caller must pause (yield SWITCH)."""
+        self.debt += cost
+        return self.pay()
+
+    def tick(self) -> None:
+        """One statement or loop round of the program: it costs a little, and there is a limit."""
+        self.debt += self.costs.statement
+        self.steps += 1
+        if self.steps > self._max_steps:
+            raise LimitReached("steps", f"The program ran {self._max_steps:,} statements and did not end.")
+
+    # ------------------------------------------------------------ threads
+
+    def start(self, name: str, kind: str, body: Steps, *, runtime: int = -1, worker: int = -1, delay: int = 0) -> Thread:
+        """A new thread that begins `delay` nanoseconds after the running thread's clock."""
+        if len(self.threads) >= self.settings.limits.threads:
+            raise LimitReached("threads", f"The program started {len(self.threads):,} threads.")
+        thread = Thread(len(self.threads), name, kind)
+        thread.body = body
+        self.threads.append(thread)
+        self.record(ThreadStarted, "", name, kind, runtime, worker)
+        self._push(self.now + self.debt + delay, thread)
+        return thread
+
+    def block(self) -> Any:
+        """The running thread sleeps until somebody calls `resume` for it. Use as: `yield machine.block()`."""
+        self.thread.parked = True
+        self.debt = 0
+        return SWITCH
+
+    def resume(self, thread: Thread, delay: int) -> None:
+        """Make a blocked thread go on, `delay` after the running thread's clock. Nothing if it is not blocked."""
+        if thread.parked:
+            thread.parked = False
+            self._push(self.now + self.debt + delay, thread)
+
+    def sleep_until(self, at: int) -> Any:
+        """The running thread goes on at `at`. Use as: `yield machine.sleep_until(t)`."""
+        self._push(max(at, self.now + self.debt), self.thread)
+        self.debt = 0
+        return SWITCH
+
+    def alarm(self, at: int, thread: Thread) -> Callable[[], None]:
+        """Resume a blocked thread at a time, unless cancelled first; returns the cancellation."""
+        live = True
+
+        def ring() -> Steps:
+            if live and thread.parked:
+                thread.parked = False
+                self._push(self.now, thread)
+            return
+            yield
+
+        self._push_call(at, ring)
+
+        def cancel() -> None:
+            nonlocal live
+            live = False
+
+        return cancel
+
+    def after(self, delay: int, call: Callable[[], None]) -> None:
+        """The kernel does something by itself, later: a packet arrives."""
+
+        def once() -> Steps:
+            call()
+            return
+            yield
+
+        self._push_call(self.now + self.debt + delay, once)
+
+    def blocking(self, kind: str, what: str, until: int = -1) -> int:
+        """The program's code is about to make its thread wait; returns the time it began, for `blocked`."""
+        self.record(BlockBegan, "", self.thread.task, kind, what, until)
+        return self.now
+
+    def blocked(self, kind: str, began: int) -> None:
+        """The wait is over."""
+        self.record(BlockEnded, "", self.thread.task, kind, self.now - began)
+
+    def next_id(self, kind: str) -> int:
+        """Count up from 1 for each kind of thing: tasks (T-12), futures, timers, runtimes."""
+        self.ids[kind] = number = self.ids.get(kind, 0) + 1
+        return number
+
+    def nested(self, steps: Steps) -> Any:
+        """Take the running thread's steps to their end from code that cannot pause; others go on meanwhile.
+
+        Needed where Rust runs program code inside something of ours that is a plain function: a destructor, a closure given
+        to an iterator adaptor. Threads that are nested in each other have to end in the opposite order.
+        """
+        thread = self.thread
+        for _ in steps_until_done(steps, result := []):
+            thread.line = self.line
+            self._nested.append(thread)
+            while not self._ready or self._ready[0][2] is not thread:
+                if self._ready and self._ready[0][2] in self._nested:
+                    raise LimitReached("nesting", "Two threads wait for each other inside destructors or iterator closures.")
+                if not self.step():
+                    raise Stuck()
+            self.now, _, self.thread = heappop(self._ready)
+            self.line = thread.line
+            self._nested.pop()
+        return result[0]
+
+    # ------------------------------------------------------------ going on
+
+    def _push(self, at: int, thread: Thread) -> None:
+        self._tie += 1
+        heappush(self._ready, (at, self._tie, thread))
+
+    def _push_call(self, at: int, body: Callable[[], Steps]) -> None:
+        call = Thread(-1, "kernel", "kernel")
+        call.body = body()
+        self._push(at, call)
+
+    def step(self) -> bool:
+        """Let the thread whose turn is next run to its next pause. False: nobody has a turn, ever again."""
+        if not self._ready:
+            return False
+        self.now, _, thread = heappop(self._ready)
+        if self.now > self._max_time:
+            raise LimitReached("virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end.")
+        if len(self.log) > self._max_events:
+            raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
+        self.thread = thread
+        self.line = thread.line
+        assert thread.body is not None
+        try:
+            next(thread.body)
+        except StopIteration as end:
+            if thread.kind != "kernel":
+                self._ended(thread, end.value)
+        else:
+            thread.line = self.line
+            if self.debt:
+                raise EngineBug(f"{thread.name} paused with {self.debt} ns unpaid")
+        return True
+
+    def _ended(self, thread: Thread, outcome: Any) -> None:
+        thread.done, thread.outcome, thread.body = True, outcome, None
+        self.line = 0
+        self.record(ThreadEnded, "", thread.name)
+        for joiner in thread.joiners:
+            self.resume(joiner, self.costs.switch)
+        self.debt = 0

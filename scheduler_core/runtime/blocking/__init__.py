@@ -1,0 +1,1 @@
+"""The blocking pool. Mirrors tokio/src/runtime/blocking/."""

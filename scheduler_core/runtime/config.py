@@ -1,0 +1,67 @@
+"""Builder knobs and the differences between Tokio versions (section 11) as settings of one runtime."""
+
+from __future__ import annotations
+
+import msgspec
+
+from scheduler_core.config import SECOND, TOKIO_VERSIONS
+
+
+class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """What a runtime was built with; times in nanoseconds."""
+
+    worker_threads: int
+    event_interval: int = 61
+    global_queue_interval: int | None = None
+    max_blocking_threads: int = 512
+    thread_keep_alive: int = 10 * SECOND
+    disable_lifo_slot: bool = False
+    enable_eager_driver_handoff: bool = False
+    start_paused: bool = False
+    enable_io: bool = True
+    enable_time: bool = True
+    thread_name: str = "tokio-rt-worker"
+    version: int = len(TOKIO_VERSIONS) - 1  # index into TOKIO_VERSIONS
+
+    def _since(self, version: str) -> bool:
+        return self.version >= TOKIO_VERSIONS.index(version)
+
+    @property
+    def caps_lifo_polls(self) -> bool:
+        """M-18: since 1.29."""
+        return self._since("1.43")
+
+    @property
+    def takes_batches(self) -> bool:
+        """M-11: since 1.29."""
+        return self._since("1.43")
+
+    @property
+    def counts_lifo_slot(self) -> bool:
+        """M-42 in its present form: since 1.29."""
+        return self._since("1.43")
+
+    @property
+    def defer_newest_first(self) -> bool:
+        """M-47: since 1.29."""
+        return self._since("1.43")
+
+    @property
+    def newer_half_overflows(self) -> bool:
+        """M-33: since 1.52."""
+        return self._since("1.52")
+
+    @property
+    def refused_operations_defer(self) -> bool:
+        """K-3: since 1.44."""
+        return self._since("1.50")
+
+    @property
+    def steals_lifo(self) -> bool:
+        """M-25: 1.51.0 and 1.52.0, which is what "1.51" and "1.52" mean here."""
+        return TOKIO_VERSIONS[self.version] in ("1.51", "1.52")
+
+    @property
+    def always_notifies(self) -> bool:
+        """M-31: came and went with the stealing of LIFO slots."""
+        return self.steals_lifo

@@ -1,0 +1,53 @@
+"""What a thread knows about the runtime it is in. Mirrors tokio/src/runtime/context.rs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scheduler_core.kernel.machine import Machine, Thread
+
+if TYPE_CHECKING:
+    from scheduler_core.runtime.handle import Handle
+
+
+class ThreadContext:
+    """One per thread that ever touched a runtime."""
+
+    __slots__ = ("budget", "entered", "handles", "scheduler", "waking")
+
+    def __init__(self) -> None:
+        self.handles: list[Handle] = []  # the current runtime is the last
+        self.scheduler: Any = None  # the worker context, or the current_thread core context, that runs on this thread
+        self.budget: int | None = None  # K-1; None is unconstrained
+        self.entered = False  # inside block_on or a worker loop: another block_on would panic
+        self.waking = ""  # "driver", "timer", "defer" while one of them calls wakers
+
+
+def context_of(thread: Thread) -> ThreadContext:
+    """The thread's context, made on first use."""
+    context: ThreadContext | None = thread.context
+    if context is None:
+        context = thread.context = ThreadContext()
+    return context
+
+
+def current(machine: Machine) -> ThreadContext:
+    """The running thread's context."""
+    return context_of(machine.thread)
+
+
+def current_handle(machine: Machine) -> Handle | None:
+    """The runtime the running thread is in, if any."""
+    context = machine.thread.context
+    return context.handles[-1] if context is not None and context.handles else None
+
+
+def waker_name(machine: Machine) -> str:
+    """Who calls a waker now, in the words of the event catalogue."""
+    thread = machine.thread
+    context = thread.context
+    if context is not None and context.waking:
+        return str(context.waking)
+    if thread.task:
+        return f"task {thread.task}"
+    return f"thread {thread.name}"

@@ -1,0 +1,44 @@
+"""The cooperative budget. Mirrors tokio/src/task/coop/mod.rs (K-rules).
+
+An operation that takes part calls `poll_proceed` before it touches its resource and `made_no_progress` if it then returns
+Pending, so that waiting costs nothing (K-2).
+"""
+
+from __future__ import annotations
+
+from scheduler_core.events import BudgetRefused, BudgetSpent
+from scheduler_core.future import Context
+from scheduler_core.kernel.machine import Machine
+from scheduler_core.runtime.context import current
+
+BUDGET = 128  # read: task/coop/mod.rs, Budget::initial
+
+
+def poll_proceed(machine: Machine, cx: Context, op: str) -> bool:
+    """Take one unit. False: the budget is used up, the waker is deferred, and the caller returns Pending (K-3)."""
+    context = current(machine)
+    if context.budget is None:
+        return True
+    if context.budget > 0:
+        context.budget -= 1
+        machine.record(BudgetSpent, "K-2", machine.thread.task, context.budget, op)
+        return True
+    machine.record(BudgetRefused, "K-3", machine.thread.task, op)
+    register_waker(machine, cx)
+    return False
+
+
+def made_no_progress(machine: Machine) -> None:
+    """Give the unit back: the operation is Pending."""
+    context = current(machine)
+    if context.budget is not None:
+        context.budget += 1
+
+
+def register_waker(machine: Machine, cx: Context) -> None:
+    """Wake the caller after the next driver turn (≥1.44), or at once where there is no defer list."""
+    scheduler = current(machine).scheduler
+    if scheduler is None or not scheduler.can_defer(machine):
+        cx.waker.wake()
+    else:
+        scheduler.defer(cx.waker)

@@ -1,0 +1,191 @@
+"""A runtime as the rest of the program sees it. Mirrors tokio/src/runtime/{handle,runtime,builder}.rs."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from scheduler_core.config import TOKIO_VERSIONS
+from scheduler_core.errors import LimitReached, Panic
+from scheduler_core.events import RuntimeShutDown, RuntimeStarted, TaskSpawned
+from scheduler_core.future import PENDING, Context, Future
+from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.runtime.blocking.pool import BlockingPool
+from scheduler_core.runtime.config import RuntimeConfig
+from scheduler_core.runtime.context import current
+from scheduler_core.runtime.driver import Driver
+from scheduler_core.runtime.park import ThreadWaker, poll_main
+from scheduler_core.runtime.scheduler.current_thread import CurrentThread
+from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
+from scheduler_core.runtime.task.join import JoinHandle
+from scheduler_core.runtime.task.task import Task
+from scheduler_core.runtime.time.driver import Clock
+
+NESTED_BLOCK_ON = (
+    "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) attempted to block the "
+    "current thread while the thread is being used to drive asynchronous tasks."
+)
+
+
+class Handle:
+    """One runtime: scheduler, driver, blocking pool, clock."""
+
+    def __init__(self, machine: Machine, flavor: str, config: RuntimeConfig) -> None:
+        self.machine, self.flavor, self.config = machine, flavor, config
+        self.id = machine.next_id("runtime") - 1
+        self.clock = Clock(machine)
+        if config.start_paused:
+            self.clock.pause()
+        self.driver = Driver(machine, self.id, self.clock)
+        self.scheduler: MultiThread | CurrentThread
+        if flavor == "multi_thread":
+            self.scheduler = MultiThread(machine, self.id, config, self.driver)
+        else:
+            self.scheduler = CurrentThread(machine, self.id, config, self.driver)
+        self.scheduler.handle = self
+        workers = config.worker_threads if flavor == "multi_thread" else 0
+        self.pool = BlockingPool(machine, self, config, workers)
+        self.closed = False
+
+    def start(self) -> Steps:
+        """Record the start and give each worker its thread (M-4)."""
+        machine, config = self.machine, self.config
+        workers = config.worker_threads if self.flavor == "multi_thread" else 1
+        machine.record(RuntimeStarted, "M-4", self.id, self.flavor, workers, changed_knobs(config))
+        if isinstance(self.scheduler, MultiThread):
+            prefix = "worker" if self.id == 0 else f"rt{self.id}-worker"
+            for index in range(config.worker_threads):
+                machine.next_id("task")  # the loop is a blocking-pool task and takes an id (T-12)
+                self.pool.start_worker(f"{prefix}-{index}", index, lambda index=index: self._worker(index))
+            if machine.pay():
+                yield
+
+    def _worker(self, index: int) -> Steps:
+        assert isinstance(self.scheduler, MultiThread)
+        return self.scheduler.run_worker(index)
+
+    # ------------------------------------------------------------ spawning
+
+    def spawn(self, future: Future, name: str, kind: str = "async") -> JoinHandle:
+        """T-11: into the list of tasks, then scheduled; never polled here."""
+        machine = self.machine
+        task = Task(machine, machine.next_id("task"), self.scheduler, future, name, kind)
+        if task.id > machine.settings.limits.tasks:
+            raise LimitReached("tasks", f"The program spawned {task.id:,} tasks.")
+        root = getattr(future, "id", 0)
+        machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
+        if self.closed or self.scheduler.inject.closed:
+            task.cancel_now("shutdown")  # T-2
+            return JoinHandle(task)
+        self.scheduler.owned[task.id] = task
+        self.scheduler.schedule(task, False)
+        return JoinHandle(task)
+
+    def spawn_blocking(self, steps: Generator[Any, None, Any], name: str) -> JoinHandle:
+        """A closure for the pool, as the generator that runs it (B-3)."""
+        machine = self.machine
+        job = BlockingJob(steps)
+        task = Task(machine, machine.next_id("task"), BlockingSchedule(machine, self), job, name, "blocking")
+        machine.record(TaskSpawned, "B-3", task.id, self.id, "blocking", name, 0, machine.thread.task)
+        self.clock.inhibited += 1
+        self.pool.submit(task)
+        return JoinHandle(task)
+
+    # ------------------------------------------------------------ block_on
+
+    def block_on(self, future: Future) -> Steps:
+        """Run `future` on the calling thread; on multi_thread the workers do the rest (M-54)."""
+        machine = self.machine
+        context = current(machine)
+        if context.entered:
+            raise Panic(NESTED_BLOCK_ON)
+        context.entered = True
+        context.handles.append(self)
+        try:
+            if isinstance(self.scheduler, CurrentThread):
+                return (yield from self.scheduler.block_on(future))
+            waker = ThreadWaker(machine, self.id)
+            cx = Context(waker)
+            while True:
+                answer = yield from poll_main(machine, self.id, future, cx)
+                if answer is not PENDING:
+                    return answer
+                yield from waker.park()
+        finally:
+            context.handles.pop()
+            context.entered = False
+
+    # ------------------------------------------------------------ the end
+
+    def shutdown(self, timeout: int | None = None) -> Steps:
+        """Drop the runtime: cancel its tasks and wait for its threads (T-20, T-21, B-9)."""
+        if self.closed:
+            return
+        self.closed = True
+        self.machine.record(RuntimeShutDown, "T-21", self.id)
+        if isinstance(self.scheduler, MultiThread):
+            self.scheduler.close()
+        else:
+            yield from self.scheduler.shutdown()
+        yield from self.pool.shutdown(timeout)
+        if self.machine.pay():
+            yield
+
+
+class BlockingJob:
+    """A closure of `spawn_blocking` as a future: one poll runs it to its end."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self, steps: Generator[Any, None, Any]) -> None:
+        self.steps = steps
+
+    def poll(self, cx: Context) -> Any:
+        """The closure's result, or SWITCH while its thread waits."""
+        try:
+            return next(self.steps)
+        except StopIteration as done:
+            return done.value
+
+    def drop(self) -> None:
+        """Close the generator, so that what the closure captured is dropped."""
+        self.steps.close()
+
+
+class BlockingSchedule:
+    """The scheduler of blocking jobs: they are never woken (runtime/blocking/schedule.rs)."""
+
+    __slots__ = ("handle", "id", "machine")
+
+    def __init__(self, machine: Machine, handle: Handle) -> None:
+        self.machine, self.handle = machine, handle
+        self.id = handle.id
+
+    def schedule(self, task: Task, is_yield: bool) -> None:
+        """A job that was aborted while it waits is dropped when a thread takes it (B-8)."""
+
+    def release(self, task: Task) -> None:
+        self.handle.clock.inhibited -= 1
+
+
+def changed_knobs(config: RuntimeConfig) -> dict[str, Any]:
+    """The knobs that differ from Tokio's defaults, for the log."""
+    plain = RuntimeConfig(worker_threads=config.worker_threads)
+    changed = {
+        name: getattr(config, name)
+        for name in config.__struct_fields__
+        if name != "version" and getattr(config, name) != getattr(plain, name)
+    }
+    if config.version != plain.version:
+        changed["tokio"] = TOKIO_VERSIONS[config.version]
+    return changed
+
+
+def build(machine: Machine, flavor: str, knobs: dict[str, Any]) -> Handle:
+    """A runtime from Builder knobs, after what the run's settings override; call `start` on it next."""
+    settings = machine.settings
+    chosen = {"worker_threads": 4, **knobs, **settings.knobs}  # chosen: four CPUs, as on the learner's picture
+    if settings.workers is not None:
+        chosen["worker_threads"] = settings.workers
+    version = TOKIO_VERSIONS.index(settings.tokio)
+    return Handle(machine, flavor, RuntimeConfig(version=version, **chosen))

@@ -1,0 +1,1 @@
+"""The I/O driver. Mirrors tokio/src/runtime/io/."""

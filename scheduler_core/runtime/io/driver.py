@@ -1,0 +1,41 @@
+"""One runtime's epoll: fetch edges, set readiness, wake. Mirrors runtime/io/driver.rs."""
+
+from __future__ import annotations
+
+from scheduler_core.kernel.epoll import Epoll
+from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.kernel.net import Socket
+from scheduler_core.runtime.context import current
+from scheduler_core.runtime.io.scheduled_io import ScheduledIo
+
+MAX_EVENTS = 1024  # read: runtime/builder.rs, nevents
+
+
+class IoDriver:
+    """Registrations and the epoll set they are in."""
+
+    def __init__(self, machine: Machine, runtime: int) -> None:
+        self.machine = machine
+        self.epoll = Epoll(machine, runtime)
+        self.sources: dict[Socket, ScheduledIo] = {}
+
+    def register(self, io: ScheduledIo) -> None:
+        self.sources[io.socket] = io
+        self.epoll.add(io.socket)
+
+    def deregister(self, io: ScheduledIo) -> None:
+        self.sources.pop(io.socket, None)
+        self.epoll.remove(io.socket)
+
+    def turn(self, timeout: int) -> Steps:
+        """IO-6: one epoll_wait and the dispatch of what it returned; the number of socket events."""
+        fetched = yield from self.epoll.wait(timeout, MAX_EVENTS)
+        context = current(self.machine)
+        outer, context.waking = context.waking, "driver"
+        for socket, flags in fetched:
+            io = self.sources.get(socket)
+            if io is not None:
+                io.set_readiness(flags)
+                io.wake(flags)
+        context.waking = outer
+        return len(fetched)

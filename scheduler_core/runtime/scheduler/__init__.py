@@ -1,0 +1,1 @@
+"""The two schedulers and what they share. Mirrors tokio/src/runtime/scheduler/."""

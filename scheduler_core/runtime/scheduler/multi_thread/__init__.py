@@ -1,0 +1,1 @@
+"""The work-stealing scheduler. Mirrors tokio/src/runtime/scheduler/multi_thread/."""

@@ -1,0 +1,1 @@
+"""Tasks: state word, polling, joining. Mirrors tokio/src/runtime/task/."""

@@ -1,0 +1,1 @@
+"""The time driver. Mirrors tokio/src/runtime/time/."""

@@ -1,0 +1,111 @@
+"""Timers of one runtime: how long the driver may sleep, and what is due when it wakes. Mirrors runtime/time/mod.rs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler_core.config import MILLI
+from scheduler_core.events import ClockAdvanced, TimerCascaded, TimerFired, TimerRegistered
+from scheduler_core.kernel.machine import Machine
+from scheduler_core.runtime.context import current
+from scheduler_core.runtime.time.entry import TimerEntry
+from scheduler_core.runtime.time.wheel import MAX_DURATION, Wheel
+
+if TYPE_CHECKING:
+    from scheduler_core.runtime.driver import Driver
+
+
+class Clock:
+    """What `tokio::time::Instant::now` reads: the machine's clock, or a paused one (TM-14). Mirrors time/clock.rs."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.paused_at: int | None = None  # the machine's time when it was paused
+        self.offset = 0  # how far advances have moved this clock ahead of the machine's
+        self.inhibited = 0  # blocking jobs that keep auto-advance off (TM-16)
+
+    def now(self) -> int:
+        """Nanoseconds, on the machine's time line unless time was paused."""
+        if self.paused_at is not None:
+            return self.paused_at + self.offset
+        return self.machine.clock() + self.offset
+
+    def pause(self) -> None:
+        self.paused_at = self.machine.clock()
+
+    def resume(self) -> None:
+        """Time goes on from where the paused clock stands."""
+        assert self.paused_at is not None
+        self.offset += self.paused_at - self.machine.clock()
+        self.paused_at = None
+
+    def advance(self, duration: int, *, auto: bool) -> None:
+        before = self.now()
+        self.offset += duration
+        self.machine.record(ClockAdvanced, "TM-15" if auto else "TM-19", before, before + duration, auto)
+
+
+class TimeDriver:
+    """The wheel and the clock; ticks are milliseconds since the runtime was built (TM-1)."""
+
+    def __init__(self, machine: Machine, driver: Driver, clock: Clock) -> None:
+        self.machine, self.driver, self.clock = machine, driver, clock
+        self.runtime = driver.runtime
+        self.wheel = Wheel()
+        self.started = clock.now()
+        self.next_wake: int | None = None  # the tick the driver has promised to look at
+
+    def new_timer_id(self) -> int:
+        """Timers are numbered through the whole run, as tasks are."""
+        return self.machine.next_id("timer")
+
+    def now_tick(self) -> int:
+        """Rounded down."""
+        return (self.clock.now() - self.started) // MILLI
+
+    def deadline_tick(self, at: int) -> int:
+        """Rounded up."""
+        return min(max(0, -(-(at - self.started) // MILLI)), MAX_DURATION)
+
+    def register(self, entry: TimerEntry) -> None:
+        """TM-3, TM-8: file it, or fire it on the spot; make the driver look if it has promised a later wake-up."""
+        task = getattr(entry.waker, "task_id", 0)
+        self.machine.record(TimerRegistered, "TM-2", entry.id, self.runtime, entry.when, task)
+        entry.registered = True
+        if self.wheel.insert(entry):
+            if self.next_wake is None or entry.when < self.next_wake:
+                self.driver.unpark(self.machine.thread.name, "timer")
+        else:
+            self._fire(entry)
+
+    def _fire(self, entry: TimerEntry) -> None:
+        entry.fired = True
+        waker, entry.waker = entry.waker, None
+        late = self.clock.now() - self.started - entry.when * MILLI
+        task = getattr(waker, "task_id", 0)
+        self.machine.record(TimerFired, "TM-6", entry.id, self.runtime, entry.when, task, max(0, late))
+        if waker is not None:
+            waker.wake()
+
+    def timeout(self) -> int | None:
+        """TM-5: nanoseconds until the next expiration, in whole milliseconds; None if there is no timer."""
+        self.next_wake = self.wheel.next_expiration_time()
+        if self.next_wake is None:
+            return None
+        return max(0, self.next_wake - self.now_tick()) * MILLI
+
+    def process(self) -> int:
+        """Fire what is due (TM-10); returns how many."""
+        context = current(self.machine)
+        outer, context.waking = context.waking, "timer"
+        now = max(self.now_tick(), self.wheel.elapsed)
+        expected = self.wheel.next_expiration_time()
+        fired = 0
+        while (entry := self.wheel.poll(now)) is not None:
+            self._fire(entry)
+            fired += 1
+        if not fired and expected is not None and expected <= now:
+            self.machine.record(TimerCascaded, "TM-9", self.runtime, expected)
+        self.next_wake = self.wheel.next_expiration_time()
+        context.waking = outer
+        return fired

@@ -1,0 +1,45 @@
+"""One timer. Mirrors runtime/time/entry.rs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scheduler_core.events import TimerCancelled
+from scheduler_core.future import Waker
+
+if TYPE_CHECKING:
+    from scheduler_core.runtime.time.driver import TimeDriver
+
+
+class TimerEntry:
+    """A deadline in ticks; registered with the wheel by its first poll (TM-2)."""
+
+    __slots__ = ("cached_when", "driver", "fired", "id", "place", "registered", "waker", "when")
+
+    def __init__(self, driver: TimeDriver, when: int) -> None:
+        self.driver, self.when = driver, when
+        self.cached_when = when
+        self.id = driver.new_timer_id()
+        self.registered = self.fired = False
+        self.place: tuple[int, int] | None = None
+        self.waker: Waker | None = None
+
+    def reset(self, when: int) -> None:
+        """Move the deadline; an armed timer that moves later keeps its place in the wheel for now (TM-6)."""
+        armed = self.registered and not self.fired
+        if armed and when >= self.cached_when:
+            self.when = when
+            return
+        if armed:
+            self.driver.wheel.remove(self)
+        self.when, self.fired = when, False
+        if self.registered:
+            self.driver.register(self)
+
+    def cancel(self) -> None:
+        """TM-11: out of the wheel; nobody is woken."""
+        if self.registered and not self.fired:
+            self.driver.wheel.remove(self)
+            self.driver.machine.record(TimerCancelled, "TM-11", self.id, self.driver.runtime)
+        self.registered = False
+        self.waker = None
