@@ -1,0 +1,257 @@
+"""Rust's iterators that the language itself needs: of ranges and sequences, and of the program's own types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.numbers import Char, fit, width
+from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Vec, deref, drop, ref
+
+
+class Range(Iter):
+    """`a..b`, `a..=b`, `a..`, `..b`, `..`: an iterator, an index, and a pair of bounds; a missing bound is None."""
+
+    __slots__ = ("end", "inclusive", "start")
+
+    def __init__(self, start: Any, end: Any, *, inclusive: bool = False) -> None:
+        self.start, self.end, self.inclusive = start, end, inclusive
+
+    def __next__(self) -> Any:
+        start = self.start
+        if self.end is not None and (start > self.end if self.inclusive else start >= self.end):
+            raise StopIteration
+        self.start = _after(start, 1)
+        return start if start.__class__ is not int or self.end is None else _like(self.end, start)
+
+    def back(self) -> Any:
+        if self.start > self.end if self.inclusive else self.start >= self.end:
+            raise StopIteration
+        if self.inclusive:
+            last, self.end = self.end, _after(self.end, -1)
+        else:
+            last = self.end = _after(self.end, -1)
+        return _like(self.start, last)
+
+    def size(self) -> int | None:
+        if self.end is None:
+            return None
+        start, end = (ord(self.start), ord(self.end)) if isinstance(self.start, str) else (self.start, self.end)
+        return max(0, int(end) - int(start) + self.inclusive)
+
+    def clone(self) -> Range:
+        return Range(self.start, self.end, inclusive=self.inclusive)
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        return isinstance(other, Range) and (self.start, self.end, self.inclusive) == (
+            other.start,
+            other.end,
+            other.inclusive,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.inclusive))
+
+    def fmt_debug(self, f: Any) -> None:
+        start = "" if self.start is None else f.debug(self.start)
+        end = "" if self.end is None else f.debug(self.end)
+        f.write_str(f"{start}..{'=' if self.inclusive else ''}{end}")
+
+    def bounds(self, length: int) -> tuple[int, int]:
+        """The half-open range of a sequence of that length; panics as Rust if it is outside."""
+        start = 0 if self.start is None else int(self.start)
+        end = length if self.end is None else int(self.end) + self.inclusive
+        if start > end:
+            if self.end is None:
+                raise Panic(f"range start index {start} out of range for slice of length {length}")
+            raise Panic(f"slice index starts at {start} but ends at {end}")
+        if end > length:
+            raise Panic(f"range end index {end} out of range for slice of length {length}")
+        return start, end
+
+
+def _after(value: Any, by: int) -> Any:
+    if isinstance(value, str):
+        code = ord(value) + by
+        return Char(chr(code + (0x800 * by if 0xD800 <= code < 0xE000 else 0)))
+    cls = value.__class__
+    if cls is int:
+        return value + by
+    return int.__new__(cls, value + by)  # one past the end need not fit
+
+
+def _like(model: Any, value: Any) -> Any:
+    if isinstance(value, str) or value.__class__ is not int:
+        return value
+    return fit(width(model), value, "add")
+
+
+class SliceIter(Iter):
+    """`iter()` of a sequence: references to its elements."""
+
+    __slots__ = ("at", "end", "items")
+
+    def __init__(self, items: list[Any], at: int, end: int) -> None:
+        self.items, self.at, self.end = items, at, end
+
+    def _element(self, index: int) -> Any:
+        return ref(self.items[index])
+
+    def __next__(self) -> Any:
+        at = self.at
+        if at >= self.end:
+            raise StopIteration
+        self.at = at + 1
+        value = self.items[at]
+        return value if value.__class__ in PLAIN else self._element(at)
+
+    def back(self) -> Any:
+        if self.at >= self.end:
+            raise StopIteration
+        self.end -= 1
+        return self._element(self.end)
+
+    def size(self) -> int:
+        return self.end - self.at
+
+    def clone(self) -> SliceIter:
+        return type(self)(self.items, self.at, self.end)
+
+
+class SliceIterMut(SliceIter):
+    """`iter_mut()` of a sequence: mutable references to its elements."""
+
+    __slots__ = ()
+
+    def _element(self, index: int) -> Any:
+        return RefMut(self.items, index)
+
+    def __next__(self) -> Any:
+        at = self.at
+        if at >= self.end:
+            raise StopIteration
+        self.at = at + 1
+        return RefMut(self.items, at)
+
+
+class IntoIter(Iter):
+    """`into_iter()` of an owned list: the elements themselves; the rest is dropped with it."""
+
+    __slots__ = ("at", "end", "items")
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items, self.at, self.end = items, 0, len(items)
+
+    def __next__(self) -> Any:
+        at = self.at
+        if at >= self.end:
+            raise StopIteration
+        self.at = at + 1
+        value = self.items[at]
+        self.items[at] = MOVED
+        return value
+
+    def back(self) -> Any:
+        if self.at >= self.end:
+            raise StopIteration
+        self.end -= 1
+        return self.items[self.end]
+
+    def size(self) -> int:
+        return self.end - self.at
+
+    def drop(self) -> None:
+        rest, self.at = self.items[self.at : self.end], self.end
+        for value in rest:
+            drop(value)
+
+
+class Borrowed(Iter):
+    """An iterator seen through `&mut`: taking from it takes from the iterator, dropping it does nothing."""
+
+    __slots__ = ("iterator",)
+
+    def __init__(self, iterator: Iter) -> None:
+        self.iterator = iterator
+
+    def __next__(self) -> Any:
+        return self.iterator.__next__()
+
+    def back(self) -> Any:
+        return self.iterator.back()
+
+    def size(self) -> int | None:
+        return self.iterator.size()
+
+
+class OwnIterator(Iter):
+    """A value of the program's own type that implements Iterator."""
+
+    __slots__ = ("following", "owned", "receiver", "value")
+
+    def __init__(self, value: Data, receiver: Any, *, owned: bool) -> None:
+        self.value, self.receiver, self.owned = value, receiver, owned
+        self.following = value.kind.type.methods["next"].call
+
+    def __next__(self) -> Any:
+        answer = self.following(self.receiver)
+        if answer.fields:
+            return answer.fields[0]
+        raise StopIteration
+
+    def back(self) -> Any:
+        answer = self.value.kind.type.methods["next_back"].call(self.receiver)
+        if answer.fields:
+            return answer.fields[0]
+        raise StopIteration
+
+    def drop(self) -> None:
+        if self.owned:
+            drop(self.value)
+
+
+def as_iterator(value: Any) -> Iter | None:
+    """`value` as an Iter if it is an iterator or a mutable reference to one, else None."""
+    through = value.__class__ is RefMut or value.__class__ is Ref
+    inner = deref(value) if through else value
+    if isinstance(inner, Iter):
+        return Borrowed(inner) if through else inner
+    if inner.__class__ is Data and "Iterator" in inner.kind.type.traits:
+        return OwnIterator(inner, value if through else RefMut([inner], 0), owned=not through)
+    return None
+
+
+def iterate(value: Any) -> Iter:
+    """`IntoIterator::into_iter(value)`: of an iterator, an owned container, or a reference to one.
+
+    Containers define `into_iter(self)`, `iter(self)` and `iter_mut(self)` in Python, too. Raises TypeError for other values.
+    """
+    iterator = as_iterator(value)
+    if iterator is not None:
+        return iterator
+    cls = value.__class__
+    if isinstance(value, Vec):
+        return IntoIter(value.items)
+    inner = deref(value)
+    if isinstance(inner, Sequence):
+        return (SliceIterMut if cls is RefMut else SliceIter)(*inner.span())
+    if inner.__class__ is Data:
+        own = inner.kind.type.traits.get("IntoIterator")
+        if own is not None:
+            return iterate(own(value))
+        if inner.kind.type.path == "std::option::Option":
+            return _of_option(value, inner)
+    if cls is Ref and hasattr(inner.__class__, "iter"):
+        return inner.iter()  # type: ignore[no-any-return]
+    if cls is RefMut and hasattr(inner.__class__, "iter_mut"):
+        return inner.iter_mut()  # type: ignore[no-any-return]
+    if hasattr(inner.__class__, "into_iter"):
+        return inner.into_iter()  # type: ignore[no-any-return]
+    raise TypeError
+
+
+def _of_option(value: Any, option: Data) -> Iter:
+    if value is option:
+        return IntoIter(option.fields)
+    return (SliceIterMut if value.__class__ is RefMut else SliceIter)(option.fields, 0, len(option.fields))

@@ -1,0 +1,273 @@
+"""What Rust paths mean: the registry between the program's text and the shims.
+
+A shim says which path it plays with `@rust("tokio::sync::Notify")`. On a function: that path can be called. On
+a class: its
+public static and class methods are the associated functions, its other public methods the Rust methods of its values.
+`@methods(Vec, path="std::vec::Vec")` adds methods to a class or Type that is defined elsewhere. A trailing
+underscore in a Python
+name is dropped (`from_` is `from`); `@method("name")` gives a Rust name that Python cannot have.
+
+Parameters by name: `m` is the Machine (first in a function, after the receiver in a method); `ty` is the
+TypeRef the program expects
+or wrote in a turbofish, or None; a *receiver* called `place` is a RefMut to where the value is, for methods
+that put another value
+there (`Option::take`). `@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Any, TypeVar
+
+from scheduler_core import value as values
+from scheduler_core.numbers import Char
+from scheduler_core.value import OPTION, ORDERING, POLL, RESULT, Type, Variant
+
+F = TypeVar("F", bound=Callable[..., Any])
+C = TypeVar("C", bound=type)
+
+_HIDDEN = {
+    "drop",
+    "place",
+    "copied",
+    "back",
+    "size",
+    "run",
+    "get",
+    "set",
+}  # Python's side of a class of ours, see `_public`
+_OURS = {values.__name__, "scheduler_core.future"}
+
+_registered: list[tuple[tuple[str, ...], Any]] = []
+_provided: list[tuple[Any, type, str]] = []
+
+
+def rust(*paths: str) -> Callable[[C], C]:
+    """Mark a function or class as what these Rust paths mean. Macros end in `!`, attributes are written
+    `#[tokio::main]`.
+    """
+
+    def mark(thing: C) -> C:
+        _registered.append((paths, thing))
+        return thing
+
+    return mark
+
+
+def declare(*things: Any, paths: Iterable[str] = ()) -> None:
+    """Register Types (under their own path, unless `paths` are given) with their variants."""
+    for thing in things:
+        _registered.append((tuple(paths) or (thing.path,), thing))
+
+
+def constant(path: str, value: Any) -> None:
+    """`path` is this value."""
+    _registered.append(((path,), Constant(path, value)))
+
+
+def traits(*paths: str) -> None:
+    """These paths are traits: they may be imported, and `Trait::method(receiver, …)` means `receiver.method(…)`."""
+    for path in paths:
+        _registered.append(((path,), Trait(path)))
+
+
+def methods(*kinds: Any, path: str = "") -> Callable[[C], C]:
+    """Class decorator: its functions are methods of values of `kinds`, and get the value as first argument.
+
+    A kind is a Python class, a Type, or the name of a trait ("Future", "Stream"): then of every value that has
+    the trait. `object`
+    is every value. With `path`, the class's static methods are associated functions there.
+    """
+
+    def mark(provider: C) -> C:
+        for kind in kinds:
+            _provided.append((kind, provider, path))
+        return provider
+
+    return mark
+
+
+def consumes(function: F) -> F:
+    """Mark a method that takes `self` by value: it owns the receiver."""
+    function.__rust_consumes__ = True  # type: ignore[attr-defined]
+    return function
+
+
+def method(*names: str) -> Callable[[F], F]:
+    """Give a function these Rust names instead of its own."""
+
+    def mark(function: F) -> F:
+        function.__rust_names__ = names  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+# ---------------------------------------------------------------- entries
+
+
+class Function:
+    """A library function or method, and how to call it."""
+
+    __slots__ = ("blocking", "call", "consumes", "name", "wants_machine", "wants_place", "wants_type")
+
+    def __init__(self, name: str, call: Callable[..., Any], *, receiver: bool) -> None:
+        self.name, self.call = name, call
+        names = list(inspect.signature(call).parameters)
+        first = names[1 if receiver else 0 :][:1]
+        self.blocking = inspect.isgeneratorfunction(call)
+        self.consumes = getattr(call, "__rust_consumes__", False)
+        self.wants_machine = first == ["m"]
+        self.wants_place = receiver and names[:1] == ["place"]
+        self.wants_type = "ty" in names
+
+
+class Constant:
+    """A value with a path."""
+
+    __slots__ = ("path", "value")
+
+    def __init__(self, path: str, value: Any) -> None:
+        self.path, self.value = path, value
+
+
+class Trait:
+    """A trait's path."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
+class Shim:
+    """A shim class with its path."""
+
+    __slots__ = ("cls", "path")
+
+    def __init__(self, path: str, cls: Any) -> None:
+        self.path, self.cls = path, cls
+
+
+Entry = Function | Constant | Trait | Shim | Type | Variant
+
+
+class Library:
+    """All paths and methods. Build one with `load_library()`."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.tables: dict[Any, dict[str, Function]] = {}
+        self.crates: set[str] = set()
+        self.modules: set[str] = set()
+        self.method_names: set[str] = set()
+        self.blocking_methods: set[str] = set()
+        self.consuming_methods: set[str] = set()
+        for builtin in (OPTION, RESULT, POLL, ORDERING):
+            self.add((builtin.path,), builtin)
+
+    def add(self, paths: Iterable[str], thing: Any) -> None:
+        """Enter what a decorator marked."""
+        for path in paths:
+            if inspect.isfunction(thing):
+                self._enter(path, Function(path.rsplit("::", 1)[-1], thing, receiver=False))
+            elif inspect.isclass(thing):
+                self._enter(path, Shim(path, thing))
+                self.provide(thing, thing, path)
+            elif isinstance(thing, Type):
+                self._enter(path, thing)
+                for variant in thing.variants.values():
+                    self._enter(f"{path}::{variant.name}", variant)
+            else:
+                self._enter(path, thing)
+
+    def provide(self, kind: Any, provider: type, path: str) -> None:
+        """Enter the methods of a class."""
+        table = self.tables.setdefault(kind, {})
+        if path and path not in self.entries:
+            self._enter(path, kind if isinstance(kind, Type) else Shim(path, kind))
+        for attribute, raw in _public(provider):
+            static = isinstance(raw, (staticmethod, classmethod))
+            function = getattr(provider, attribute) if static else raw
+            for name in getattr(function, "__rust_names__", (attribute.rstrip("_"),)):
+                entry = Function(name, function, receiver=not static)
+                if static:
+                    if path:
+                        self._enter(f"{path}::{name}", entry)
+                    continue
+                table[name] = entry
+                self.method_names.add(name)
+                if entry.blocking:
+                    self.blocking_methods.add(name)
+                if entry.consumes:
+                    self.consuming_methods.add(name)
+
+    def _enter(self, path: str, entry: Entry) -> None:
+        self.entries[path] = entry
+        parts = path.split("::")
+        self.crates.add(parts[0])
+        self.modules.update("::".join(parts[:length]) for length in range(1, len(parts)))
+
+    def find(self, path: str) -> Entry | None:
+        """What a canonical path means."""
+        return self.entries.get(path)
+
+    def method(self, kind: Any, name: str) -> Function | None:
+        """The method of that name of a Python class, Type or trait name, without looking behind references."""
+        for base in _order(kind):
+            table = self.tables.get(base)
+            if table is not None and name in table:
+                return table[name]
+        return None
+
+    def similar_path(self, path: str) -> str:
+        """A known path that looks like this one, or ""."""
+        last = path.rsplit("::", 1)[-1]
+        same_end = [known for known in self.entries if known.rsplit("::", 1)[-1] == last]
+        close = difflib.get_close_matches(path, same_end or list(self.entries), 1, 0.75 if not same_end else 0.3)
+        return close[0] if close else ""
+
+    def similar_method(self, name: str, more: Iterable[str] = ()) -> str:
+        """A known method name that looks like this one, or ""."""
+        close = difflib.get_close_matches(name, sorted(self.method_names.union(more)), 1, 0.75)
+        return close[0] if close else ""
+
+    def blocking_paths(self) -> Iterator[str]:
+        """Paths of functions that can block their thread."""
+        return (path for path, entry in self.entries.items() if isinstance(entry, Function) and entry.blocking)
+
+
+def _order(kind: Any) -> tuple[Any, ...]:
+    """Where to look for methods: Python's order, except that a bool is no integer and a char no string."""
+    if isinstance(kind, type):
+        return (kind, object) if kind is bool or kind is Char else kind.__mro__
+    return (kind, object)
+
+
+def _public(provider: type) -> Iterator[tuple[str, Any]]:
+    """Names of a class that Rust may see, from base to derived."""
+    for base in reversed(provider.__mro__):
+        if base.__module__ in _OURS or base.__module__ == "builtins":
+            continue
+        for name, raw in vars(base).items():
+            if name.startswith(("_", "fmt_")) or (name in _HIDDEN and not hasattr(raw, "__rust_names__")):
+                continue
+            if inspect.isfunction(raw) or isinstance(raw, (staticmethod, classmethod)):
+                yield name, raw
+
+
+def load_library() -> Library:
+    """Import every module of scheduler_core.shims, and enter what they mark."""
+    package = import_module("scheduler_core.shims")
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        import_module(module.name)
+    library = Library()
+    for paths, thing in _registered:
+        library.add(paths, thing)
+    for kind, provider, path in _provided:
+        library.provide(kind, provider, path)
+    return library

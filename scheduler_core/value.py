@@ -1,0 +1,642 @@
+"""Rust values as Python objects: what `rust` computes with and `shims` are made of.
+
+Every value has exactly one owner: a variable, a field, an element, a temporary. Reading a place by value copies
+(see `copied`) or moves: the place then holds MOVED. The last owner calls `drop`. Classes in PLAIN are immutable and
+need no drop, so nobody looks at them twice. References own nothing and are PLAIN too. Three things are *transparent*,
+that is, not there at run time: a shared reference to a PLAIN value, `Box`, and `Pin`. So `*v` of something that is no
+reference is `v`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any, Final, TypeVar
+
+from scheduler_core.errors import LimitReached, Panic
+from scheduler_core.numbers import F32, INTS, Char
+
+UNIT: Final = ()
+C = TypeVar("C", bound=type)
+
+
+class _Moved:
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MOVED"
+
+
+MOVED: Final = _Moved()
+
+#: Classes of immutable values without drop. Shim classes join with `@plain`.
+PLAIN: set[type] = {int, bool, float, F32, str, Char, type(None), _Moved, *INTS.values()}
+
+
+def plain(cls: C) -> C:
+    """Class decorator: values of this class are `Copy`, immutable and need no drop (Duration, Instant,
+    SocketAddr …).
+    """
+    PLAIN.add(cls)
+    return cls
+
+
+# ---------------------------------------------------------------- types and user data
+
+
+class TypeRef:
+    """A type as the program wrote it: canonical path, arguments, and the program's or library's own descriptor
+    if it has one.
+
+    The path `?` with one argument T is "T, or something that unwraps to T", as in `let n: u32 =
+    text.parse().unwrap()`.
+    `_` is unknown, `&` a reference, `()` unit, `(,)` a tuple, `[]` a slice, `[;]` an array; primitives are
+    their names.
+    """
+
+    __slots__ = ("args", "path", "type")
+
+    def __init__(self, path: str, args: tuple[TypeRef, ...] = (), type: Type | None = None) -> None:
+        self.path, self.args, self.type = path, args, type
+
+    def __repr__(self) -> str:
+        return f"{self.path}<{', '.join(map(repr, self.args))}>" if self.args else self.path
+
+
+class Type:
+    """A struct or enum: its variants, what it derives, and the program's methods and traits for it.
+
+    `traits` maps names such as "Drop", "Clone", "PartialEq", "Display", "Debug" to `Callable(value, …)`; what
+    is absent is derived.
+    `methods` maps a Rust method name to its `Function` (see `Callables`).
+    """
+
+    __slots__ = ("copy", "is_enum", "methods", "name", "path", "traits", "variants")
+
+    def __init__(self, path: str, *, is_enum: bool, copy: bool = False) -> None:
+        self.path, self.name = path, path.rsplit("::", 1)[-1]
+        self.is_enum, self.copy = is_enum, copy
+        self.variants: dict[str, Variant] = {}
+        self.methods: dict[str, Any] = {}
+        self.traits: dict[str, Callable[..., Any]] = {}
+
+    def variant(self, name: str, fields: Iterable[str] | int = 0, *, discriminant: int | None = None) -> Variant:
+        """Declare a variant: with named fields, or a number of positional ones."""
+        names = () if isinstance(fields, int) else tuple(fields)
+        arity = fields if isinstance(fields, int) else len(names)
+        kind = Variant(self, name, len(self.variants), names, arity)
+        if discriminant is not None:
+            kind.discriminant = discriminant
+        self.variants[name] = kind
+        return kind
+
+
+class Variant:
+    """One variant of an enum, or the only shape of a struct."""
+
+    __slots__ = ("arity", "discriminant", "index", "name", "names", "position", "type", "unit")
+
+    def __init__(self, type: Type, name: str, index: int, names: tuple[str, ...], arity: int) -> None:
+        self.type, self.name, self.index, self.names, self.arity = type, name, index, names, arity
+        self.position: dict[Any, int] = {part: at for at, part in enumerate(names)}
+        if not names:
+            self.position = {str(at): at for at in range(arity)}
+        self.discriminant = index
+        self.unit = Data(self, [])  # the value of a variant without fields; shared, since nothing in it can change
+
+    def __call__(self, *fields: Any) -> Data:
+        """A value of this variant; takes ownership of the fields, in order of declaration."""
+        return Data(self, list(fields)) if fields or self.arity else self.unit
+
+
+class Data:
+    """A struct or enum value. `fields` is in order of declaration and is written in place."""
+
+    __slots__ = ("fields", "kind")
+
+    def __init__(self, kind: Variant, fields: list[Any]) -> None:
+        self.kind, self.fields = kind, fields
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        own = self.kind.type.traits.get("PartialEq")
+        if own is not None:
+            return bool(own(self, other))
+        return isinstance(other, Data) and self.kind is other.kind and self.fields == other.fields
+
+    def __hash__(self) -> int:
+        return hash((self.kind.index, *self.fields))
+
+    def __lt__(self, other: Any) -> bool:
+        return compare(self, other) == -1
+
+    def __le__(self, other: Any) -> bool:
+        return compare(self, other) in (-1, 0)
+
+    def __gt__(self, other: Any) -> bool:
+        return compare(self, other) == 1
+
+    def __ge__(self, other: Any) -> bool:
+        return compare(self, other) in (1, 0)
+
+
+OPTION: Final = Type("std::option::Option", is_enum=True)
+NONE_KIND: Final = OPTION.variant("None")
+SOME: Final = OPTION.variant("Some", 1)
+NONE: Final = NONE_KIND.unit
+
+RESULT: Final = Type("std::result::Result", is_enum=True)
+OK: Final = RESULT.variant("Ok", 1)
+ERR: Final = RESULT.variant("Err", 1)
+
+POLL: Final = Type("std::task::Poll", is_enum=True)
+READY: Final = POLL.variant("Ready", 1)
+POLL_PENDING: Final = POLL.variant("Pending").unit  # the Rust value; future.PENDING is the engine's answer
+
+ORDERING: Final = Type("std::cmp::Ordering", is_enum=True, copy=True)
+LESS: Final = ORDERING.variant("Less", discriminant=-1).unit
+EQUAL: Final = ORDERING.variant("Equal", discriminant=0).unit
+GREATER: Final = ORDERING.variant("Greater", discriminant=1).unit
+
+
+def some(value: Any) -> Data:
+    """`Some(value)`."""
+    return Data(SOME, [value])
+
+
+def ok(value: Any = UNIT) -> Data:
+    """`Ok(value)`."""
+    return Data(OK, [value])
+
+
+def err(value: Any) -> Data:
+    """`Err(value)`."""
+    return Data(ERR, [value])
+
+
+def ordering(sign: int) -> Data:
+    """-1, 0 or 1 as `std::cmp::Ordering`."""
+    return LESS if sign < 0 else GREATER if sign > 0 else EQUAL
+
+
+# ---------------------------------------------------------------- references and pointers
+
+
+class _Reference:
+    __slots__ = ()
+
+    def get(self) -> Any:
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return bool(deref(self) == deref(other))
+
+    def __hash__(self) -> int:
+        return hash(deref(self))
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(deref(self) < deref(other))
+
+    def __le__(self, other: Any) -> bool:
+        return bool(deref(self) <= deref(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(deref(self) > deref(other))
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(deref(self) >= deref(other))
+
+
+@plain
+class Ref(_Reference):
+    """`&v` of a value that is not PLAIN. Make it with `ref(v)`."""
+
+    __slots__ = ("target",)
+
+    def __init__(self, target: Any) -> None:
+        self.target = target
+
+    def get(self) -> Any:
+        return self.target
+
+
+@plain
+class RefMut(_Reference):
+    """`&mut place`: writes go through. The place is `container[key]`: a frame's slot, a field, an element, a cell."""
+
+    __slots__ = ("container", "key")
+
+    def __init__(self, container: Any, key: Any) -> None:
+        self.container, self.key = container, key
+
+    def get(self) -> Any:
+        return self.container[self.key]
+
+    def set(self, value: Any) -> None:
+        """Put a value there without dropping the one that was there."""
+        self.container[self.key] = value
+
+
+class PartOf:
+    """A container for RefMut: one field of a tuple that itself lives in a place. `PartOf(place)[i] = v`
+    writes a new tuple there.
+    """
+
+    __slots__ = ("place",)
+
+    def __init__(self, place: RefMut) -> None:
+        self.place = place
+
+    def __getitem__(self, index: int) -> Any:
+        return self.place.get()[index]
+
+    def __setitem__(self, index: int, value: Any) -> None:
+        before = self.place.get()
+        self.place.set((*before[:index], value, *before[index + 1 :]))
+
+
+class Pointer:
+    """Base of everything with `Deref`: Arc, Rc, guards, permits that hold a value, Cow, LazyLock. Subclasses
+    say where the target is.
+    """
+
+    __slots__ = ()
+
+    def place(self) -> tuple[Any, Any]:
+        """The target's (container, key)."""
+        raise NotImplementedError
+
+    def get(self) -> Any:
+        container, key = self.place()
+        return container[key]
+
+
+def ref(value: Any) -> Any:
+    """`&value`."""
+    return value if value.__class__ in PLAIN else Ref(value)
+
+
+def deref(value: Any) -> Any:
+    """What is behind all references (not behind Arc and other pointers)."""
+    while isinstance(value, _Reference):
+        value = value.get()
+    return value
+
+
+def target(value: Any) -> Any:
+    """What is behind all references and pointers."""
+    while isinstance(value, (_Reference, Pointer)):
+        value = value.get()
+    return value
+
+
+# ---------------------------------------------------------------- strings and sequences
+
+
+class String:
+    """An owned `String`: mutable text. `&str` is a Python str; `text(v)` reads either."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        return self.text == (other.text if other.__class__ is String else other)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __lt__(self, other: Any) -> bool:
+        return self.text < text(other)
+
+    def __le__(self, other: Any) -> bool:
+        return self.text <= text(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self.text > text(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self.text >= text(other)
+
+
+def text(value: Any) -> str:
+    """The Python str of a &str, String, char, or a reference or pointer to one."""
+    value = target(value)
+    if value.__class__ is String:
+        return value.text
+    assert isinstance(value, str)
+    return value
+
+
+class Sequence:
+    """What Vec, arrays and slices have in common: a part of a Python list. Methods of `[T]` are registered
+    for this class.
+    """
+
+    __slots__ = ()
+    items: list[Any]
+
+    def span(self) -> tuple[list[Any], int, int]:
+        """The list and the half-open range of it that this sequence is."""
+        return self.items, 0, len(self.items)
+
+    def elements(self) -> list[Any]:
+        """The elements; do not write to this list, it may be a copy."""
+        return self.items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        return isinstance(other, Sequence) and self.elements() == other.elements()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.elements()))
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(self.elements() < deref(other).elements())
+
+    def __le__(self, other: Any) -> bool:
+        return bool(self.elements() <= deref(other).elements())
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(self.elements() > deref(other).elements())
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(self.elements() >= deref(other).elements())
+
+
+class Vec(Sequence):
+    """`Vec<T>`: owns its elements."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    def drop(self) -> None:
+        drop_all(self.items)
+
+
+class Array(Vec):
+    """`[T; N]`: owns its elements; Copy if they are."""
+
+    __slots__ = ()
+
+
+@plain
+class Slice(Sequence):
+    """`&[T]` or `&mut [T]` of a part: a view, never a copy. A reference to a whole Vec is a Ref or RefMut to
+    the Vec.
+    """
+
+    __slots__ = ("items", "start", "stop")
+
+    def __init__(self, items: list[Any], start: int, stop: int) -> None:
+        self.items, self.start, self.stop = items, start, stop
+
+    def span(self) -> tuple[list[Any], int, int]:
+        return self.items, self.start, self.stop
+
+    def elements(self) -> list[Any]:
+        return self.items[self.start : self.stop]
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+class Iter:
+    """Base of all iterators, both std's and adaptors: Python's protocol, plus what Rust knows besides.
+
+    `for` loops, `collect` and adaptors use `__next__`. Overwrite `back` for DoubleEndedIterator, `size` for an exact
+    `len`/`size_hint`, and `drop` where elements may be left.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        raise StopIteration
+
+    def back(self) -> Any:
+        """The last element; raises StopIteration."""
+        raise NotImplementedError
+
+    def size(self) -> int | None:
+        """How many elements are left, if that is known."""
+        return None
+
+    def drop(self) -> None:
+        """Let go of what was not taken."""
+
+
+# ---------------------------------------------------------------- callables
+
+
+class Callables:
+    """Base of everything Rust can call: functions, closures, tuple constructors, library functions as values.
+
+    `call(*args)` runs it at once and gives the result, whatever it is (if it blocks its thread in the middle,
+    the machine goes on
+    inside). `steps(*args)` is the same as a generator of the thread, which yields SWITCH where the thread must
+    pause: prefer it in
+    thread bodies. `blocking` says that `steps` is worth it. Python may also call it: `f(x)` is `f.call(x)`.
+    """
+
+    __slots__ = ()
+    name: str
+    blocking: bool
+    call: Callable[..., Any]
+
+    def steps(self, *args: Any) -> Generator[Any, None, Any]:
+        raise NotImplementedError
+
+    def __call__(self, *args: Any) -> Any:
+        return self.call(*args)
+
+
+# ---------------------------------------------------------------- ownership
+
+
+def copied(value: Any) -> Any:
+    """What reading a place by value gives if the value is `Copy`; MOVED if it is not."""
+    cls = value.__class__
+    if cls in PLAIN:
+        return value
+    if cls is Data:
+        if value.kind.arity == 0:
+            return value if value.kind.type.copy or value.kind.type in _COPY_IF_PARTS else MOVED
+        if value.kind.type.copy or value.kind.type in _COPY_IF_PARTS:
+            fields = [copied(part) for part in value.fields]
+            return MOVED if MOVED in map(_mark, fields) else Data(value.kind, fields)
+        return MOVED
+    if cls is tuple:
+        if PLAIN.issuperset(map(type, value)):
+            return value
+        parts = [copied(part) for part in value]
+        return MOVED if MOVED in map(_mark, parts) else tuple(parts)
+    if cls is Array:
+        if PLAIN.issuperset(map(type, value.items)):
+            return Array(value.items[:])
+        parts = [copied(part) for part in value.items]
+        return MOVED if MOVED in map(_mark, parts) else Array(parts)
+    return value.copied() if hasattr(cls, "copied") else MOVED
+
+
+_COPY_IF_PARTS: Final = (OPTION, RESULT, POLL)
+
+
+def _mark(value: Any) -> Any:
+    return value if value is MOVED else None
+
+
+def take(container: Any, key: Any) -> Any:
+    """Read a place by value: a copy, or the value itself, which then is no longer there."""
+    value = container[key]
+    if value.__class__ in PLAIN:
+        return value
+    copy = copied(value)
+    if copy is MOVED:
+        container[key] = MOVED
+        return value
+    return copy
+
+
+def drop(value: Any) -> None:
+    """The owner of `value` is gone."""
+    cls = value.__class__
+    if cls in PLAIN:
+        return
+    if cls is Data:
+        own = value.kind.type.traits.get("Drop")
+        if own is not None:
+            own(value)
+        if value.fields:
+            drop_all(value.fields)
+    elif cls is tuple:
+        for part in value:
+            drop(part)
+    else:
+        finish = _DROPS.get(cls, 0)
+        if finish == 0:
+            finish = _DROPS[cls] = getattr(cls, "drop", None)
+        if finish is not None:
+            finish(value)
+
+
+_DROPS: dict[type, Any] = {}
+
+
+def drop_all(values: list[Any]) -> None:
+    """Drop elements in order; what was moved out is not there any more. The list is left as it is."""
+    if not PLAIN.issuperset(map(type, values)):
+        for value in values:
+            drop(value)
+
+
+def clone(value: Any) -> Any:
+    """`value.clone()` of the value behind references. Shim classes define `clone(self)`."""
+    value = deref(value)
+    cls = value.__class__
+    if cls in PLAIN:
+        return value
+    if cls is Data:
+        own = value.kind.type.traits.get("Clone")
+        if own is not None:
+            return own(value)
+        return Data(value.kind, [clone(part) for part in value.fields]) if value.fields else value
+    if cls is tuple:
+        return tuple([_clone_part(part) for part in value])
+    if cls is String:
+        return String(value.text)
+    if cls is Vec or cls is Array:
+        return cls([_clone_part(part) for part in value.items])
+    return value.clone()
+
+
+def _clone_part(value: Any) -> Any:
+    return value if value.__class__ in PLAIN else clone(value)
+
+
+def compare(left: Any, right: Any) -> int | None:
+    """`partial_cmp`: -1, 0, 1, or None for values that have no order (NaN)."""
+    left, right = deref(left), deref(right)
+    if isinstance(left, Data):
+        traits = left.kind.type.traits
+        own = traits.get("Ord") or traits.get("PartialOrd")
+        if own is not None:
+            answer = own(left, right)
+            if answer.kind.type is OPTION:
+                answer = answer.fields[0] if answer.fields else None
+            return None if answer is None else int(answer.kind.discriminant)
+        if left.kind is not right.kind:
+            return -1 if left.kind.index < right.kind.index else 1
+        return _compare_all(left.fields, right.fields)
+    if isinstance(left, tuple):
+        return _compare_all(left, right)
+    if isinstance(left, Sequence):
+        return _compare_all(left.elements(), right.elements())
+    return -1 if left < right else 1 if left > right else 0 if left == right else None
+
+
+def _compare_all(left: Any, right: Any) -> int | None:
+    for one, other in zip(left, right, strict=False):
+        sign = compare(one, other)
+        if sign != 0:
+            return sign
+    return (len(left) > len(right)) - (len(left) < len(right))
+
+
+# ---------------------------------------------------------------- helpers for shims
+
+
+def user_method(value: Any, name: str) -> Any | None:
+    """The program's own method (a Callables; call it with the receiver first), or None. Looks behind
+    references and pointers.
+    """
+    value = target(value)
+    return value.kind.type.methods.get(name) if value.__class__ is Data else None
+
+
+_MAX_BYTES = 256 * 1024 * 1024  # of one allocation; the sum is watched by the process that simulates
+
+
+def reserve(count: int, size: int = 8) -> None:
+    """Call this before making `count` elements or bytes at once: ends the run politely if that is absurd."""
+    if count * size > _MAX_BYTES:
+        raise LimitReached("value_bytes", f"memory allocation of {count * size} bytes failed")
+
+
+def index_of(length: int, index: int) -> int:
+    """A checked index; panics as Rust."""
+    if 0 <= index < length:
+        return index
+    raise Panic(f"index out of bounds: the len is {length} but the index is {index}")
+
+
+# ---------------------------------------------------------------- futures
+
+
+def future_of(value: Any) -> Any:
+    """`value` as an object with `poll(cx)` and `drop()`: futures of every kind, and `&mut` of one."""
+    through = value.__class__ is RefMut
+    inner = deref(value) if through else value
+    if inner.__class__ is Data:
+        return inner.kind.type.traits["Future"](value, not through)
+    return _BorrowedFuture(inner) if through else inner
+
+
+class _BorrowedFuture:
+    """`&mut future`: polled through, not dropped."""
+
+    __slots__ = ("poll",)
+
+    def __init__(self, future: Any) -> None:
+        self.poll = future.poll
+
+    def drop(self) -> None:
+        pass
