@@ -46,12 +46,12 @@ _registered: list[tuple[tuple[str, ...], Any]] = []
 _provided: list[tuple[Any, type, str]] = []
 
 
-def rust(*paths: str) -> Callable[[C], C]:
+def rust(*paths: str) -> Callable[[F], F]:
     """Mark a function or class as what these Rust paths mean. Macros end in `!`, attributes are written
     `#[tokio::main]`.
     """
 
-    def mark(thing: C) -> C:
+    def mark(thing: F) -> F:
         _registered.append((paths, thing))
         return thing
 

@@ -1,0 +1,1 @@
+"""std: what real programs use of it, played exactly; no host, no clock, no dice."""

@@ -1,0 +1,1 @@
+"""std::time on the machine's virtual clock."""
