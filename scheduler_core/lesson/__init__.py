@@ -1,0 +1,120 @@
+"""A lesson's folder, read and checked: lesson.toml, story.md, main.rs, and fixed.rs and main.log where there are any.
+
+Whatever is wrong is a `Complaint` with its file, its line and what to do; all are raised at once as `LessonBroken`, so
+that an author mends a lesson in one go and the site can show them on the lesson's own page.
+"""
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from scheduler_core.config import Settings
+from scheduler_core.lesson.agreement import check
+from scheduler_core.lesson.complaints import Complaint, Complaints, LessonBroken
+from scheduler_core.lesson.marks import Mark, read_marks
+from scheduler_core.lesson.story import read_story
+from scheduler_core.lesson.table import Checkpoint, Option, Reply, read_table
+
+__all__ = [
+    "Checkpoint", "Complaint", "Lesson", "LessonBroken", "Mark", "Option", "Part", "Program", "Reply", "read_lesson",
+]  # fmt: skip
+
+FOLDER = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
+NEEDED = {
+    "lesson.toml": "title and teaches",
+    "story.md": "a section `## id` for each checkpoint",
+    "main.rs": "the lesson's program",
+}
+PROGRAMS = {"main": "main.rs", "fixed": "fixed.rs"}
+BLESSED = "main.log"
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One part of the story: what is told at a checkpoint."""
+
+    id: str
+    title: str
+    html: str
+
+
+class Program(msgspec.Struct, frozen=True):
+    """One of a lesson's Rust programs."""
+
+    file: str
+    source: str
+    marks: list[Mark]
+    lines: list[tuple[int, str]]  # what a reader sees: line number and text, marks taken out
+
+
+class Lesson(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a lesson's folder says."""
+
+    number: int
+    slug: str
+    title: str
+    teaches: str
+    panels: list[str]
+    opens_at: str  # checkpoint at which a reader begins, or ""
+    settings: Settings
+    letters: dict[str, list[str]]  # "clients", or an async fn's name, to its labels in order of birth
+    figures: dict[str, int | float]  # a line the program prints, "{}" for its number, to what was measured
+    checkpoints: list[Checkpoint]
+    parts: list[Part]  # the words of each checkpoint, in the same order
+    programs: dict[str, Program]  # "main", and "fixed" where there is a cure
+    log: str  # the blessed log, or ""
+
+
+def read_lesson(folder: Path) -> Lesson:
+    """The lesson in this folder; raises LessonBroken with every complaint there is."""
+    complaints = Complaints()
+    name = FOLDER.fullmatch(folder.name)
+    if name is None:
+        complaints.about(folder.name)(0, "the folder is not called NNN-slug", "Call it as in 050-the-axum-stall.")
+    texts = _texts(folder, complaints)
+    read = read_table(texts["lesson.toml"], complaints.about("lesson.toml")) if "lesson.toml" in texts else None
+    story = read_story(texts.get("story.md", ""), complaints.about("story.md"))
+    programs = {
+        program: Program(file, texts[file], *read_marks(texts[file], complaints.about(file)))
+        for program, file in PROGRAMS.items()
+        if file in texts
+    }
+    if complaints or read is None or name is None:
+        raise LessonBroken(complaints)
+    table, lines = read
+    check(table, lines, story, programs["main"].marks, complaints)
+    if complaints:
+        raise LessonBroken(complaints)
+    words = {section.id: section.html for section in story}
+    return Lesson(
+        number=int(name["number"]),
+        slug=name["slug"],
+        title=table.title,
+        teaches=table.teaches,
+        panels=table.panels,
+        opens_at=table.opens_at,
+        settings=table.settings,
+        letters=table.letters,
+        figures=table.figures,
+        checkpoints=table.checkpoint,
+        parts=[Part(checkpoint.id, checkpoint.title, words[checkpoint.id]) for checkpoint in table.checkpoint],
+        programs=programs,
+        log=texts.get(BLESSED, ""),
+    )
+
+
+def _texts(folder: Path, complaints: Complaints) -> dict[str, str]:
+    """The folder's files by name, as far as they can be read."""
+    texts = {}
+    for file in (*NEEDED, PROGRAMS["fixed"], BLESSED):
+        complain = complaints.about(file)
+        try:
+            texts[file] = (folder / file).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            if file in NEEDED:
+                complain(0, "the file is missing", f"Write it; it holds {NEEDED[file]}.")
+        except UnicodeDecodeError as problem:
+            complain(0, f"the file is not UTF-8 at byte {problem.start}", "Save it as UTF-8.")
+        except OSError as problem:
+            complain(0, f"the file cannot be read: {problem.strerror}", "Make it a readable file.")
+    return texts
