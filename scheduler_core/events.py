@@ -543,6 +543,15 @@ class ClockAdvanced(Event, tag="clock.advance"):
     auto: bool
 
 
+class IntervalTicked(Event, tag="interval.tick"):
+    """Absolute virtual times."""
+
+    scheduled: int
+    actual: int
+    missed: bool
+    following: int
+
+
 # ---------------------------------------------------------------- 12.5 budget, blocking
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.config import TOKIO_VERSIONS
@@ -17,9 +16,9 @@ from scheduler_core.runtime.driver import Driver
 from scheduler_core.runtime.park import ThreadWaker, poll_main
 from scheduler_core.runtime.scheduler.current_thread import CurrentThread
 from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
-from scheduler_core.runtime.task.join import JoinHandle
 from scheduler_core.runtime.task.task import Task
 from scheduler_core.runtime.time.driver import Clock
+from scheduler_core.value import Callables, drop
 
 NESTED_BLOCK_ON = (
     "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) attempted to block the "
@@ -66,7 +65,7 @@ class Handle:
 
     # ------------------------------------------------------------ spawning
 
-    def spawn(self, future: Future, name: str, kind: str = "async") -> JoinHandle:
+    def spawn(self, future: Future, name: str, kind: str = "async") -> Task:
         """T-11: into the list of tasks, then scheduled; never polled here."""
         machine = self.machine
         task = Task(machine, machine.next_id("task"), self.scheduler, future, name, kind)
@@ -76,20 +75,20 @@ class Handle:
         machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
         if self.closed or self.scheduler.inject.closed:
             task.cancel_now("shutdown")  # T-2
-            return JoinHandle(task)
-        self.scheduler.owned[task.id] = task
-        self.scheduler.schedule(task, False)
-        return JoinHandle(task)
+        else:
+            self.scheduler.owned[task.id] = task
+            self.scheduler.schedule(task, False)
+        return task
 
-    def spawn_blocking(self, steps: Generator[Any, None, Any], name: str) -> JoinHandle:
-        """A closure for the pool, as the generator that runs it (B-3)."""
+    def spawn_blocking(self, closure: Callables, name: str) -> Task:
+        """A closure for the pool (B-3)."""
         machine = self.machine
-        job = BlockingJob(steps)
+        job = BlockingJob(closure)
         task = Task(machine, machine.next_id("task"), BlockingSchedule(machine, self), job, name, "blocking")
         machine.record(TaskSpawned, "B-3", task.id, self.id, "blocking", name, 0, machine.thread.task)
         self.clock.inhibited += 1
         self.pool.submit(task)
-        return JoinHandle(task)
+        return task
 
     # ------------------------------------------------------------ block_on
 
@@ -135,21 +134,24 @@ class Handle:
 class BlockingJob:
     """A closure of `spawn_blocking` as a future: one poll runs it to its end."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("_closure", "_steps")
 
-    def __init__(self, steps: Generator[Any, None, Any]) -> None:
-        self.steps = steps
+    def __init__(self, closure: Callables) -> None:
+        self._closure = closure
+        self._steps: Steps | None = None
 
     def poll(self, cx: Context) -> Any:
         """The closure's result, or SWITCH while its thread waits."""
+        if self._steps is None:
+            self._steps = self._closure.steps()
         try:
-            return next(self.steps)
+            return next(self._steps)
         except StopIteration as done:
             return done.value
 
     def drop(self) -> None:
-        """Close the generator, so that what the closure captured is dropped."""
-        self.steps.close()
+        """What the closure captured and did not use up goes with it."""
+        drop(self._closure)
 
 
 class BlockingSchedule:

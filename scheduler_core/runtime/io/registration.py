@@ -8,7 +8,7 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.events import IoAttempted, IoDeregistered, IoRegistered, IoWaited
 from scheduler_core.future import PENDING, Context, Steps
-from scheduler_core.kernel.epoll import READABLE, WRITABLE, letters
+from scheduler_core.kernel.epoll import READABLE, letters
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Socket
@@ -51,7 +51,7 @@ class Registration:
         `call` answers with bytes or a count; fewer than `asked` clears the readiness (IO-16).
         """
         machine, io = self.machine, self.io
-        flags = READ if op == "read" else WRITE
+        flags = READ if op == "read" else WRITE  # a connect waits to be writable (IO-18)
         while True:
             if not poll_proceed(machine, cx, op):
                 return PENDING
@@ -141,5 +141,3 @@ class AsyncIo(Steps):
             self.registration.io.list.remove(self.waiter)
         super().drop()
 
-
-__all__ = ["READABLE", "WRITABLE", "AsyncIo", "Registration"]

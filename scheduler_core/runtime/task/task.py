@@ -20,6 +20,7 @@ from scheduler_core.events import (
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import waker_name
+from scheduler_core.value import drop
 
 if TYPE_CHECKING:
     from scheduler_core.future import Future
@@ -36,17 +37,13 @@ class Schedule(Protocol):
     def release(self, task: Task) -> None: ...
 
 
-class JoinError:
-    """Why a task has no output: it was cancelled, or it panicked with `payload`."""
+class Failure:
+    """Why a task has no output: it was cancelled (`panic` is None), or it panicked."""
 
-    __slots__ = ("id", "message", "payload")
+    __slots__ = ("panic", "task")
 
-    def __init__(self, id: int, payload: Any = None, message: str | None = None) -> None:
-        self.id, self.payload, self.message = id, payload, message
-
-    @property
-    def cancelled(self) -> bool:
-        return self.message is None
+    def __init__(self, task: int, panic: Panic | None = None) -> None:
+        self.task, self.panic = task, panic
 
 
 class Task:
@@ -64,7 +61,7 @@ class Task:
         self.running = self.complete = self.cancelled = False
         self.join_interest = True
         self.join_waker: Waker | None = None
-        self.output: Any = None  # the value, or a JoinError
+        self.output: Any = None  # the value, or a Failure
         self.cx = Context(TaskWaker(self))
 
     @property
@@ -140,7 +137,7 @@ class Task:
             return "ready"
         except Panic as panic:
             self._drop_future("panic")
-            self.output = JoinError(self.id, panic.payload, panic.message)
+            self.output = Failure(self.id, panic)
             return "panic"
         finally:
             thread.task = outer
@@ -163,8 +160,8 @@ class Task:
         self.running, self.complete = False, True
         self._changed(before, "T-9")
         outcome = "ok"
-        if isinstance(self.output, JoinError):
-            outcome = "cancelled" if self.output.cancelled else "panic"
+        if isinstance(self.output, Failure):
+            outcome = "cancelled" if self.output.panic is None else "panic"
         waker = self.join_waker if self.join_interest else None
         joiner = -1 if waker is None else getattr(waker, "task_id", 0)
         self.machine.record(TaskCompleted, "T-9", self.id, outcome, joiner)
@@ -177,7 +174,7 @@ class Task:
     def cancel_now(self, reason: str) -> None:
         """Drop the future and complete as cancelled (T-8, T-20)."""
         self._drop_future(reason)
-        self.output = JoinError(self.id)
+        self.output = Failure(self.id)
         self.finish()
 
     def shutdown(self) -> None:
@@ -223,9 +220,8 @@ class Task:
     def drop_output(self) -> None:
         """Nobody will take the output."""
         output, self.output = self.output, None
-        drop = getattr(output, "drop", None)
-        if drop is not None:
-            drop()
+        if not isinstance(output, Failure):
+            drop(output)
 
 
 class TaskWaker:

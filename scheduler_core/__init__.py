@@ -1,0 +1,21 @@
+"""Pollscope's engine: real Rust in, a complete log of what Tokio's scheduler does out. This is its front door."""
+
+from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
+from scheduler_core.errors import EngineBug, Refused
+from scheduler_core.events import Event, as_json_lines, as_object, told
+from scheduler_core.simulation import Recording, identity, simulate
+
+__all__ = [
+    "KNOBS",
+    "TOKIO_VERSIONS",
+    "EngineBug",
+    "Event",
+    "Recording",
+    "Refused",
+    "Settings",
+    "as_json_lines",
+    "as_object",
+    "identity",
+    "simulate",
+    "told",
+]

@@ -1,0 +1,92 @@
+"""The author's and tester's tool: `python -m scheduler_core run FILE.rs` (architecture.md, section 5)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scheduler_core import EngineBug, Refused, Settings, as_json_lines, simulate, told
+from scheduler_core.config import KNOBS, TOKIO_VERSIONS
+
+REFUSED, BUG = 2, 70
+
+
+def setting(text: str) -> tuple[str, object]:
+    """`KNOB=VALUE` as a Builder knob and its value."""
+    knob, _, value = text.partition("=")
+    kind = KNOBS.get(knob)
+    if kind is None:
+        raise argparse.ArgumentTypeError(f"there is no knob `{knob}`; knobs are {', '.join(KNOBS)}")
+    if kind is bool:
+        if value not in ("true", "false"):
+            raise argparse.ArgumentTypeError(f"{knob} is true or false, not `{value}`")
+        return knob, value == "true"
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{knob} is a whole number from 1, not `{value}`")
+    return knob, int(value)
+
+
+def workers(text: str) -> int:
+    """A number of worker threads."""
+    if not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"workers are 1 to 64, not `{text}`")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    tool = argparse.ArgumentParser(prog="python -m scheduler_core", description=__doc__)
+    commands = tool.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="play a program; stdout is what it prints")
+    run.add_argument("file", metavar="FILE.rs")
+    run.add_argument("--tokio", choices=TOKIO_VERSIONS, default=TOKIO_VERSIONS[-1])
+    run.add_argument("--workers", type=workers, metavar="N")
+    run.add_argument("--seed", type=int, default=1, metavar="N")
+    run.add_argument("--set", type=setting, action="append", default=[], metavar="KNOB=VALUE", dest="knobs")
+    shown = run.add_mutually_exclusive_group()
+    shown.add_argument("--told", action="store_true", help="print the log in readable lines instead")
+    shown.add_argument("--events", action="store_true", help="print the log as one JSON object per event instead")
+    return tool
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play one file; returns the exit status of architecture.md, section 5."""
+    path = Path(args.file)
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as error:
+        print(f"{args.file}: {error.strerror}", file=sys.stderr)
+        return REFUSED
+    except UnicodeDecodeError as error:
+        print(f"{args.file}: not UTF-8 at byte {error.start}: save the file as UTF-8", file=sys.stderr)
+        return REFUSED
+    settings = Settings(tokio=args.tokio, seed=args.seed, workers=args.workers, knobs=dict(args.knobs))
+    try:
+        recording = simulate(source, settings, file=args.file)
+    except Refused as refused:
+        print(refused.shown(args.file, source), file=sys.stderr)
+        return REFUSED
+    except EngineBug as bug:
+        print(f"This is a bug in Pollscope, not in your program. Please report it.\n  {bug}", file=sys.stderr)
+        return BUG
+    if args.events:
+        sys.stdout.buffer.write(as_json_lines(recording.log))
+    elif args.told:
+        sys.stdout.writelines(told(event) + "\n" for event in recording.log)
+    else:
+        sys.stdout.write(recording.stdout)
+    sys.stderr.write(recording.stderr)
+    if recording.status in (3, 4):
+        print(recording.log[-1].detail, file=sys.stderr)  # type: ignore[attr-defined]
+    return recording.status
+
+
+def main() -> int:
+    """Parse the command line and do as it says."""
+    args = parser().parse_args()
+    return run(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

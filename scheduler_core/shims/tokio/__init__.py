@@ -1,0 +1,1 @@
+"""What `tokio::…` paths mean: thin shims over `runtime`, which does the work."""

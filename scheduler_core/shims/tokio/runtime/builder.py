@@ -1,0 +1,127 @@
+"""tokio::runtime::Builder and #[tokio::main]. Mirrors tokio/src/runtime/builder.rs and tokio-macros/src/entry.rs.
+
+Left out: thread hooks, task hooks, histograms, rng_seed, unhandled_panic.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.formatting import Formatter
+from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.library import rust
+from scheduler_core.runtime.handle import build
+from scheduler_core.shims.std.time.duration import Duration
+from scheduler_core.shims.tokio.runtime.runtime import Runtime
+from scheduler_core.value import Data, future_of, ok, ref, text
+
+
+@rust("tokio::runtime::Builder")
+class Builder:
+    """Collects knobs; every setter gives `&mut Builder` back."""
+
+    def __init__(self, flavor: str) -> None:
+        self._flavor = flavor
+        self._knobs: dict[str, Any] = {"enable_io": False, "enable_time": False}
+
+    def _set(self, knob: str, value: Any) -> Any:
+        self._knobs[knob] = value
+        return ref(self)
+
+    @staticmethod
+    def new_multi_thread() -> Builder:
+        return Builder("multi_thread")
+
+    @staticmethod
+    def new_current_thread() -> Builder:
+        return Builder("current_thread")
+
+    def worker_threads(self, count: int) -> Any:
+        if count < 1:
+            raise Panic("Worker threads cannot be set to 0")
+        return self._set("worker_threads", int(count))
+
+    def max_blocking_threads(self, count: int) -> Any:
+        if count < 1:
+            raise Panic("Max blocking threads cannot be set to 0")
+        return self._set("max_blocking_threads", int(count))
+
+    def thread_keep_alive(self, duration: Duration) -> Any:
+        return self._set("thread_keep_alive", duration.nanos)
+
+    def thread_name(self, name: Any) -> Any:
+        return self._set("thread_name", text(name))
+
+    def thread_stack_size(self, size: int) -> Any:
+        """The engine's threads have no stack of their own."""
+        return ref(self)
+
+    def enable_all(self) -> Any:
+        self._set("enable_io", True)
+        return self._set("enable_time", True)
+
+    def enable_io(self) -> Any:
+        return self._set("enable_io", True)
+
+    def enable_time(self) -> Any:
+        return self._set("enable_time", True)
+
+    def event_interval(self, ticks: int) -> Any:
+        return self._interval("event_interval", ticks)
+
+    def global_queue_interval(self, ticks: int) -> Any:
+        return self._interval("global_queue_interval", ticks)
+
+    def _interval(self, knob: str, ticks: int) -> Any:
+        if ticks < 1:
+            raise Panic(f"{knob} must be greater than 0")
+        return self._set(knob, int(ticks))
+
+    def disable_lifo_slot(self) -> Any:
+        return self._set("disable_lifo_slot", True)
+
+    def enable_eager_driver_handoff(self) -> Any:
+        return self._set("enable_eager_driver_handoff", True)
+
+    def start_paused(self, paused: bool) -> Any:
+        return self._set("start_paused", bool(paused))
+
+    def build(self, m: Machine) -> Steps:
+        """`io::Result<Runtime>`; the workers' threads begin to run while the caller goes on."""
+        handle = build(m, self._flavor, self._knobs)
+        yield from handle.start()
+        return ok(Runtime(handle))
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("Builder { .. }")
+
+
+#: What the attribute's arguments mean, by Builder knob.
+_FLAVORS = {"multi_thread": "multi_thread", "current_thread": "current_thread", "local": "current_thread"}
+
+
+@rust("#[tokio::main]")
+def main(m: Machine, arguments: dict[str, Any], future: Any) -> Steps:
+    """`#[tokio::main(flavor = …, worker_threads = …, start_paused = …)]`: build a runtime, block on the body, drop the runtime."""
+    return (yield from _entry(m, arguments, future, "multi_thread"))
+
+
+@rust("#[tokio::test]")
+def test(m: Machine, arguments: dict[str, Any], future: Any) -> Steps:
+    """`#[tokio::test]`: the same on a current_thread runtime, unless it says otherwise."""
+    return (yield from _entry(m, arguments, future, "current_thread"))
+
+
+def _entry(m: Machine, arguments: dict[str, Any], future: Any, flavor: str) -> Steps:
+    flavor = _FLAVORS[text(arguments.get("flavor", flavor))]
+    knobs: dict[str, Any] = {
+        name: arguments[name] for name in ("worker_threads", "start_paused") if name in arguments
+    }
+    handle = build(m, flavor, knobs)
+    yield from handle.start()
+    try:
+        result: Data | Any = yield from handle.block_on(future_of(future))
+    finally:
+        yield from handle.shutdown()
+    return result

@@ -1,0 +1,111 @@
+"""Wiring: a program's text and settings in, a recording out.
+
+A run ends in one of six ways (architecture.md, section 3): `main` returned, `main` returned an error, a panic, an exit,
+stuck for ever, or a limit. All of them are events; only text we cannot play raises `Refused`, and only our own mistakes
+raise `EngineBug`.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from typing import Any
+
+import msgspec
+
+from scheduler_core.config import Settings
+from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refused
+from scheduler_core.events import Event, Printed, RunEnded
+from scheduler_core.kernel.machine import Machine, Steps, Stuck
+from scheduler_core.library import Library
+from scheduler_core.rust import Program, ProgramInfo, load
+from scheduler_core.stuck import explain
+
+ENGINE_VERSION = "1"  # raise it when the same program and settings give another log
+
+STATUS = {"returned": 0, "returned_error": 1, "panicked": 101, "stuck": 3, "limit": 4}
+
+
+class Recording(msgspec.Struct):
+    """One finished run: what was played, and everything that happened."""
+
+    file: str
+    source: str
+    settings: Settings
+    program: ProgramInfo
+    log: list[Event]
+    status: int
+    stdout: str
+    stderr: str
+    identity: str
+
+
+def identity(source: str, settings: Settings) -> str:
+    """The name of a run: 16 hexadecimal digits of a hash over program, settings, seed and engine version."""
+    settled = msgspec.json.encode([ENGINE_VERSION, source, msgspec.to_builtins(settings)])
+    return hashlib.sha256(settled).hexdigest()[:16]
+
+
+def simulate(source: str, settings: Settings | None = None, *, file: str = "main.rs") -> Recording:
+    """Play a program to its end. Raises Refused if it is not Rust we play, EngineBug if we are wrong."""
+    settings = settings or Settings()
+    machine = Machine(settings)
+    program = load(source, file, Library(machine))
+    collecting = gc.isenabled()
+    gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
+    try:
+        play(machine, program)
+    except (EngineBug, Refused):
+        raise
+    except RecursionError as error:
+        raise EngineBug("the engine's own stack overflowed") from error
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise EngineBug(f"{type(error).__name__}: {error} (line {machine.line}, step {len(machine.log)})") from error
+    finally:
+        if collecting:
+            gc.enable()
+    ended = machine.log[-1]
+    assert isinstance(ended, RunEnded)
+    return Recording(
+        file=file,
+        source=source,
+        settings=settings,
+        program=program.info,
+        log=machine.log,
+        status=ended.status,
+        stdout=printed(machine.log, "stdout"),
+        stderr=printed(machine.log, "stderr"),
+        identity=identity(source, settings),
+    )
+
+
+def printed(log: list[Event], stream: str) -> str:
+    """Everything the program wrote to one stream."""
+    return "".join(event.text for event in log if event.__class__ is Printed and event.stream == stream)  # type: ignore[attr-defined]
+
+
+def play(machine: Machine, program: Program) -> None:
+    """Run the main thread to its end; the process ends with it, whatever other threads do."""
+    main = machine.start("main", "main", ending(program.main(machine)))
+    try:
+        while not main.done:
+            if not machine.step():
+                raise Stuck()
+        how, detail = main.outcome
+        status = STATUS[how]
+    except Stuck:
+        how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
+    except LimitReached as limit:
+        how, detail, status = "limit", limit.detail, STATUS["limit"]
+    except Exited as exit:
+        how, detail, status = "exited", "", exit.status
+    machine.record_as("kernel", RunEnded, "", how, status, detail)
+
+
+def ending(body: Steps) -> Steps:
+    """The main thread's body; its outcome is how the run ends."""
+    try:
+        failed: Any = yield from body
+    except Panic as panic:
+        return "panicked", panic.message
+    return ("returned_error", failed) if failed else ("returned", "")
