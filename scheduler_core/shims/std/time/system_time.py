@@ -19,7 +19,7 @@ _STARTED = 1_700_000_000 * NANOS  # chosen: what SystemTime::now gives when the 
 
 @plain
 @rust("std::time::SystemTime")
-class SystemTime(_Moment):
+class SystemTime(Moment):
     """Wall-clock time: it begins at the same moment in every run."""
 
     __slots__ = ()

@@ -1,0 +1,1 @@
+"""std::io: errors, readers and writers, the standard streams."""

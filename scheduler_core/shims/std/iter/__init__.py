@@ -1,0 +1,1 @@
+"""std::iter: iterators, their adaptors, and what they are collected into."""

@@ -1,0 +1,1 @@
+"""std::net: addresses, and blocking sockets on the machine's loopback."""

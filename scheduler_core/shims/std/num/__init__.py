@@ -1,0 +1,1 @@
+"""Integers, floats, and why a text is neither."""

@@ -1,0 +1,1 @@
+"""std::sync: what threads share, and what makes them wait."""

@@ -1,0 +1,1 @@
+"""std::thread: the machine's threads as programs see them."""
