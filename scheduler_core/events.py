@@ -598,6 +598,142 @@ class BlockEnded(Event, tag="block.end"):
     took: int
 
 
+# ---------------------------------------------------------------- 12.5 sync and combinators
+
+
+class PermitsGranted(Event, tag="sem.grant"):
+    """A semaphore gave its permits to somebody: at once, or to one who waited and is woken for it."""
+
+    object: int
+    kind: str  # "Semaphore" | "Mutex" | "RwLock" | "mpsc" | "OnceCell"
+    task: int
+    permits: int
+    waited: bool
+    left: int  # permits that are free afterwards
+
+
+class PermitsAwaited(Event, tag="sem.wait"):
+    """Too few permits are free: this task takes what is there into its place in the queue, and waits."""
+
+    object: int
+    kind: str
+    task: int
+    want: int
+    have: int
+    queue: list[int]  # tasks, oldest first
+
+
+class PermitsReleased(Event, tag="sem.release"):
+    object: int
+    kind: str
+    task: int  # who gives them back
+    permits: int
+    left: int
+    queue: list[int]
+
+
+class SemaphoreClosed(Event, tag="sem.close"):
+    object: int
+    kind: str
+    woken: list[int]
+
+
+class MessageSent(Event, tag="chan.send"):
+    object: int
+    kind: str  # "mpsc" | "oneshot" | "broadcast" | "watch"
+    task: int
+    value: str  # short label of the value
+    len: int  # messages in the channel afterwards
+    capacity: int  # 0: unbounded
+    woken: list[int]  # receivers, in this order
+
+
+class MessageReceived(Event, tag="chan.recv"):
+    object: int
+    kind: str
+    task: int
+    value: str
+    len: int
+
+
+class MessageAwaited(Event, tag="chan.wait"):
+    """The channel has nothing for this receiver; it left its waker there."""
+
+    object: int
+    kind: str
+    task: int
+
+
+class ChannelClosed(Event, tag="chan.close"):
+    object: int
+    kind: str
+    side: str  # "sender" | "receiver": who is gone
+    woken: list[int]
+
+
+class ReceiverLagged(Event, tag="chan.lag"):
+    object: int
+    task: int
+    missed: int
+
+
+class NotifyStored(Event, tag="notify.permit"):
+    """Nobody waits: the notification is kept, once."""
+
+    object: int
+
+
+class NotifyHanded(Event, tag="notify.hand"):
+    object: int
+    task: int
+
+
+class NotifyAwaited(Event, tag="notify.wait"):
+    object: int
+    task: int
+    queue: list[int]
+
+
+class NotifyBroadcast(Event, tag="notify.all"):
+    object: int
+    woken: list[int]
+
+
+class SelectPolled(Event, tag="select.start"):
+    """One poll of a `select!` begins, with this branch."""
+
+    select: int
+    task: int
+    start: int
+    random: bool
+
+
+class SelectWon(Event, tag="select.win"):
+    select: int
+    task: int
+    branch: int
+
+
+class SelectDisabled(Event, tag="select.disable"):
+    select: int
+    branch: int
+    reason: str  # "precondition" | "pattern"
+
+
+class SelectDropped(Event, tag="select.drop"):
+    """All futures of a `select!` are dropped, in order of declaration; `unfinished` had not completed."""
+
+    select: int
+    unfinished: list[int]
+
+
+class JoinPolled(Event, tag="join.poll"):
+    join: int
+    task: int
+    start: int
+    children: list[int]  # polled now, in this order
+
+
 KINDS: dict[str, type[Event]] = {
     str(kind.__struct_config__.tag): kind for kind in list(globals().values())
     if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
@@ -606,9 +742,7 @@ KINDS: dict[str, type[Event]] = {
 
 def as_object(event: Event) -> dict[str, Any]:
     """One event as a plain object: its kind, then its fields in order."""
-    return {"kind": event.__struct_config__.tag} | {
-        name: getattr(event, name) for name in event.__struct_fields__
-    }
+    return {"kind": event.__struct_config__.tag} | {name: getattr(event, name) for name in event.__struct_fields__}
 
 
 def as_json_lines(log: Iterable[Event]) -> bytes:
