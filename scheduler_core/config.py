@@ -25,7 +25,9 @@ class Costs(msgspec.Struct, frozen=True, kw_only=True):
     schedule: int = 200  # chosen: a push to a queue
     syscall: int = 4 * MICRO  # measured on loopback: accept, read and write take 1 to 10 µs
     epoll: int = 4 * MICRO  # chosen: one epoll_wait that returns at once
-    switch: int = 80 * MICRO  # measured (rule book, trace 4): from the unpark of a sleeping worker until it searches, 90 µs
+    switch: int = (
+        80 * MICRO
+    )  # measured (rule book, trace 4): from the unpark of a sleeping worker until it searches, 90 µs
     thread_spawn: int = 12 * MICRO  # measured: what std::thread::spawn takes of the caller
     thread_start: int = 40 * MICRO  # measured: std::thread::spawn until the first line
 

@@ -1,4 +1,4 @@
-"""Who owns an error: the learner (Refused), the program (Panic, an event), a setting (LimitReached), or us (EngineBug)."""
+"""Who owns an error: the learner (Refused), the program (Panic), a setting (LimitReached), or us (EngineBug)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ class Refusal:
         text = lines[self.line - 1] if 0 < self.line <= len(lines) else ""
         margin = " " * len(str(self.line))
         caret = " " * (self.column - 1) + "^" * max(1, self.end_column - self.column)
-        out = [f"{file}:{self.line}:{self.column}: {self.reason}", f"{margin} |", f"{self.line} | {text}", f"{margin} | {caret}"]
+        out = [
+            f"{file}:{self.line}:{self.column}: {self.reason}",
+            f"{margin} |",
+            f"{self.line} | {text}",
+            f"{margin} | {caret}",
+        ]
         if self.help:
             out.append(f"{margin} = help: {self.help}")
         return "\n".join(out)

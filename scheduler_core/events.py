@@ -1,9 +1,9 @@
 """What can happen in a run: the contract between the engine and everybody who looks at it.
 
-The catalogue is section 12 of the rule book (tokio-semantics.md): the tag of a class is the name there, the class name is
-the same fact in the past tense. Every event starts with the five fields of `Event`. Times and durations are integers of
-virtual nanoseconds; lines count from 1; a `task` of 0 is "no task" or, where a rule speaks of it, the future of `block_on`;
-a `worker` of -1 is "not a worker". Adding a kind is adding a class.
+The catalogue is section 12 of the rule book (tokio-semantics.md): the tag of a class is the name there, the class name
+is the same fact in the past tense. Every event starts with the five fields of `Event`. Times and durations are integers
+of virtual nanoseconds; lines count from 1; a `task` of 0 is "no task" or, where a rule speaks of it, the future of
+`block_on`; a `worker` of -1 is "not a worker". Adding a kind is adding a class.
 """
 
 from __future__ import annotations

@@ -26,7 +26,6 @@ PENDING: Final = _Answer("PENDING")
 SWITCH: Final = _Answer("SWITCH")
 
 
-
 class Waker(Protocol):
     """`std::task::Waker`: a handle that tells one task, or one parked thread, to look again."""
 

@@ -7,6 +7,7 @@ raise `EngineBug`.
 
 from __future__ import annotations
 
+import functools
 import gc
 import hashlib
 from typing import Any
@@ -17,7 +18,8 @@ from scheduler_core.config import Settings
 from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refused
 from scheduler_core.events import Event, Printed, RunEnded
 from scheduler_core.kernel.machine import Machine, Steps, Stuck
-from scheduler_core.library import Library
+from scheduler_core.kernel.net import Net
+from scheduler_core.library import Library, load_library
 from scheduler_core.rust import Program, ProgramInfo, load
 from scheduler_core.stuck import explain
 
@@ -50,7 +52,8 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     """Play a program to its end. Raises Refused if it is not Rust we play, EngineBug if we are wrong."""
     settings = settings or Settings()
     machine = Machine(settings)
-    program = load(source, file, Library(machine))
+    machine.net = Net(machine)
+    program = load(source, file, library())
     collecting = gc.isenabled()
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
@@ -79,6 +82,12 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     )
 
 
+@functools.cache
+def library() -> Library:
+    """What Rust paths mean; the same for every run."""
+    return load_library()
+
+
 def printed(log: list[Event], stream: str) -> str:
     """Everything the program wrote to one stream."""
     return "".join(event.text for event in log if event.__class__ is Printed and event.stream == stream)  # type: ignore[attr-defined]
@@ -90,15 +99,15 @@ def play(machine: Machine, program: Program) -> None:
     try:
         while not main.done:
             if not machine.step():
-                raise Stuck()
+                raise Stuck
         how, detail = main.outcome
         status = STATUS[how]
     except Stuck:
         how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
     except LimitReached as limit:
         how, detail, status = "limit", limit.detail, STATUS["limit"]
-    except Exited as exit:
-        how, detail, status = "exited", "", exit.status
+    except Exited as exited:
+        how, detail, status = "exited", "", exited.status
     machine.record_as("kernel", RunEnded, "", how, status, detail)
 
 

@@ -1,8 +1,8 @@
 """The machine: threads on one virtual clock.
 
 A thread is a generator. It yields each time it must pause, and the machine goes on with the thread whose turn is next:
-one heap of (time, sequence), as in SimPy's core. Costs inside a stretch of code that cannot pause are gathered in `debt`
-and paid at the next place that can (`pay`), so time never runs backwards in the log.
+one heap of (time, sequence), as in SimPy's core. Costs inside a stretch of code that cannot pause are gathered in
+`debt` and paid at the next place that can (`pay`), so time never runs backwards in the log.
 """
 
 from __future__ import annotations
@@ -23,7 +23,21 @@ Steps = Generator[Any, None, Any]
 class Thread:
     """An OS thread: a name, a body, and what `std::thread` knows about it."""
 
-    __slots__ = ("body", "context", "done", "joiners", "kind", "line", "locals", "name", "number", "outcome", "parked", "task", "token")
+    __slots__ = (
+        "body",
+        "context",
+        "done",
+        "joiners",
+        "kind",
+        "line",
+        "locals",
+        "name",
+        "number",
+        "outcome",
+        "parked",
+        "task",
+        "token",
+    )
 
     def __init__(self, number: int, name: str, kind: str) -> None:
         self.number, self.name, self.kind = number, name, kind
@@ -114,7 +128,9 @@ class Machine:
 
     # ------------------------------------------------------------ threads
 
-    def start(self, name: str, kind: str, body: Steps, *, runtime: int = -1, worker: int = -1, delay: int = 0) -> Thread:
+    def start(
+        self, name: str, kind: str, body: Steps, *, runtime: int = -1, worker: int = -1, delay: int = 0
+    ) -> Thread:
         """A new thread that begins `delay` nanoseconds after the running thread's clock."""
         if len(self.threads) >= self.settings.limits.threads:
             raise LimitReached("threads", f"The program started {len(self.threads):,} threads.")
@@ -189,18 +205,21 @@ class Machine:
     def nested(self, steps: Steps) -> Any:
         """Take the running thread's steps to their end from code that cannot pause; others go on meanwhile.
 
-        Needed where Rust runs program code inside something of ours that is a plain function: a destructor, a closure given
-        to an iterator adaptor. Threads that are nested in each other have to end in the opposite order.
+        Needed where Rust runs program code inside something of ours that is a plain function: a destructor, a closure
+        given to an iterator adaptor. Threads that are nested in each other have to end in the opposite order.
         """
         thread = self.thread
-        for _ in steps_until_done(steps, result := []):
+        result: list[Any] = []
+        for _ in steps_until_done(steps, result):
             thread.line = self.line
             self._nested.append(thread)
             while not self._ready or self._ready[0][2] is not thread:
                 if self._ready and self._ready[0][2] in self._nested:
-                    raise LimitReached("nesting", "Two threads wait for each other inside destructors or iterator closures.")
+                    raise LimitReached(
+                        "nesting", "Two threads wait for each other inside destructors or iterator closures."
+                    )
                 if not self.step():
-                    raise Stuck()
+                    raise Stuck
             self.now, _, self.thread = heappop(self._ready)
             self.line = thread.line
             self._nested.pop()
@@ -223,7 +242,9 @@ class Machine:
             return False
         self.now, _, thread = heappop(self._ready)
         if self.now > self._max_time:
-            raise LimitReached("virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end.")
+            raise LimitReached(
+                "virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end."
+            )
         if len(self.log) > self._max_events:
             raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
         self.thread = thread

@@ -1,7 +1,7 @@
 """TCP over loopback: listeners with an accept backlog, streams with receive buffers, half-close.
 
-Loopback delivers inside the sender's system call, as Linux does. System calls are made at the running thread's time; the
-non-blocking ones answer EAGAIN (OsError), the blocking ones are generators that let the thread wait.
+Loopback delivers inside the sender's system call, as Linux does. System calls are made at the running thread's time;
+the non-blocking ones answer EAGAIN (OsError), the blocking ones are generators that let the thread wait.
 Left out: addresses other than this machine's, urgent data, RST on unread data.
 """
 

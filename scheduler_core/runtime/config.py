@@ -57,6 +57,16 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
         return self._since("1.50")
 
     @property
+    def saves_lifo_before_blocking(self) -> bool:
+        """M-50: since 1.38."""
+        return self._since("1.43")
+
+    @property
+    def wakes_deferred_before_blocking(self) -> bool:
+        """M-50: since 1.50."""
+        return self._since("1.50")
+
+    @property
     def steals_lifo(self) -> bool:
         """M-25: 1.51.0 and 1.52.0, which is what "1.51" and "1.52" mean here."""
         return TOKIO_VERSIONS[self.version] in ("1.51", "1.52")

@@ -1,7 +1,7 @@
 """The cooperative budget. Mirrors tokio/src/task/coop/mod.rs (K-rules).
 
-An operation that takes part calls `poll_proceed` before it touches its resource and `made_no_progress` if it then returns
-Pending, so that waiting costs nothing (K-2).
+An operation that takes part calls `poll_proceed` before it touches its resource and `made_no_progress` if it then
+returns Pending, so that waiting costs nothing (K-2).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from scheduler_core.events import BudgetRefused, BudgetSpent
 from scheduler_core.future import Context
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.runtime.context import current
+from scheduler_core.runtime.context import current, current_handle
 
 BUDGET = 128  # read: task/coop/mod.rs, Budget::initial
 
@@ -24,7 +24,11 @@ def poll_proceed(machine: Machine, cx: Context, op: str) -> bool:
         machine.record(BudgetSpent, "K-2", machine.thread.task, context.budget, op)
         return True
     machine.record(BudgetRefused, "K-3", machine.thread.task, op)
-    register_waker(machine, cx)
+    handle = current_handle(machine)
+    if handle is not None and handle.config.refused_operations_defer:
+        register_waker(machine, cx)
+    else:
+        cx.waker.wake()  # up to 1.43: straight to the back of the run queue
     return False
 
 
@@ -36,7 +40,7 @@ def made_no_progress(machine: Machine) -> None:
 
 
 def register_waker(machine: Machine, cx: Context) -> None:
-    """Wake the caller after the next driver turn (≥1.44), or at once where there is no defer list."""
+    """Wake the caller after the next driver turn, or at once where there is no defer list."""
     scheduler = current(machine).scheduler
     if scheduler is None or not scheduler.can_defer(machine):
         cx.waker.wake()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from scheduler_core.config import TOKIO_VERSIONS
 from scheduler_core.errors import LimitReached, Panic
@@ -18,11 +19,11 @@ from scheduler_core.runtime.scheduler.current_thread import CurrentThread
 from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
 from scheduler_core.runtime.task.task import Task
 from scheduler_core.runtime.time.driver import Clock
-from scheduler_core.value import Callables, drop
+from scheduler_core.value import drop
 
 NESTED_BLOCK_ON = (
-    "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) attempted to block the "
-    "current thread while the thread is being used to drive asynchronous tasks."
+    "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) attempted to "
+    "block the current thread while the thread is being used to drive asynchronous tasks."
 )
 
 
@@ -55,13 +56,9 @@ class Handle:
             prefix = "worker" if self.id == 0 else f"rt{self.id}-worker"
             for index in range(config.worker_threads):
                 machine.next_id("task")  # the loop is a blocking-pool task and takes an id (T-12)
-                self.pool.start_worker(f"{prefix}-{index}", index, lambda index=index: self._worker(index))
+                self.pool.start_worker(f"{prefix}-{index}", index, partial(self.scheduler.run_worker, index))
             if machine.pay():
                 yield
-
-    def _worker(self, index: int) -> Steps:
-        assert isinstance(self.scheduler, MultiThread)
-        return self.scheduler.run_worker(index)
 
     # ------------------------------------------------------------ spawning
 
@@ -80,7 +77,7 @@ class Handle:
             self.scheduler.schedule(task, False)
         return task
 
-    def spawn_blocking(self, closure: Callables, name: str) -> Task:
+    def spawn_blocking(self, closure: Job, name: str) -> Task:
         """A closure for the pool (B-3)."""
         machine = self.machine
         job = BlockingJob(closure)
@@ -131,12 +128,19 @@ class Handle:
             yield
 
 
+class Job(Protocol):
+    """What the pool can run: a closure of the program, or a worker's loop."""
+
+    def steps(self) -> Steps:
+        """The body, as steps of a thread."""
+
+
 class BlockingJob:
     """A closure of `spawn_blocking` as a future: one poll runs it to its end."""
 
     __slots__ = ("_closure", "_steps")
 
-    def __init__(self, closure: Callables) -> None:
+    def __init__(self, closure: Job) -> None:
         self._closure = closure
         self._steps: Steps | None = None
 

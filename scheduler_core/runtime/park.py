@@ -1,4 +1,4 @@
-"""How a thread that is no worker polls a future and waits between two polls. Mirrors runtime/park.rs (CachedParkThread)."""
+"""How a thread that is no worker polls a future and waits in between. Mirrors runtime/park.rs (CachedParkThread)."""
 
 from __future__ import annotations
 

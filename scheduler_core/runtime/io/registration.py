@@ -1,4 +1,7 @@
-"""A socket's tie to a driver, and the two ways of doing I/O on it. Mirrors runtime/io/registration.rs and io/poll_evented.rs."""
+"""A socket's tie to a driver, and the two ways of doing I/O on it.
+
+Mirrors runtime/io/registration.rs and io/poll_evented.rs.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,7 @@ from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.io.scheduled_io import READ, WRITE, ScheduledIo, Waiter
 
 NO_RUNTIME = "there is no reactor running, must be called from the context of a Tokio 1.x runtime"
-NO_IO = (
-    "A Tokio 1.x context was found, but IO is disabled. Call `enable_io` on the runtime builder to enable IO."
-)
+NO_IO = "A Tokio 1.x context was found, but IO is disabled. Call `enable_io` on the runtime builder to enable IO."
 
 
 class Registration:
@@ -140,4 +141,3 @@ class AsyncIo(Steps):
         if self.waiter is not None and self.waiter in self.registration.io.list:
             self.registration.io.list.remove(self.waiter)
         super().drop()
-

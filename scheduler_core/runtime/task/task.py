@@ -178,7 +178,7 @@ class Task:
         self.finish()
 
     def shutdown(self) -> None:
-        """The runtime closes (T-20): an idle or scheduled task is cancelled here, a running one at the end of its poll."""
+        """The runtime closes (T-20): an idle or scheduled task is cancelled here, a running one when its poll ends."""
         if self.complete:
             return
         self.cancelled = True

@@ -77,7 +77,7 @@ class Wheel:
         return None if expiration is None else expiration.deadline
 
     def poll(self, now: int) -> TimerEntry | None:
-        """The next timer due at tick `now`, in the order of TM-6; None once there is none, and then `elapsed` is now."""
+        """The next timer due at tick `now`, in the order of TM-6; None if there is none, and then `elapsed` is now."""
         while True:
             if self._pending:
                 return self._pending.pop(0)

@@ -1,4 +1,4 @@
-"""The scheduler on one thread: one FIFO, driven from inside `block_on`. Mirrors scheduler/current_thread/mod.rs (C-rules)."""
+"""The scheduler on one thread: one FIFO, driven in `block_on`. Mirrors scheduler/current_thread/mod.rs (C-rules)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from scheduler_core.events import (
     QueuePopped,
     QueuePushed,
     ScheduledRemotely,
+    Woken,
     WorkerParked,
     WorkerTicked,
     WorkerUnparked,
-    Woken,
 )
 from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps, Thread

@@ -55,9 +55,7 @@ class RunQueue:
         if not self.tasks:
             return None
         task = self.tasks.popleft()
-        self.machine.record(
-            QueuePopped, "M-10", self.runtime, str(self.worker), task.id, "front", len(self.tasks)
-        )
+        self.machine.record(QueuePopped, "M-10", self.runtime, str(self.worker), task.id, "front", len(self.tasks))
         return task
 
     def take_half(self) -> list[Task]:

@@ -110,7 +110,16 @@ class WorkerContext:
         displaced = 0
         if is_yield or not core.lifo_enabled:
             machine.record(
-                ScheduledLocally, "M-30", runtime.id, core.index, task.id, is_yield, core.lifo_enabled, present, "queue", 0
+                ScheduledLocally,
+                "M-30",
+                runtime.id,
+                core.index,
+                task.id,
+                is_yield,
+                core.lifo_enabled,
+                present,
+                "queue",
+                0,
             )
             core.run_queue.push_back_or_overflow(task, runtime.inject, "M-30")
             should_notify = True

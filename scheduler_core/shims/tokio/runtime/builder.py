@@ -103,7 +103,7 @@ _FLAVORS = {"multi_thread": "multi_thread", "current_thread": "current_thread", 
 
 @rust("#[tokio::main]")
 def main(m: Machine, arguments: dict[str, Any], future: Any) -> Steps:
-    """`#[tokio::main(flavor = …, worker_threads = …, start_paused = …)]`: build a runtime, block on the body, drop the runtime."""
+    """`#[tokio::main(flavor = …, worker_threads = …)]`: build a runtime, block on the body, drop the runtime."""
     return (yield from _entry(m, arguments, future, "multi_thread"))
 
 
@@ -115,9 +115,7 @@ def test(m: Machine, arguments: dict[str, Any], future: Any) -> Steps:
 
 def _entry(m: Machine, arguments: dict[str, Any], future: Any, flavor: str) -> Steps:
     flavor = _FLAVORS[text(arguments.get("flavor", flavor))]
-    knobs: dict[str, Any] = {
-        name: arguments[name] for name in ("worker_threads", "start_paused") if name in arguments
-    }
+    knobs: dict[str, Any] = {name: arguments[name] for name in ("worker_threads", "start_paused") if name in arguments}
     handle = build(m, flavor, knobs)
     yield from handle.start()
     try:

@@ -148,7 +148,7 @@ class EnterGuard:
         handles = self._context.handles
         if not handles or handles[-1] is not self._runtime:
             raise Panic(
-                "`EnterGuard` values dropped out of order. Guards returned by `tokio::runtime::Handle::enter()` must be dropped in "
-                "the reverse order as they were acquired."
+                "`EnterGuard` values dropped out of order. Guards returned by `tokio::runtime::Handle::enter()` must "
+                "be dropped in the reverse order as they were acquired."
             )
         handles.pop()

@@ -1,4 +1,6 @@
-"""tokio::{spawn, task::{spawn, spawn_blocking, JoinHandle, JoinError, AbortHandle, Id}}. Mirrors tokio/src/task/ and runtime/task/.
+"""tokio::{spawn, task::{spawn, spawn_blocking, JoinHandle, JoinError, AbortHandle, Id}}.
+
+Mirrors tokio/src/task/ and runtime/task/.
 
 Left out: task builders, hooks.
 """
@@ -13,8 +15,8 @@ from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, rust
 from scheduler_core.runtime.context import current_handle
-from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
+from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.task.task import Failure, Task
 from scheduler_core.value import NONE, Data, String, drop, err, future_of, ok, plain, some
 

@@ -1,4 +1,4 @@
-"""tokio::time::Instant: std's, read from the runtime's clock, which can be paused. Mirrors tokio/src/time/instant.rs."""
+"""tokio::time::Instant: std's, read from the runtime's clock, which can pause. Mirrors tokio/src/time/instant.rs."""
 
 from __future__ import annotations
 

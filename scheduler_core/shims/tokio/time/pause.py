@@ -19,7 +19,10 @@ from scheduler_core.value import UNIT
 def _clock(m: Machine) -> Clock:
     runtime = runtime_here(m)
     if runtime.flavor != "current_thread":
-        raise Panic("`time::pause()` requires the `current_thread` Tokio runtime. This is the default Runtime used by `#[tokio::test].")
+        raise Panic(
+            "`time::pause()` requires the `current_thread` Tokio runtime. "
+            "This is the default Runtime used by `#[tokio::test]."
+        )
     return runtime.clock
 
 

@@ -17,7 +17,8 @@ from scheduler_core.shims.tokio.time.instant import Instant
 from scheduler_core.value import UNIT
 
 NO_TIMERS = (
-    "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers."
+    "A Tokio 1.x context was found, but timers are disabled. "
+    "Call `enable_time` on the runtime builder to enable timers."
 )
 FAR_FUTURE = 30 * 365 * 24 * 3600 * 10**9  # read: time/instant.rs, Instant::far_future, 30 years in ns
 
