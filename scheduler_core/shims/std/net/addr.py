@@ -293,12 +293,12 @@ def resolve_all(value: Any) -> list[SocketAddr]:
     found = parse_socket(source)
     if found is not None:
         return [found]
-    host, colon, port = source.rpartition(":")
+    name, colon, number = source.rpartition(":")
     if not colon:
         raise Complaint(of_kind("InvalidInput", "invalid socket address"))
-    if not port.isdecimal() or int(port) > 0xFFFF:
+    if not number.isdecimal() or int(number) > 0xFFFF:
         raise Complaint(of_kind("InvalidInput", "invalid port value"))
-    return _by_name(host, int(port))
+    return _by_name(name, int(number))
 
 
 def _by_name(host: str, port: int) -> list[SocketAddr]:
