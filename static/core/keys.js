@@ -1,0 +1,43 @@
+// The keyboard of the player (design section 13). Keys that a focused control needs for itself stay with that control.
+
+const TYPING = "input, textarea, select, [contenteditable]";
+const PRESSABLE = "button, a, summary, [role=radio], [role=tab]";
+
+const KEYS = {
+  ArrowRight: (player, event) => player.step(1, sizeFor(event)),
+  ArrowLeft: (player, event) => player.step(-1, sizeFor(event)),
+  ".": (player) => player.step(1),
+  ",": (player) => player.step(-1),
+  Home: (player) => player.first(),
+  End: (player) => player.lastSeen(),
+  "[": (player) => player.part(-1),
+  "]": (player) => player.part(1),
+  w: (player) => player.warning(),
+  1: (player) => player.setLevel("story"),
+  2: (player) => player.setLevel("scheduler"),
+  3: (player) => player.setLevel("everything"),
+  "+": (player) => player.faster(1),
+  "-": (player) => player.faster(-1),
+  s: (player) => player.repeat(),
+  t: () => document.querySelector("[data-table-toggle]")?.click(),
+  "?": () => document.querySelector("dialog[data-keys]")?.showModal(),
+  " ": (player) => player.toggle(),
+};
+
+function sizeFor(event) {
+  if (event.altKey) return "jump";
+  return event.shiftKey ? "poll" : undefined;
+}
+
+addEventListener("keydown", (event) => {
+  const player = document.querySelector("ps-player");
+  if (!player || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.altKey && !event.key.startsWith("Arrow")) return;
+  if (event.target.closest(TYPING)) return;
+  if (event.key === " " && event.target.closest(PRESSABLE)) return;
+  const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act) return;
+  event.preventDefault(); // also keeps Alt+← from leaving the page
+  act(player, event);
+});

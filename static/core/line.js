@@ -1,0 +1,74 @@
+// The line to the server: one websocket that comes back by itself, later each time it fails.
+
+const FIRST_WAIT = 500; // ms, chosen; doubles up to the last
+const LAST_WAIT = 8000;
+const SILENCE = 10_000; // an order unanswered for this long means that the connection is dead, though nobody said so
+
+export class Line {
+  #address;
+  #heard; // {opened(), message(object), lost(waitMs)}
+  #socket = null;
+  #wait = FIRST_WAIT;
+  #timer = 0;
+  #silence = 0;
+  #closed = false;
+
+  constructor(address, heard) {
+    this.#address = address;
+    this.#heard = heard;
+    addEventListener("online", this.retry);
+    this.#connect();
+  }
+
+  get open() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  send(order) {
+    if (!this.open) return false;
+    this.#socket.send(JSON.stringify(order));
+    this.#silence ||= setTimeout(() => this.#socket?.close(), SILENCE);
+    return true;
+  }
+
+  /** Try again now instead of when the wait is over. */
+  retry = () => {
+    if (this.#closed || this.#socket) return;
+    clearTimeout(this.#timer);
+    this.#connect();
+  };
+
+  close() {
+    this.#closed = true;
+    removeEventListener("online", this.retry);
+    clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
+    this.#socket?.close();
+  }
+
+  #connect() {
+    const url = new URL(this.#address, location.href);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(url);
+    this.#socket = socket;
+    socket.addEventListener("open", () => {
+      this.#heard.opened();
+    });
+    socket.addEventListener("message", ({ data }) => {
+      if (this.#closed) return;
+      this.#wait = FIRST_WAIT;
+      clearTimeout(this.#silence);
+      this.#silence = 0;
+      this.#heard.message(JSON.parse(data));
+    });
+    socket.addEventListener("close", () => {
+      clearTimeout(this.#silence);
+      this.#silence = 0;
+      this.#socket = null;
+      if (this.#closed) return;
+      this.#heard.lost(this.#wait);
+      this.#timer = setTimeout(() => this.#connect(), this.#wait);
+      this.#wait = Math.min(LAST_WAIT, this.#wait * 2);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+// What the reader asked for and the server has not answered yet: one order is under way, and what is asked meanwhile
+// becomes one order more. So an answer is always against the picture that is on the page, however fast keys repeat.
+
+/** Two orders in a row as one, or null if nothing is left to do: steps add up, else the later order wins. */
+export function merged(first, second) {
+  if (first?.do !== "step" || second.do !== "step" || first.size !== second.size) return second;
+  const by = first.by + second.by;
+  return by ? { ...second, by } : null;
+}
+
+export class Orders {
+  #send;
+  #underWay = null;
+  #next = null;
+  #number = 0;
+
+  constructor(send) {
+    this.#send = send; // (order) → false if it could not be sent
+  }
+
+  give(order) {
+    if (this.#underWay) {
+      this.#next = merged(this.#next, order);
+      return;
+    }
+    const numbered = { ...order, n: ++this.#number };
+    if (this.#send(numbered)) this.#underWay = numbered;
+  }
+
+  /** An answer came; if it is the one we wait for, go on with what was asked meanwhile. */
+  answered(n) {
+    if (!this.#underWay || (n ?? this.#underWay.n) !== this.#underWay.n) return;
+    this.#underWay = null;
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.give(next);
+  }
+
+  /** The line broke: nobody will answer. */
+  forget() {
+    this.#underWay = null;
+    this.#next = null;
+  }
+}

@@ -1,0 +1,40 @@
+// What every panel is: an element inside the player that is told of the run, of each frame, and of the state of the player.
+// A panel knows pictures and sentences; it never sees the wire. To add one, make a folder in static/panels.
+
+export class Panel extends HTMLElement {
+  player = null;
+
+  connectedCallback() {
+    const player = this.closest("ps-player");
+    customElements.whenDefined("ps-player").then(() => {
+      if (!this.isConnected) return;
+      this.player = player;
+      this.built();
+      player.join(this);
+    });
+  }
+
+  disconnectedCallback() {
+    this.player?.leave(this);
+    this.player = null;
+  }
+
+  /** The panel is on the page and has a player; nothing is known of the run yet. */
+  built() {}
+
+  /** A run was opened, or opened again after the connection was lost. */
+  opened(_run) {}
+
+  /** The player's state changed: level, size, speed, playing, online, lost, error. */
+  noted(_state) {}
+
+  /** Show this frame; `before` is what was shown until now, or null. */
+  draw(_frame, _before) {}
+
+  /** Say the current sentence again. */
+  repeat() {}
+}
+
+export function define(name, panel) {
+  if (!customElements.get(name)) customElements.define(name, panel);
+}

@@ -1,0 +1,60 @@
+// Where the reader is, kept where it survives: the step in the page's address, how far they have been in the browser.
+
+const PAUSE = 150; // ms; browsers refuse a page that rewrites its address many times a second
+
+export class Place {
+  #lesson;
+  #timer = 0;
+  #wanted = null;
+
+  constructor(lesson) {
+    this.#lesson = lesson;
+    addEventListener("pagehide", this.#write);
+  }
+
+  /** The step the address asks for, or null. */
+  get at() {
+    const at = new URLSearchParams(location.search).get("at");
+    return at !== null && /^-?\d+$/.test(at) ? Number(at) : null;
+  }
+
+  get level() {
+    return new URLSearchParams(location.search).get("level");
+  }
+
+  /** Reload, the back button and a shared link come back to this step. */
+  remember(at, level) {
+    this.#wanted = { at, level };
+    this.#timer ||= setTimeout(this.#write, PAUSE);
+  }
+
+  leave() {
+    clearTimeout(this.#timer);
+    this.#write();
+    removeEventListener("pagehide", this.#write);
+  }
+
+  /** The furthest step seen in this lesson: behind it the fog begins. */
+  get furthest() {
+    return Number(localStorage.getItem(this.#key) ?? -1);
+  }
+
+  set furthest(seq) {
+    localStorage.setItem(this.#key, String(seq));
+  }
+
+  get #key() {
+    return `seen:${this.#lesson}`;
+  }
+
+  #write = () => {
+    this.#timer = 0;
+    if (!this.#wanted) return;
+    const url = new URL(location.href);
+    url.searchParams.set("at", this.#wanted.at);
+    if (this.#wanted.level === "scheduler") url.searchParams.delete("level");
+    else url.searchParams.set("level", this.#wanted.level);
+    this.#wanted = null;
+    history.replaceState(history.state, "", url);
+  };
+}

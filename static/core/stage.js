@@ -1,0 +1,275 @@
+// The one thing that knows the websocket. It keeps the picture, gives orders, and hands each frame to the panels of the
+// page; it knows no kind of event and draws nothing. Panels join by being inside the element.
+
+import { Cast } from "./cast.js";
+import { Line } from "./line.js";
+import { Orders } from "./orders.js";
+import { applied, frameOf } from "./picture.js";
+import { Place } from "./place.js";
+import { pauseAfter, SPEEDS } from "./reading.js";
+
+const JUMP = 1_000_000; // ns; a longer quiet time is a jump of the clock
+const KEPT = 3000; // frames kept for stepping without a server
+
+export const LEVELS = ["story", "scheduler", "everything"];
+export const SIZES = ["event", "poll", "jump"];
+
+export class Stage extends HTMLElement {
+  #panels = new Set();
+  #line = null;
+  #orders = new Orders((order) => this.#send(order));
+  #place = null;
+  #run = null;
+  #frame = null;
+  #kept = new Map(); // "level/step" → frame, what was received works without the server
+  #confused = false; // the last difference did not fit
+  #timer = 0;
+  #state = { level: "scheduler", size: "event", speed: 1, playing: false, online: false, lost: null, error: null };
+
+  connectedCallback() {
+    this.#place = new Place(this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson);
+    if (LEVELS.includes(this.#place.level)) this.#state.level = this.#place.level;
+    document.body.dataset.level = this.#state.level;
+    this.#line = new Line(this.dataset.run, {
+      opened: () => this.#open(),
+      message: (message) => this.#heard(message),
+      lost: (wait) => this.#lost(wait),
+    });
+    addEventListener("popstate", this.#returned);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("popstate", this.#returned);
+    this.pause();
+    this.#line.close();
+    this.#place.leave();
+  }
+
+  // ------------------------------------------------------------ what panels may ask
+
+  get run() {
+    return this.#run;
+  }
+
+  get frame() {
+    return this.#frame;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** The furthest step seen; nothing later may be told. */
+  get seen() {
+    return Math.max(this.#place.furthest, this.#frame?.seq ?? -1);
+  }
+
+  join(panel) {
+    this.#panels.add(panel);
+    if (this.#run) panel.opened(this.#run);
+    panel.noted(this.#state);
+    if (this.#frame) panel.draw(this.#frame, null);
+  }
+
+  leave(panel) {
+    this.#panels.delete(panel);
+  }
+
+  // ------------------------------------------------------------ what the reader may ask
+
+  step(by, size = this.#state.size) {
+    this.#order({ do: "step", by, size });
+  }
+
+  seek(seq) {
+    this.#order({ do: "seek", at: seq });
+  }
+
+  first() {
+    this.#order({ do: "first" });
+  }
+
+  last() {
+    this.#order({ do: "last" });
+  }
+
+  lastSeen() {
+    this.seek(Math.max(0, this.seen));
+  }
+
+  part(by) {
+    const seqs = this.#run?.parts.map((part) => part.seq) ?? [];
+    const here = this.#frame?.seq ?? 0;
+    const to = by > 0 ? seqs.find((seq) => seq > here) : seqs.findLast((seq) => seq < here);
+    if (to !== undefined) this.seek(to);
+  }
+
+  warning() {
+    const next = this.#run?.findings.find((finding) => finding.seq > (this.#frame?.seq ?? 0) && finding.seq <= this.seen);
+    if (next) this.seek(next.seq);
+  }
+
+  setLevel(level) {
+    if (!LEVELS.includes(level) || level === this.#state.level) return;
+    this.#note({ level });
+    document.body.dataset.level = level;
+    this.#orders.give({ do: "level", level });
+  }
+
+  setSize(size) {
+    if (SIZES.includes(size)) this.#note({ size });
+  }
+
+  faster(by) {
+    const at = SPEEDS.indexOf(this.#state.speed) + by;
+    if (SPEEDS[at]) this.#note({ speed: SPEEDS[at] });
+  }
+
+  setSpeed(speed) {
+    this.#note({ speed });
+  }
+
+  toggle() {
+    if (this.#state.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    if (!this.#frame || this.#state.playing) return;
+    this.#note({ playing: true });
+    if (this.#atEnd()) this.first();
+    else this.step(1);
+  }
+
+  pause() {
+    clearTimeout(this.#timer);
+    if (this.#state.playing) this.#note({ playing: false });
+  }
+
+  retry() {
+    this.#line.retry();
+  }
+
+  repeat() {
+    for (const panel of this.#panels) panel.repeat();
+  }
+
+  // ------------------------------------------------------------ the wire
+
+  #open() {
+    this.#orders.forget();
+    this.#orders.give({ do: "open", at: this.#frame?.seq ?? this.#place.at, level: this.#state.level });
+  }
+
+  #order(order) {
+    if (!this.#line.open) return this.#withoutServer(order);
+    this.#orders.give(order);
+  }
+
+  #send(order) {
+    // said when it is sent, not when it was asked for: the answer is a difference against exactly this frame
+    const have = order.do === "open" ? {} : { have: this.#confused ? null : (this.#frame?.seq ?? null) };
+    return this.#line.send({ ...order, ...have });
+  }
+
+  #heard(message) {
+    switch (message.type) {
+      case "run":
+        return this.#opened(message);
+      case "frame":
+        return this.#received(message);
+      default:
+        this.#orders.answered(message.n);
+        this.pause();
+        this.#note({ error: message.message ?? "The server sent something this page does not know. Reload the page." });
+    }
+  }
+
+  #opened(message) {
+    const clients = message.outline?.clients ?? [];
+    const parts = (message.checkpoints ?? []).filter((part) => part.seq !== null && part.seq !== undefined);
+    if (message.id !== this.#run?.id) this.#kept.clear();
+    this.#run = {
+      id: message.id,
+      program: message.program,
+      settings: message.settings ?? {},
+      outline: message.outline,
+      findings: message.findings ?? [],
+      parts,
+      last: message.last ?? 0,
+      cast: new Cast(clients.map((client) => client.label)),
+    };
+    this.#note({ online: true, lost: null, error: null });
+    for (const panel of this.#panels) panel.opened(this.#run);
+  }
+
+  #received(message) {
+    const picture = applied(this.#frame?.picture ?? null, this.#frame?.seq, message);
+    this.#confused = picture === null;
+    if (picture === null) {
+      // a difference against something else: ask for the whole instead of guessing
+      this.#orders.forget();
+      return this.#orders.give({ do: "seek", at: message.seq });
+    }
+    this.#show(frameOf(message, picture));
+    this.#orders.answered(message.n);
+  }
+
+  #lost(wait) {
+    this.#orders.forget();
+    this.pause();
+    this.#note({ online: false, lost: { again: Date.now() + wait } });
+  }
+
+  #withoutServer(order) {
+    const kept = this.#kept.get(`${this.#state.level}/${(this.#frame?.step ?? 0) + Math.sign(order.by ?? 0)}`);
+    const nearest = order.do === "step" ? kept : this.#nearestKept(order);
+    if (nearest && nearest !== this.#frame) this.#show(nearest);
+  }
+
+  #nearestKept(order) {
+    const wanted = { first: -1, last: Infinity, seek: order.at }[order.do];
+    const frames = [...this.#kept.values()];
+    return frames.reduce((best, frame) => (Math.abs(frame.seq - wanted) < Math.abs(best.seq - wanted) ? frame : best), frames[0]);
+  }
+
+  // ------------------------------------------------------------ the page
+
+  #show(received) {
+    const before = this.#frame;
+    const by = before ? received.step - before.step : 0;
+    // how the reader got here decides what moves: one step on travels, anything else cuts
+    const way = before && by === 1 ? "forward" : by === -1 ? "back" : before && by === 0 ? "same" : "cut";
+    const frame = { ...received, way, jumped: way === "forward" && received.t - before.t >= JUMP, cast: this.#run.cast, run: this.#run };
+    const firstWarning = frame.finding !== null && frame.seq > this.#place.furthest && before?.finding !== frame.finding;
+    this.#frame = frame;
+    this.#kept.set(`${this.#state.level}/${frame.step}`, frame);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value);
+    if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
+    this.#place.remember(frame.seq, this.#state.level);
+    if (this.#state.error) this.#note({ error: null });
+    for (const panel of this.#panels) panel.draw(frame, before);
+    if (this.#state.playing) this.#playOn(frame, firstWarning);
+  }
+
+  #playOn(frame, firstWarning) {
+    clearTimeout(this.#timer);
+    if (firstWarning || this.#atEnd()) return this.pause();
+    this.#timer = setTimeout(() => this.step(1), pauseAfter(frame, frame.jumped, this.#state.speed));
+  }
+
+  #atEnd() {
+    return this.#frame.step >= this.#frame.steps - 1 || this.#frame.seq >= this.#run.last;
+  }
+
+  #note(change) {
+    Object.assign(this.#state, change);
+    for (const panel of this.#panels) panel.noted(this.#state);
+  }
+
+  #returned = () => {
+    if (this.#place.at !== null && this.#place.at !== this.#frame?.seq) this.seek(this.#place.at);
+  };
+}
+
+customElements.define("ps-player", Stage);

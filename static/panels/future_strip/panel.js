@@ -1,0 +1,43 @@
+// One future as the state machine the compiler made: the task that acts, or the last one that did.
+
+import { taskChip } from "../../core/chips.js";
+import { html } from "../../core/dom.js";
+import { define, Panel } from "../../core/panel.js";
+import { stripOf } from "./states.js";
+
+class FutureStrip extends Panel {
+  #task = null;
+
+  draw(frame) {
+    this.#task = followed(frame) ?? this.#task;
+    const strip = this.#task === null ? null : stripOf(frame.picture, frame.run.program?.functions, this.#task);
+    if (!strip) {
+      this.replaceChildren(html("span", { class: "none" }, "No task has been polled yet."));
+      return;
+    }
+    const running = frame.picture.get(`task:${strip.task}`)?.state === "running";
+    this.replaceChildren(
+      taskChip(frame.cast.task(strip.task, frame.picture)),
+      html("span", { class: "fn" }, strip.path.map((fn) => html("span", { class: "outer" }, `${fn} › `)), strip.fn),
+      html("ol", { class: "states", "aria-label": `States of ${strip.fn}` },
+        strip.before ? html("li", { class: "cut" }, "…") : null,
+        strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null },
+          state.label, state.line && !["start", "done"].includes(state.label) ? html("small", {}, `:${state.line}`) : null)),
+        strip.after ? html("li", { class: "cut" }, "…") : null,
+      ),
+      html("span", { class: "last" }, said(strip.last)),
+    );
+  }
+}
+
+/** The task the step is about: in the actor's seat, else the first task in focus or on the move. */
+function followed(frame) {
+  const seat = frame.actor && frame.picture.get(frame.actor)?.task;
+  if (seat) return seat;
+  const named = [...frame.moves.map((move) => move.what), ...frame.focus].find((key) => key.startsWith("task:"));
+  return named ? Number(named.slice(5)) : null;
+}
+
+const said = (last) => ({ new: "never polled", pending: "Pending", ready: "Ready" })[last] ?? last;
+
+define("ps-future-strip", FutureStrip);

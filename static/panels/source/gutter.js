@@ -1,0 +1,29 @@
+// Which tasks stand at which line, and what of it a gutter has room for. Pure.
+
+const ROOM = 3;
+
+/** Map of line → [{id, look}], running tasks first, then by number. */
+export function tasksByLine(picture) {
+  const lines = new Map();
+  for (const [key, task] of picture) {
+    if (!key.startsWith("task:") || task.state === "complete" || !task.line) continue;
+    const look = task.state === "idle" ? "idle" : task.state === "running" ? "running" : "scheduled";
+    lines.set(task.line, [...(lines.get(task.line) ?? []), { id: Number(key.slice(5)), look }]);
+  }
+  const rank = { running: 0, scheduled: 1, idle: 2 };
+  for (const tasks of lines.values()) tasks.sort((a, b) => rank[a.look] - rank[b.look] || a.id - b.id);
+  return lines;
+}
+
+/** At most three letters, else two and how many more. */
+export function fitting(tasks) {
+  if (tasks.length <= ROOM) return { shown: tasks, more: 0 };
+  return { shown: tasks.slice(0, ROOM - 1), more: tasks.length - ROOM + 1 };
+}
+
+/** {acting, blocked: [line…]}: where the acting worker's task is, and every line that blocks its thread. */
+export function litLines(frame) {
+  const seat = frame.actor ? frame.picture.get(frame.actor) : null;
+  const blocked = [...frame.picture.values()].filter((one) => one.blocked && one.line).map((one) => one.line);
+  return { acting: seat?.task !== null && seat?.task !== undefined ? seat.line : 0, blocked };
+}

@@ -1,0 +1,105 @@
+// The program as it is: real Rust, each task's letter at the line it is at, the acting line marked, a blocking line red.
+// The lines are in the page from the server, so they can be read before, or without, a run.
+
+import { html } from "../../core/dom.js";
+import { define, Panel } from "../../core/panel.js";
+import { fitting, litLines, tasksByLine } from "./gutter.js";
+import { coloured } from "./rust.js";
+
+class SourcePanel extends Panel {
+  #rows = new Map(); // line → row
+  #list;
+  #folds = new Set(); // first lines of what is folded now
+
+  built() {
+    this.#list = this.querySelector("[data-lines]");
+    const lines = [...this.#list.querySelectorAll("[data-line]")].map((row) => [Number(row.dataset.line), row.querySelector("code").textContent]);
+    this.#write(lines);
+    this.player.addEventListener("showline", (event) => this.#reveal(event.detail, true));
+  }
+
+  opened(run) {
+    const { lines, functions, hidden } = run.program ?? {};
+    if (!lines) return;
+    const same = lines.length === this.#rows.size && lines.every(([no, text]) => this.#rows.get(no)?.text === text);
+    if (!same) this.#write(lines);
+    const main = functions?.find((one) => one.name === "main");
+    const tooLong = lines.length * 17 > this.clientHeight;
+    for (const [first, last] of hidden ?? []) this.#fold(first, last, "imports");
+    if (main && tooLong) this.#fold(main.line, main.end_line, "main");
+  }
+
+  draw(frame) {
+    const tasks = tasksByLine(frame.picture);
+    const { acting, blocked } = litLines(frame);
+    for (const [no, { node, gutter }] of this.#rows) {
+      const here = fitting(tasks.get(no) ?? []);
+      const key = here.shown.map((task) => task.id + task.look).join() + here.more;
+      if (gutter.dataset.key !== key) {
+        gutter.dataset.key = key;
+        gutter.replaceChildren(...here.shown.map((task) => mark(frame.cast.task(task.id, frame.picture), task.look)), ...(here.more ? [html("span", { class: "more" }, `+${here.more}`)] : []));
+      }
+      node.classList.toggle("acting", no === acting);
+      node.classList.toggle("blocking", blocked.includes(no));
+    }
+    if (acting) this.#reveal(acting);
+  }
+
+  #write(lines) {
+    this.#folds.clear();
+    this.#rows.clear();
+    const nodes = lines.map(([no, text]) => {
+      const gutter = html("span", { class: "gutter", "aria-hidden": "true" });
+      const node = html("div", { class: text.trim() ? "line" : "line blank", "data-line": no }, gutter, html("span", { class: "number" }, no), html("code", {}, spans(text)));
+      this.#rows.set(no, { node, gutter, text });
+      return node;
+    });
+    this.#list.replaceChildren(...nodes);
+  }
+
+  /** The first line stays and says what is behind it. */
+  #fold(first, last, name) {
+    const row = this.#rows.get(first);
+    if (!row || last <= first || row.node.querySelector(".fold")) return;
+    const rest = [...this.#rows].filter(([no]) => no > first && no <= last).map(([, { node }]) => node);
+    const button = html("button", { type: "button", class: "fold", "aria-expanded": "false", click: () => set(!this.#folds.has(first)) });
+    const set = (folded) => {
+      if (folded) this.#folds.add(first);
+      else this.#folds.delete(first);
+      for (const node of rest) node.hidden = folded;
+      button.setAttribute("aria-expanded", String(!folded));
+      button.textContent = folded ? `⋯ ${name}, ${rest.length} lines` : `fold ${name}`;
+    };
+    row.node.append(button);
+    row.unfold = () => set(false);
+    for (const node of rest) node.unfold = () => set(false);
+    set(true);
+  }
+
+  /** Scrolls only if the line is out of view; a fold opens only for a reader who asked for the line. */
+  #reveal(no, asked = false) {
+    const node = this.#rows.get(no)?.node;
+    if (!node) return;
+    if (node.hidden) {
+      if (!asked) return;
+      node.unfold();
+    }
+    if (asked) {
+      node.classList.add("asked");
+      setTimeout(() => node.classList.remove("asked"), 1600);
+    }
+    const top = node.offsetTop - this.#list.offsetTop;
+    const { scrollTop, clientHeight } = this.#list;
+    if (top < scrollTop + 8 || top + 17 > scrollTop + clientHeight - 8) this.#list.scrollTop = top - clientHeight / 2;
+  }
+}
+
+function spans(text) {
+  return coloured(text).map(({ kind, text: words }) => (kind ? html("i", { class: `rust-${kind}` }, words) : words));
+}
+
+function mark({ letter, hue }, look) {
+  return html("span", { class: `mark ${look} h${hue}` }, letter);
+}
+
+define("ps-source", SourcePanel);

@@ -1,0 +1,41 @@
+// The stage in words, in reading order: what a screen reader walks through, and the rows of the table that stands in for
+// the drawing. One source for both, so they cannot drift apart.
+
+import { milliseconds, spaced } from "../../core/words.js";
+import { told } from "./outside.js";
+import { STATES } from "./workers.js";
+
+/** [{key, where, what, state}] */
+export function placesOf(scene, frame) {
+  const named = (id) => frame.cast.task(id, frame.picture).name;
+  const list = (ids) => (ids?.length ? ids.map(named).join(", ") : "empty");
+  return [
+    ...scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") })),
+    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${scene.listener.backlog.length} connections not accepted: ${scene.listener.backlog.join(", ")}` : "backlog empty" }] : []),
+    ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" })),
+    ...(scene.runtime ? [{ key: `runtime:${scene.key}`, where: "Driver", what: "watched by", state: watched(scene) }] : []),
+    ...scene.tasks.filter((task) => task.state === "idle" && task.kind !== "blocking").map((task) => ({ key: task.key, where: "Waiting", what: named(task.id), state: waiting(task, scene) })),
+    ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: list(scene.inject) }] : []),
+    ...scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, named, list) })),
+  ];
+}
+
+function watched(scene) {
+  const worker = scene.workers.find((one) => one.id === scene.runtime.driver);
+  if (worker) return `${worker.name}, in epoll_wait`;
+  return scene.runtime.eye === "alarm" ? "nobody, while workers sleep and the kernel has news" : "nobody";
+}
+
+function waiting(task, scene) {
+  const spot = scene.spots.get(task.id);
+  if (task.at === "lost") return "nobody holds its waker: it will never run again";
+  const on = spot.in === "fd" ? `fd ${spot.fd}` : (task.at ?? "").replace(":", " ");
+  return `on ${on}, line ${task.line}`;
+}
+
+function working(worker, named, list) {
+  if (worker.state === "asleep") return "until another worker wakes it";
+  const blocked = worker.blocked ? `, blocked in ${worker.blocked.what}${worker.blocked.until > 0 ? ` until ${milliseconds(worker.blocked.until, 1)} ms` : ""}` : "";
+  const polls = worker.task === null || worker.task === undefined ? "polls nothing" : `polls ${named(worker.task)}, line ${worker.line}${blocked}`;
+  return `${polls}; LIFO slot ${worker.lifo ? named(worker.lifo) : "empty"}; queue ${list(worker.queue)}`;
+}

@@ -1,0 +1,97 @@
+// From the picture to what there is to draw, in reading order: who stands where, and what holds whose waker. Pure.
+
+/** What the stage shows of a picture. `letters` are the clients of the whole run, so that their places are kept. */
+export function sceneOf(picture, letters) {
+  const key = runtimeOf(picture);
+  const runtime = picture.get(`runtime:${key}`) ?? null;
+  const all = (prefix) => [...picture].filter(([name]) => name.startsWith(prefix)).map(([name, entity]) => ({ key: name, id: idOf(name), ...entity }));
+  const workers = all(`worker:${key}.`).sort((a, b) => a.id - b.id);
+  const fds = all("fd:").sort((a, b) => a.id - b.id);
+  const listeners = fds.filter((fd) => fd.kind === "listener");
+  const sockets = fds.filter((fd) => fd.kind === "accepted");
+  const clients = letters.map((letter) => clientOf(letter, picture, listeners, sockets));
+  const threads = all("thread:").filter((thread) => thread.kind === "blocking");
+  // tasks of other runtimes stand outside: they are what a client is made of
+  const tasks = all("task:").filter((task) => task.runtime === key || task.runtime === undefined);
+  const rows = rowsOf(sockets, letters);
+  return {
+    key, runtime, workers, clients, listener: listeners[0] ?? null, sockets, rows, tasks, threads,
+    inject: picture.get(`inject:${key}`)?.tasks ?? [],
+    timers: all("timer:").filter((timer) => timer.runtime === key && timer.state === "armed"),
+    finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
+    main: picture.get(`main:${key}`) ?? null,
+    racks: racksOf(tasks, threads),
+    spots: new Map(tasks.map((task) => [task.id, spotOf(task, picture, key)])),
+  };
+}
+
+/** The runtime whose workers are drawn: the first with several threads, else the first. */
+function runtimeOf(picture) {
+  const found = [...picture].filter(([name]) => name.startsWith("runtime:"));
+  const many = found.find(([, runtime]) => runtime.flavor === "multi_thread");
+  return idOf((many ?? found[0])?.[0] ?? "runtime:0");
+}
+
+const idOf = (key) => Number(key.slice(key.lastIndexOf(":") + 1).split(".").at(-1));
+
+/** One client, or the empty place of one that has not connected yet. */
+function clientOf(letter, picture, listeners, sockets) {
+  const client = picture.get(`client:${letter}`);
+  if (!client) return { letter, here: false, state: "away", took: null, wire: null };
+  const socket = sockets.find((fd) => fd.client === letter);
+  const listener = listeners.find((fd) => fd.backlog?.includes(letter));
+  return {
+    letter, here: true, ...client,
+    wire: socket ? { to: "socket", fd: socket.id } : listener ? { to: "backlog", place: listener.backlog.indexOf(letter) } : null,
+  };
+}
+
+/** Row of each accepted socket: its client's row; sockets of nobody known take what is free below. */
+function rowsOf(sockets, letters) {
+  const rows = new Map();
+  let free = letters.length;
+  for (const socket of sockets) {
+    const row = letters.indexOf(socket.client);
+    rows.set(socket.id, row >= 0 ? row : free++);
+  }
+  return rows;
+}
+
+/** Where a task stands: {in: "seat" | "lifo" | "queue" | "inject" | "fd" | "pool" | "rack" | "done" | "nowhere", …}. */
+function spotOf(task, picture, key) {
+  const at = task.at ?? "";
+  if (task.kind === "blocking") return { in: "nowhere" }; // the job; who awaits it is drawn beside its thread
+  if (task.state === "complete" || at === "done") return { in: "done" };
+  const worker = at.match(/^worker:\d+\.(\d+)\/(seat|lifo|queue)$/);
+  if (worker) {
+    const index = Number(worker[1]);
+    if (worker[2] !== "queue") return { in: worker[2], worker: index };
+    return { in: "queue", worker: index, place: picture.get(`worker:${key}.${index}`)?.queue?.indexOf(task.id) ?? 0 };
+  }
+  if (at.startsWith("inject:")) return { in: "inject", place: picture.get(at)?.tasks?.indexOf(task.id) ?? 0 };
+  if (at.startsWith("fd:")) return { in: "fd", fd: idOf(at), place: dockedBefore(task, picture, at) };
+  const job = at.startsWith("task:") ? picture.get(at) : null;
+  if (job?.kind === "blocking") return { in: "pool", job: idOf(at) };
+  return { in: "rack", at, place: dockedBefore(task, picture, at) };
+}
+
+/** How many tasks with lower numbers wait at the same place. */
+function dockedBefore(task, picture, at) {
+  let before = 0;
+  for (const [name, other] of picture) {
+    if (name.startsWith("task:") && other.at === at && idOf(name) < task.id && other.state !== "complete") before += 1;
+  }
+  return before;
+}
+
+/** Places to wait inside the program (timers, joins, lost wakers), in the order they are drawn from the bottom. */
+function racksOf(tasks) {
+  const places = new Set();
+  for (const task of tasks) {
+    if (task.state !== "idle" || task.kind === "blocking") continue;
+    if (/^(worker|inject|fd):/.test(task.at ?? "") || task.at === "done") continue;
+    const job = tasks.find((other) => other.key === task.at);
+    if (job?.kind !== "blocking") places.add(task.at);
+  }
+  return [...places].sort();
+}

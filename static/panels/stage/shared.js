@@ -1,0 +1,74 @@
+// What the workers share: the inject queue and the idle set above them, blocking pool, timers and finished tasks below.
+
+import { label, svg } from "../../core/dom.js";
+import { iconAt } from "../../core/icons.js";
+import { POOL } from "../../core/textures.js";
+import { spaced } from "../../core/words.js";
+
+export function drawInject(scene, at, frame, level) {
+  const place = at.inject;
+  const tasks = scene.inject;
+  if (!place || (level === "story" && !tasks.length)) return null;
+  const wide = at.arrangement === "wide";
+  const hidden = tasks.length - place.cells.length;
+  return [
+    frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: "mark" }) : null,
+    label(place.x, place.y + 4, "shared queue", wide ? "note text strong-ish" : "tiny faint"),
+    wide ? label(place.x + 78, place.y + 4, "inject", "code small faint") : null,
+    place.cells.map(({ x, y }) => svg("rect", { x: x - at.cell / 2, y: y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" })),
+    hidden > 0 ? label(place.cells.at(-1).x + at.cell / 2 + 6, place.y + 4, `+${spaced(hidden)}`, "small strong") : null,
+    wide ? label(place.x + place.w, place.y + 4, idleSet(scene, level), "note text end") : null,
+  ];
+}
+
+function idleSet(scene, level) {
+  const searching = scene.runtime?.searching ?? 0;
+  if (level === "everything") return `sleepers [${(scene.runtime?.sleepers ?? []).join(", ")}] · searching ${searching}`;
+  const asleep = scene.workers.filter((worker) => worker.state === "asleep").length;
+  return `${asleep} asleep${searching ? ` · ${searching} searching` : ""}`;
+}
+
+export function drawFoot(scene, at, frame, level) {
+  return [
+    at.pool ? pool(scene, at, frame) : null,
+    at.foot && level !== "story" ? words(scene, at) : null,
+  ];
+}
+
+function words(scene, at) {
+  const { x, y, timers } = at.foot;
+  const armed = scene.timers.length;
+  const done = scene.finished;
+  return [
+    label(timers.x, y, `timers   ${armed || "none"}`, "note spaced"),
+    at.pool ? null : label(x, y, "blocking pool   not used in this lesson", "note spaced"),
+    at.pool ? null : label(at.width - 16, y, scene.main ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
+  ];
+}
+
+/** A blocking-pool thread is allowed to block: its hatch is grey. The task that awaits the job stands beside it. */
+function pool(scene, at, frame) {
+  const place = at.pool;
+  const busy = scene.threads.filter((thread) => thread.state !== "done");
+  return [
+    frame.focus.some((key) => key === "pool" || key.startsWith("thread:blocking")) ? svg("rect", { x: place.x - 4, y: place.y - 3, width: place.w + 8, height: place.h + 6, rx: 12, class: "mark" }) : null,
+    svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 9, class: "rack", "stroke-dasharray": busy.length ? null : "4 4" }),
+    label(place.x + 11, place.y + place.h / 2 + 4, "blocking pool", "tiny strong text"),
+    busy.length ? null : label(place.threads[0].x - 11, place.y + place.h / 2 + 4, scene.threads.length ? "idle" : "no threads yet", "tiny faint"),
+    busy.slice(0, place.threads.length).map((thread, index) => {
+      const { x, y } = place.threads[index];
+      return [
+        svg("rect", { x: x - 11, y: y - 11, width: 22, height: 22, rx: 6, fill: POOL, stroke: "var(--line-3)", "stroke-width": 1 }),
+        iconAt(thread.job ? "hourglass" : "circle", x, y, 12, "var(--ink)"),
+      ];
+    }),
+  ];
+}
+
+/** Where the task stands that awaits this job. */
+export function besideJob(job, scene, at) {
+  const busy = scene.threads.filter((thread) => thread.state !== "done");
+  const index = busy.findIndex((thread) => thread.job === job);
+  const cell = at.pool?.threads[index >= 0 ? index : Math.min(busy.length, at.pool.threads.length - 1)];
+  return cell ? { x: cell.x + 30, y: cell.y } : null;
+}

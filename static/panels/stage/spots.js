@@ -1,0 +1,48 @@
+// A place in words, as points on the stage: where a token stands, and where a move came from.
+
+import { besideJob } from "./shared.js";
+import { docked } from "./wall.js";
+
+/** Where this task's token stands, or null if it is not on the stage. */
+export function pointOf(id, scene, at) {
+  const spot = scene.spots.get(id);
+  switch (spot?.in) {
+    case "seat":
+      return at.workers[spot.worker]?.sitting ?? null;
+    case "lifo":
+      return at.workers[spot.worker]?.lifo ?? null;
+    case "queue":
+      return at.workers[spot.worker]?.queue[spot.place] ?? null;
+    case "inject":
+      return at.inject ? (at.inject.cells[spot.place] ?? null) : at.workers[0] && { x: at.width / 2, y: at.workers[0].y - 16 };
+    case "fd":
+    case "rack":
+      return docked(spot, scene, at);
+    case "pool":
+      return besideJob(spot.job, scene, at);
+    case "done":
+      return shelf(at);
+    default:
+      return null;
+  }
+}
+
+/** The finished shelf: where a task is seen for one step after its last poll. */
+function shelf(at) {
+  return at.foot && !at.pool ? { x: at.width - 112, y: at.foot.y - 4 } : null;
+}
+
+/** The middle of a place named by its key; used when the token itself was not there before. */
+export function pointAt(key, scene, at) {
+  const [place, part] = key.split("/");
+  const [kind, id] = place.split(":");
+  if (kind === "worker") {
+    const row = at.workers[Number(id.split(".").at(-1))];
+    if (!row) return null;
+    return { lifo: row.lifo, seat: row.sitting, queue: row.queue[0] }[part] ?? { x: row.x + 40, y: row.y + row.h / 2 };
+  }
+  if (kind === "task") return pointOf(Number(id), scene, at);
+  if (kind === "fd") return docked({ in: "fd", fd: Number(id) }, scene, at);
+  if (kind === "inject") return at.inject?.cells[0] ?? null;
+  return null;
+}

@@ -1,0 +1,56 @@
+// The tokens: one node per task for as long as it is on the stage, so that a change of place is a change of transform
+// and the browser moves it. Nothing else on the stage moves.
+
+import { svg } from "../../core/dom.js";
+import { drawToken, lookOf } from "./token.js";
+import { pointOf } from "./spots.js";
+
+const NEAR = 60; // px; a shorter way takes less time (design section 10)
+
+export class Tokens {
+  #layer;
+  #nodes = new Map(); // task id → {node, drawn, x, y}
+
+  constructor(layer) {
+    this.#layer = layer;
+  }
+
+  draw(frame, scene, at, before) {
+    const moved = frame.moves.map((move) => move.what);
+    const present = new Set();
+    for (const task of scene.tasks) {
+      const point = standing(task, scene, at, before);
+      if (!point) continue;
+      present.add(task.id);
+      this.#place(task, point, frame, scene, at, moved.indexOf(task.key));
+    }
+    for (const [id, { node }] of this.#nodes) {
+      if (present.has(id)) continue;
+      node.remove();
+      this.#nodes.delete(id);
+    }
+  }
+
+  #place(task, point, frame, scene, at, order) {
+    const who = frame.cast.task(task.id, frame.picture);
+    const look = lookOf(task);
+    const size = scene.spots.get(task.id).in === "seat" ? at.seated : at.token;
+    const drawn = [who.letter, who.hue, who.texture, look, size].join();
+    const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
+    if (held.drawn !== drawn) held.node.replaceChildren(...drawToken(who, look, size).filter(Boolean));
+    const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
+    held.node.classList.toggle("near", near);
+    // who was named moves first, in the order of cause; the neighbours close up afterwards
+    held.node.style.setProperty("--wait", order >= 0 ? `${120 + 80 * Math.min(order, 5)}ms` : "200ms");
+    held.node.style.setProperty("transform", `translate(${point.x}px, ${point.y}px)`);
+    this.#nodes.set(task.id, { ...held, drawn, x: point.x, y: point.y });
+  }
+}
+
+/** A finished task is seen on the shelf in the step in which it finished, then it is only counted. */
+function standing(task, scene, at, before) {
+  const point = pointOf(task.id, scene, at);
+  if (scene.spots.get(task.id).in !== "done") return point;
+  const was = before?.spots.get(task.id);
+  return was && was.in !== "done" ? point : null;
+}

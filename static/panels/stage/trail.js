@@ -1,0 +1,70 @@
+// What moved, still to be seen when it has arrived: a ghost where it was and an arrow along its way, until the next step.
+// Only the moves the server names are drawn; which change caused which is never guessed from two pictures.
+
+import { label, svg } from "../../core/dom.js";
+import { pointAt, pointOf } from "./spots.js";
+
+const MOST = 5; // arrows in one step; the rest becomes a number
+
+export function drawTrail(frame, scene, at, before) {
+  const moves = frame.moves.filter((move) => move.what.startsWith("task:"));
+  const drawn = moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before));
+  const last = moves.length > MOST ? pointOf(Number(moves[MOST - 1].what.slice(5)), scene, at) : null;
+  return [drawn, last ? label(last.x + at.token / 2 + 4, last.y - at.token / 2, `+${moves.length - MOST}`, "small strong") : null];
+}
+
+function drawMove({ what, from, to }, index, frame, scene, at, before) {
+  const id = Number(what.slice(5));
+  const { hue } = frame.cast.task(id, frame.picture);
+  const born = before !== null && !before.spots.has(id);
+  const start = (before && !born && pointOf(id, before, at)) || pointAt(from, scene, at);
+  const end = pointOf(id, scene, at) ?? pointAt(to, scene, at);
+  if (!start || !end) return null;
+  const distance = Math.hypot(end.x - start.x, end.y - start.y);
+  if (distance < 6) return null;
+  const colour = `var(--h${hue})`;
+  const parent = born || from.startsWith("task:");
+  return svg("g", { class: `move after-${index}` },
+    parent ? null : ghost(start, at.token, colour),
+    distance > 34 ? arrow(parent ? overhead(start, end, at.token) : bent(start, end, at.token, distance), colour) : null,
+  );
+}
+
+function ghost({ x, y }, size, colour) {
+  return svg("rect", {
+    x: x - size / 2 + 1, y: y - size / 2 + 1, width: size - 2, height: size - 2, rx: size * 0.28,
+    fill: "none", stroke: colour, "stroke-width": 1.5, "stroke-dasharray": "2.5 3", opacity: 0.8, class: "ghost",
+  });
+}
+
+/** A way that bends a little, so that two ways between the same rows stay two. */
+function bent(from, to, size, distance) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [out, short] = [(size / 2 + 5) / distance, (size / 2 + 8) / distance];
+  const start = { x: from.x + dx * out, y: from.y + dy * out };
+  const end = { x: to.x - dx * short, y: to.y - dy * short };
+  const bend = Math.min(46, distance * 0.18) * (dy < 0 || Math.abs(dy) < 4 ? -1 : 1);
+  const by = {
+    x: (start.x + end.x) / 2 - (dy / distance) * bend * 0.6,
+    y: (start.y + end.y) / 2 + (Math.abs(dx) > Math.abs(dy) ? bend : 0),
+  };
+  return { start, by, end };
+}
+
+/** From a parent to the task it spawned: over the top, because both often sit in one row. */
+function overhead(from, to, size) {
+  return {
+    start: { x: from.x, y: from.y - size / 2 - 6 },
+    by: { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - size / 2 - 26 },
+    end: { x: to.x + 4, y: to.y - size / 2 - 4 },
+  };
+}
+
+function arrow({ start, by, end }, colour) {
+  const angle = Math.atan2(end.y - by.y, end.x - by.x);
+  const wing = (turn) => `${end.x - 7 * Math.cos(angle + turn)} ${end.y - 7 * Math.sin(angle + turn)}`;
+  return svg("g", { class: "arrow", fill: "none", stroke: colour, "stroke-width": 1.8 },
+    svg("path", { d: `M${start.x} ${start.y}Q${by.x} ${by.y} ${end.x} ${end.y}`, "stroke-dasharray": "4 3.5" }),
+    svg("path", { d: `M${wing(0.5)}L${end.x} ${end.y}L${wing(-0.5)}`, "stroke-linecap": "round", "stroke-linejoin": "round" }),
+  );
+}

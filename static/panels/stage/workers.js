@@ -1,0 +1,179 @@
+// The runtime's furniture: the shared queue, and one row per worker with name and state, local queue, LIFO slot and seat.
+// A worker that sleeps loses its furniture but keeps its place.
+
+import { label, svg } from "../../core/dom.js";
+import { iconAt } from "../../core/icons.js";
+import { ALARM } from "../../core/textures.js";
+import { milliseconds, spaced } from "../../core/words.js";
+
+export const STATES = {
+  starting: { icon: "circle", word: "starting", colour: "var(--ink-3)" },
+  awake: { icon: "clock", word: "awake", colour: "var(--ink)" },
+  polling: { icon: "play", word: "polling", colour: "var(--ink)" },
+  blocked: { icon: "hourglass", word: "blocked", colour: "var(--alarm)" },
+  searching: { icon: "magnifier", word: "searching", colour: "var(--ink)" },
+  watching: { icon: "eye", word: "watching I/O", colour: "var(--watch)" },
+  asleep: { icon: "moon", word: "asleep", colour: "var(--ink-3)" },
+  stopped: { icon: "stop", word: "stopped", colour: "var(--ink-3)" },
+  unknown: { icon: "circle", word: "not started", colour: "var(--ink-3)" },
+};
+const QUIET = new Set(["asleep", "starting", "stopped", "unknown"]);
+const SAID_IN_SEAT = { watching: "in epoll_wait", searching: "looking for work", polling: "", awake: "between two polls" };
+
+export function drawWorkers(scene, at, frame, level) {
+  return scene.workers.map((worker, index) => (at.workers[index] ? drawWorker(worker, at.workers[index], at, frame, level) : null));
+}
+
+function drawWorker(worker, row, at, frame, level) {
+  const state = STATES[worker.state] ?? STATES.unknown;
+  const quiet = QUIET.has(worker.state);
+  const acts = frame.actor === worker.key;
+  const lit = (part = "") => frame.focus.includes(worker.key + part);
+  const wide = at.arrangement === "wide";
+  return svg("g", {},
+    lit() ? svg("rect", { x: row.x - 5, y: row.y - 5, width: row.w + 10, height: row.h + 10, rx: 14, class: "mark" }) : null,
+    svg("rect", {
+      x: row.x, y: row.y, width: row.w, height: row.h, rx: 10, fill: quiet && !lit() ? "transparent" : "var(--panel)",
+      stroke: acts ? "var(--ink)" : worker.state === "watching" ? "var(--watch)" : "var(--line-2)",
+      "stroke-width": acts ? 1.8 : 1.2, "stroke-dasharray": quiet ? "4 4" : null,
+    }),
+    head(worker, row, at, state, quiet),
+    !quiet || level === "everything" ? furniture(worker, row, at, frame, level, quiet, lit) : null,
+    wide && quiet && level !== "everything" && worker.state === "asleep" ? label(row.x + 107, stateLine(row, at), "until another worker wakes it", "text faint") : null,
+    wide && level === "everything" && !at.tight ? label(row.x + 16, row.y + 15, `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
+  );
+}
+
+const stateLine = (row, at) => row.y + row.h / 2 + (at.tight ? 4 : 18);
+
+function head(worker, row, at, state, quiet) {
+  const middle = row.y + row.h / 2;
+  const look = quiet ? " faint" : "";
+  if (at.arrangement === "wide" && !at.tight) {
+    return [
+      label(row.x + 16, middle - 6, worker.name, `name${look}`),
+      iconAt(state.icon, row.x + 23, middle + 14, 14, state.colour),
+      label(row.x + 34, middle + 18, state.word, "state", { fill: state.colour }),
+    ];
+  }
+  if (at.tight) {
+    // one line: there is no height for two
+    return [
+      label(row.x + 10, middle + 4.5, worker.name, `name-small${look}`),
+      iconAt(state.icon, row.x + 40, middle, 11, state.colour),
+      at.arrangement === "wide" ? label(row.x + 49, middle + 4, state.word, "state-small", { fill: state.colour }) : null,
+    ];
+  }
+  return [
+    label(row.x + 11, middle - 2, worker.name, `name-small${look}`),
+    iconAt(state.icon, row.x + 17, middle + 9, 11, state.colour),
+    label(row.x + 26, middle + 13, state.word.replace(" I/O", ""), "state-small", { fill: state.colour }),
+  ];
+}
+
+function furniture(worker, row, at, frame, level, quiet, lit) {
+  const story = level === "story";
+  const queue = worker.queue ?? [];
+  const wide = at.arrangement === "wide";
+  const faint = quiet ? 0.45 : 1;
+  const busy = worker.task !== null && worker.task !== undefined;
+  return [
+    !story || queue.length ? localQueue(queue, row, at, faint) : null,
+    !story || worker.lifo ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
+    lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell) : null,
+    lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: "mark" }) : null,
+    !story || busy ? seat(worker, row, at, frame, level, faint) : null,
+    wide && story && !busy && worker.state === "watching" ? label(row.x + 132, stateLine(row, at), "wakes when any socket has news", "text faint") : null,
+  ];
+}
+
+function cellMark(cell, size) {
+  return svg("rect", { x: cell.x - size / 2 - 5, y: cell.y - size / 2 - 5, width: size + 10, height: size + 10, rx: 11, class: "mark" });
+}
+
+function localQueue(queue, row, at, faint) {
+  const { cell } = at;
+  const shown = row.queue.length;
+  const hidden = queue.length - shown;
+  const tail = row.queue.at(-1);
+  return [
+    row.queue.map(({ x, y }) => svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, rx: 6, fill: "var(--inset)", opacity: faint })),
+    at.arrangement === "wide" && !at.tight
+      ? [
+          label(tail.x - cell / 2, tail.y - cell / 2 - 7, "local queue", "small faint"),
+          label(row.queue[0].x + cell / 2, tail.y - cell / 2 - 7, `${spaced(queue.length)} / 256`, "small faint end"),
+        ]
+      : null,
+    hidden > 0
+      ? [
+          svg("rect", { x: tail.x - cell / 2, y: tail.y - cell / 2, width: cell, height: cell, rx: 6, class: "more" }),
+          label(tail.x, tail.y + 4, `+${spaced(hidden + 1)}`, "tiny strong middle"),
+          svg("rect", { x: tail.x - cell / 2, y: tail.y + cell / 2 + 4, width: (row.queue[0].x - tail.x + cell) * Math.min(1, queue.length / 256), height: 3, rx: 1.5, fill: "var(--ink-2)" }),
+        ]
+      : null,
+  ];
+}
+
+function lifoSlot(worker, row, at, lit, quiet) {
+  const size = at.cell + 6;
+  const { x, y } = row.lifo;
+  const off = worker.lifo_enabled === false;
+  return [
+    lit ? cellMark(row.lifo, size) : null,
+    svg("rect", { x: x - size / 2, y: y - size / 2, width: size, height: size, rx: 8, class: "slot", opacity: quiet ? 0.6 : null }),
+    off ? svg("path", { d: `M${x - size / 2 + 5} ${y + size / 2 - 5}L${x + size / 2 - 5} ${y - size / 2 + 5}`, stroke: "var(--line-3)", "stroke-width": 1.4 }) : null,
+    at.arrangement === "wide" && !at.tight ? label(x, y - size / 2 - 5, "LIFO", "small faint middle") : null,
+  ];
+}
+
+function seat(worker, row, at, frame, level, faint) {
+  const { x, y, w, h } = row.seat;
+  const blocked = worker.blocked;
+  const wide = at.arrangement === "wide";
+  const busy = worker.task !== null && worker.task !== undefined;
+  return [
+    svg("rect", { x, y, width: w, height: h, rx: 8, fill: blocked ? ALARM : "var(--inset)", stroke: blocked ? "var(--alarm)" : null, "stroke-width": 1.2, opacity: !wide && !busy ? 0.45 : faint }),
+    busy || blocked ? said(worker, row, at, frame) : null,
+    wide && !busy && !blocked && faint === 1 && w > 110 ? label(x + w / 2, y + h / 2 + 4, SAID_IN_SEAT[worker.state] ?? "", "note middle") : null,
+    wide && level === "everything" && busy && worker.budget !== null && worker.budget !== undefined && w > 110 ? budget(x + w - 14, y + h - 15, worker.budget) : null,
+  ];
+}
+
+/** What the seat's task is doing: function and line, or the call that blocks the thread and until when. */
+function said(worker, row, at, frame) {
+  const { x, y, w, h } = row.seat;
+  const blocked = worker.blocked;
+  const wide = at.arrangement === "wide" && !at.tight;
+  const left = x + (at.arrangement === "wide" ? 54 : 36);
+  const room = x + w - left - 8;
+  const size = wide ? 6.95 : 6.1; // width of a letter of code at 11.5 and 10 px
+  const fits = Math.floor(room / size);
+  if (fits < 4) return null;
+  const first = cut(blocked ? shortened(blocked.what, fits) : functionAt(frame.run, worker.line), fits);
+  const second = blocked ? (blocked.until > 0 ? `until ${milliseconds(blocked.until, 1)} ms` : "until it returns") : worker.line ? `line ${worker.line}` : "";
+  const colour = blocked ? "var(--alarm)" : "var(--ink)";
+  const middle = y + h / 2;
+  return [
+    blocked ? svg("rect", { x: left - 5, y: wide ? y + 9 : middle - 9, width: wide ? room + 4 : Math.min(room + 2, first.length * size + 10), height: wide ? h - 18 : 18, rx: 6, fill: "var(--panel)", opacity: 0.9 }) : null,
+    label(left + 1, wide ? middle - 4 : middle + 4, first, wide ? "code strong" : "code tiny strong", { fill: colour }),
+    wide ? label(left + 1, middle + 12, second, "note text") : null,
+  ];
+}
+
+const cut = (text, length) => (text.length > length ? `${text.slice(0, Math.max(1, length - 1))}…` : text);
+const shortened = (call, length) => (call.length > length ? call.split("::").at(-1) : call);
+
+/** The function this line belongs to. */
+export function functionAt(run, line) {
+  const found = run.program?.functions?.filter((one) => one.line <= line && line <= one.end_line) ?? [];
+  return found.at(-1)?.name ?? "";
+}
+
+function budget(x, y, left) {
+  const round = 2 * Math.PI * 6;
+  return [
+    svg("circle", { cx: x, cy: y, r: 6, fill: "none", stroke: left ? "var(--line-2)" : "var(--alarm)", "stroke-width": 3, "stroke-dasharray": left ? null : "2.4 2.3" }),
+    left ? svg("circle", { cx: x, cy: y, r: 6, fill: "none", stroke: "var(--ink)", "stroke-width": 3, "stroke-dasharray": `${(round * left) / 128} ${round}`, transform: `rotate(-90 ${x} ${y})` }) : null,
+    label(x - 12, y + 4, left, "tiny end"),
+  ];
+}

@@ -1,0 +1,24 @@
+// Marks above the lanes: ◇ a part starts, ? a question, ▲ a warning where it begins. Nothing that was not reached yet.
+
+import { label, svg } from "../../core/dom.js";
+
+const Y = 25;
+
+export function drawMarkers(markers, seen, axis) {
+  const taken = [];
+  return markers.filter((marker) => marker.seq <= seen).map((marker) => {
+    let x = (axis.xs[Math.max(0, axis.stepAt(marker.seq))] ?? 0) + (marker.kind === "part" ? 6 : 8);
+    while (taken.some((other) => Math.abs(other - x) < 15)) x += 16; // side by side when they fall on one step
+    taken.push(x);
+    return svg("g", {}, svg("title", {}, marker.title ?? marker.kind), DRAWN[marker.kind]?.(x));
+  });
+}
+
+const DRAWN = {
+  part: (x) => svg("path", { d: `M${x} ${Y - 5.5}l5.5 5.5-5.5 5.5-5.5-5.5Z`, fill: "var(--panel)", stroke: "var(--ink)", "stroke-width": 1.4 }),
+  question: (x) => [svg("circle", { cx: x, cy: Y, r: 7, fill: "var(--ink)" }), label(x, Y + 3.7, "?", "question")],
+  warning: (x) => [
+    svg("path", { d: `M${x} ${Y - 7}l7.5 13h-15Z`, fill: "var(--alarm)" }),
+    svg("path", { d: `M${x} ${Y - 2.5}v4M${x} ${Y + 3.8}v.2`, stroke: "var(--panel)", "stroke-width": 1.6, "stroke-linecap": "round" }),
+  ],
+};

@@ -1,0 +1,88 @@
+// Going through the run: first, back, play, step, last; how far a step goes, how fast it plays, how much is shown.
+
+import { html, setText } from "../../core/dom.js";
+import { icon } from "../../core/icons.js";
+import { define, Panel } from "../../core/panel.js";
+import { SPEEDS } from "../../core/reading.js";
+import { LEVELS, SIZES } from "../../core/stage.js";
+
+class TransportPanel extends Panel {
+  #play;
+  #buttons;
+  #count = html("span", { class: "count" });
+  #sizes;
+  #speed;
+  #levels;
+
+  built() {
+    const button = (name, label, act, key) => html("button", { type: "button", class: `control ${name}`, "aria-label": label, title: `${label} (${key})`, disabled: true, click: act }, icon(name));
+    const { player } = this;
+    this.#play = button("play", "Play", () => player.toggle(), "Space");
+    this.#buttons = [
+      button("first", "First step", () => player.first(), "Home"),
+      button("back", "Step back", () => player.step(-1), "←"),
+      this.#play,
+      button("forward", "Step", () => player.step(1), "→"),
+      button("last", "Last step", () => player.last(), "no key: End goes to the last step you have seen"),
+    ];
+    this.#sizes = choice("Step size", SIZES, (size) => player.setSize(size));
+    this.#levels = choice("Level of detail", LEVELS, (level) => player.setLevel(level));
+    this.#speed = html("button", { type: "button", class: "button small speed", title: "Speed (+ and −)", click: () => this.#nextSpeed() });
+    this.setAttribute("role", "toolbar");
+    this.setAttribute("aria-label", "Playback");
+    this.replaceChildren(
+      html("div", { class: "controls" }, this.#buttons),
+      this.#count,
+      html("span", { class: "label from-wide" }, "by"),
+      html("span", { class: "from-wide" }, this.#sizes.node),
+      html("span", { class: "label from-wide" }, "speed"),
+      this.#speed,
+      html("span", { class: "gap" }),
+      html("span", { class: "label from-wide" }, "show"),
+      html("span", { class: "levels" }, this.#levels.node),
+    );
+  }
+
+  noted(state) {
+    this.#sizes.choose(state.size);
+    this.#levels.choose(state.level);
+    this.#speed.setAttribute("aria-label", `Speed ${state.speed} times`);
+    setText(this.#speed, `${state.speed === 0.5 ? "½" : state.speed}×`);
+    const name = state.playing ? "Pause" : "Play";
+    if (this.#play.getAttribute("aria-label") === name) return;
+    this.#play.setAttribute("aria-label", name);
+    this.#play.title = `${name} (Space)`;
+    this.#play.replaceChildren(icon(state.playing ? "pause" : "play"));
+  }
+
+  draw(frame) {
+    for (const button of this.#buttons) button.disabled = false;
+    this.#count.replaceChildren("step ", html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}`);
+  }
+
+  #nextSpeed() {
+    const at = SPEEDS.indexOf(this.player.state.speed);
+    this.player.setSpeed(SPEEDS[(at + 1) % SPEEDS.length]);
+  }
+}
+
+/** One of several words: a radio group with one tab stop and arrows inside. */
+function choice(label, words, chosen) {
+  const buttons = words.map((word) => html("button", { type: "button", role: "radio", click: () => chosen(word) }, word));
+  const node = html("span", { class: "segments", role: "radiogroup", "aria-label": label }, buttons);
+  node.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!by || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    const next = (buttons.indexOf(document.activeElement) + by + buttons.length) % buttons.length;
+    buttons[next].focus();
+    chosen(words[next]);
+  });
+  const choose = (word) => buttons.forEach((button, index) => {
+    button.setAttribute("aria-checked", String(words[index] === word));
+    button.tabIndex = words[index] === word ? 0 : -1;
+  });
+  return { node, choose };
+}
+
+define("ps-transport", TransportPanel);

@@ -1,0 +1,72 @@
+// A server made of a fixture: it answers the orders of the wire with keyed differences, as the real one does.
+
+export async function fixture() {
+  return (await fetch(new URL("fixtures/stall.json", import.meta.url))).json();
+}
+
+/** All whole pictures of a fixture, frame by frame. */
+export function pictures(frames) {
+  let held = {};
+  return frames.map((frame) => {
+    held = { ...held, ...frame.changed };
+    for (const key of frame.removed) delete held[key];
+    return held;
+  });
+}
+
+/** A class to stand in for WebSocket. `FakeSocket.all` are the sockets opened so far. */
+export function fakeSocket({ run, frames }) {
+  const whole = pictures(frames);
+  const indexOf = (seq) => frames.findLastIndex((frame) => frame.seq <= seq);
+
+  return class FakeSocket extends EventTarget {
+    static OPEN = 1;
+    static all = [];
+    static refuse = false; // a server that is gone
+    readyState = 0;
+    orders = [];
+    #at = 0;
+
+    constructor(url) {
+      super();
+      this.url = String(url);
+      FakeSocket.all.push(this);
+      queueMicrotask(() => {
+        if (FakeSocket.refuse) return this.close();
+        this.readyState = 1;
+        this.dispatchEvent(new Event("open"));
+      });
+    }
+
+    send(text) {
+      const order = JSON.parse(text);
+      this.orders.push(order);
+      const to = {
+        open: () => (order.at === null ? 0 : indexOf(order.at)), step: () => this.#at + order.by, seek: () => indexOf(order.at),
+        first: () => 0, last: () => frames.length - 1, level: () => this.#at,
+      }[order.do]();
+      this.#at = Math.max(0, Math.min(frames.length - 1, to));
+      queueMicrotask(() => {
+        if (order.do === "open") this.answer(run);
+        this.answer(this.frame(this.#at, order.do === "open" ? null : order.have, order.n));
+      });
+    }
+
+    frame(index, have, n) {
+      const before = have === null || have === undefined ? {} : whole[indexOf(have)];
+      const now = whole[index];
+      const changed = Object.fromEntries(Object.entries(now).filter(([key, entity]) => JSON.stringify(before[key]) !== JSON.stringify(entity)));
+      return { ...frames[index], n, from: have ?? null, changed, removed: Object.keys(before).filter((key) => !(key in now)) };
+    }
+
+    answer(message) {
+      this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) }));
+    }
+
+    close() {
+      if (this.readyState === 3) return;
+      this.readyState = 3;
+      this.dispatchEvent(new Event("close"));
+    }
+  };
+}
