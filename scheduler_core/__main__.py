@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
 from scheduler_core import EngineBug, Refused, Settings, as_json_lines, simulate, told
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS
+from scheduler_core.reality import TOKIO, NoCargo, compare
 
 REFUSED, BUG = 2, 70
 
@@ -47,7 +49,36 @@ def parser() -> argparse.ArgumentParser:
     shown = run.add_mutually_exclusive_group()
     shown.add_argument("--told", action="store_true", help="print the log in readable lines instead")
     shown.add_argument("--events", action="store_true", help="print the log as one JSON object per event instead")
+    reality = commands.add_parser("reality", help="compare programs with real Tokio; needs cargo")
+    reality.add_argument("programs", metavar="FILE.rs|LESSON_DIR", nargs="+")
+    reality.add_argument("--table", metavar="FILE.json", help="write what was found to this file")
+    reality.add_argument("--date", default="", help="the date to put into the table")
     return tool
+
+
+def ask_reality(args: argparse.Namespace) -> int:
+    """Compare programs with real Tokio; 0 if all of them print the same."""
+    lessons: dict[str, Path] = {}
+    others: dict[str, Path] = {}
+    for path in map(Path, args.programs):
+        if path.is_dir():
+            lessons |= {f"{path.name}-{program.stem}": program for program in sorted(path.glob("*.rs"))}
+        else:
+            others[path.stem] = path
+    folder = Path("var") / "reality"
+    try:
+        verdicts = compare(lessons, folder / "lessons", tolerant=True) + compare(others, folder, tolerant=False)
+    except NoCargo as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    for verdict in verdicts:
+        print(f"{'same   ' if verdict.same else 'DIFFERS'}  {verdict.name}  {verdict.detail}".rstrip())
+    same = sum(verdict.same for verdict in verdicts)
+    print(f"{same} of {len(verdicts)} programs print the same on Tokio {TOKIO}.")
+    if args.table:
+        table = {"tokio": TOKIO, "date": args.date, "programs": {each.name: each.detail for each in verdicts}}
+        Path(args.table).write_text(json.dumps(table, indent=1) + "\n")
+    return 0 if same == len(verdicts) else 1
 
 
 def run(args: argparse.Namespace) -> int:
@@ -82,10 +113,13 @@ def run(args: argparse.Namespace) -> int:
     return recording.status
 
 
+COMMANDS = {"run": run, "reality": ask_reality}
+
+
 def main() -> int:
     """Parse the command line and do as it says."""
     args = parser().parse_args()
-    return run(args)
+    return COMMANDS[args.command](args)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -51,13 +52,12 @@ def identity(source: str, settings: Settings) -> str:
 def simulate(source: str, settings: Settings | None = None, *, file: str = "main.rs") -> Recording:
     """Play a program to its end. Raises Refused if it is not Rust we play, EngineBug if we are wrong."""
     settings = settings or Settings()
-    machine = Machine(settings)
-    machine.net = Net(machine)
-    program = load(source, file, library())
+    machine, program = prepare(source, settings, file)
     collecting = gc.isenabled()
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
-        play(machine, program)
+        for _ in play(machine, program):
+            pass
     except (EngineBug, Refused):
         raise
     except RecursionError as error:
@@ -82,6 +82,14 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     )
 
 
+def prepare(source: str, settings: Settings, file: str = "main.rs") -> tuple[Machine, Program]:
+    """A machine with its network, and the program ready to be played on it. Raises Refused."""
+    program = load(source, file, library())
+    machine = Machine(settings)
+    machine.net = Net(machine)
+    return machine, program
+
+
 @functools.cache
 def library() -> Library:
     """What Rust paths mean; the same for every run."""
@@ -93,13 +101,14 @@ def printed(log: list[Event], stream: str) -> str:
     return "".join(event.text for event in log if event.__class__ is Printed and event.stream == stream)  # type: ignore[attr-defined]
 
 
-def play(machine: Machine, program: Program) -> None:
-    """Run the main thread to its end; the process ends with it, whatever other threads do."""
+def play(machine: Machine, program: Program) -> Iterator[None]:
+    """Run the main thread to its end, one turn of one thread at a time; the process ends with it."""
     main = machine.start("main", "main", ending(program.main(machine)))
     try:
         while not main.done:
             if not machine.step():
                 raise Stuck
+            yield
         how, detail = main.outcome
         status = STATUS[how]
     except Stuck:

@@ -1,0 +1,129 @@
+"""The same file on real Tokio: built with cargo, run, and compared with what we print.
+
+The Cargo project is generated under `var/reality/` (git-ignored). A lesson prints times, which no two machines share to the
+millisecond, so numbers of a lesson may differ by 5 %; everything else, and every other program, must be the same text.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import msgspec
+
+from scheduler_core.config import Settings
+from scheduler_core.errors import EngineBug, Refused
+from scheduler_core.simulation import simulate
+
+TOKIO = "1.53.1"
+RUNS = 3
+SECONDS = 60  # one run of one program
+TOLERANCE = 0.05
+
+#: Builder methods that exist under `--cfg tokio_unstable` only.
+UNSTABLE = re.compile(r"\.(enable_eager_driver_handoff|disable_lifo_slot)\(")
+
+MANIFEST = f"""\
+[package]
+name = "reality"
+version = "0.0.0"
+edition = "2021"
+
+[workspace]
+
+[dependencies]
+tokio = {{ version = "={TOKIO}", features = ["full", "test-util"] }}
+
+[profile.release]
+debug-assertions = true
+overflow-checks = true
+"""
+
+
+class NoCargo(Exception):
+    """cargo is not on this machine, so real Tokio cannot be asked."""
+
+
+class Verdict(msgspec.Struct):
+    """What the comparison of one program said; `same`, or the first line that differs."""
+
+    name: str
+    same: bool
+    detail: str
+
+
+def compare(programs: dict[str, Path], folder: Path, *, tolerant: bool) -> list[Verdict]:
+    """Build and run the programs on real Tokio and here. Raises NoCargo."""
+    if shutil.which("cargo") is None:
+        raise NoCargo("cargo is not installed, so real Tokio cannot be asked. Install Rust, then try again.")
+    verdicts = {}
+    for flags, name_of_folder in (("", "stable"), ("--cfg tokio_unstable", "unstable")):
+        chosen = {
+            name: path for name, path in programs.items() if bool(flags) == bool(UNSTABLE.search(path.read_text()))
+        }
+        executables = build(chosen, folder / name_of_folder, flags) if chosen else {}
+        for name, path in chosen.items():
+            verdicts[name] = judge(name, path, executables.get(name), tolerant=tolerant)
+    return [verdicts[name] for name in programs]
+
+
+def build(programs: dict[str, Path], folder: Path, flags: str) -> dict[str, Path]:
+    """Executables by program name; what does not compile is missing."""
+    shutil.rmtree(folder / "src", ignore_errors=True)
+    (folder / "src" / "bin").mkdir(parents=True)
+    (folder / "Cargo.toml").write_text(MANIFEST)
+    for name, path in programs.items():
+        shutil.copy(path, folder / "src" / "bin" / f"{name}.rs")
+    command = ["cargo", "build", "--release", "--keep-going", "--quiet", "--config", f'build.rustflags="{flags}"']
+    subprocess.run(command, cwd=folder, check=False, stderr=subprocess.DEVNULL)
+    built = {name: folder / "target" / "release" / name for name in programs}
+    return {name: path for name, path in built.items() if path.exists()}
+
+
+def judge(name: str, path: Path, executable: Path | None, *, tolerant: bool) -> Verdict:
+    """Run one program both ways."""
+    if executable is None:
+        return Verdict(name, False, "does not compile on real Tokio")
+    try:
+        ours = simulate(path.read_text(encoding="utf-8"), Settings(), file=path.name).stdout
+    except Refused as refused:
+        return Verdict(name, False, f"refused here: {refused}")
+    except EngineBug as bug:
+        return Verdict(name, False, f"a bug of ours: {bug}")
+    for _ in range(RUNS):
+        try:
+            theirs = subprocess.run(executable, capture_output=True, text=True, timeout=SECONDS, check=False).stdout
+        except subprocess.TimeoutExpired:
+            return Verdict(name, False, f"real Tokio did not end within {SECONDS} s")
+        different = first_difference(theirs, ours, TOLERANCE if tolerant else 0)
+        if different:
+            return Verdict(name, False, different)
+    return Verdict(name, True, "")
+
+
+def first_difference(theirs: str, ours: str, tolerance: float) -> str:
+    """The first line that is not the same, told; "" if all are."""
+    real, played = theirs.splitlines(), ours.splitlines()
+    for number, (one, other) in enumerate(zip(real, played, strict=False), start=1):
+        if not alike(one, other, tolerance):
+            return f"line {number}: Tokio prints {one!r}, we print {other!r}"
+    if len(real) != len(played):
+        return f"Tokio prints {len(real)} lines, we print {len(played)}"
+    return ""
+
+
+def alike(one: str, other: str, tolerance: float) -> bool:
+    """The same text; numbers may differ by the tolerance."""
+    if one == other:
+        return True
+    words, others = re.split(r"(\d+)", one), re.split(r"(\d+)", other)
+    return (
+        tolerance > 0
+        and words[::2] == others[::2]
+        and all(
+            abs(int(left) - int(right)) <= tolerance * int(left)
+            for left, right in zip(words[1::2], others[1::2], strict=True)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Speed and size, measured: `python -m tests.benchmarks` prints a table of medians and ratios."""

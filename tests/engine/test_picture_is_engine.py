@@ -1,0 +1,89 @@
+"""After every turn of every thread, the picture folded from the log equals the engine's own state."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler_core.config import Settings
+from scheduler_core.kernel.epoll import letters
+from scheduler_core.kernel.net import Listener, Stream
+from scheduler_core.runtime.context import context_of
+from scheduler_core.simulation import play, prepare
+from scheduler_core.world import Foresight, Picture, fold
+
+LESSONS = sorted((Path(__file__).parents[2] / "vizapp" / "lessons").glob("*/main.rs"))
+
+
+def runtimes(machine):
+    """Every runtime that a thread is in, by id."""
+    found = {}
+    for thread in machine.threads:
+        for handle in context_of(thread).handles:
+            found[handle.id] = handle
+    return found
+
+
+def engine_view(handle):
+    """What the engine knows of one multi_thread runtime, in the picture's words."""
+    scheduler = handle.scheduler
+    view = {
+        f"runtime:{handle.id}": {
+            "searching": scheduler.idle.num_searching,
+            "unparked": scheduler.idle.num_unparked,
+            "sleepers": list(scheduler.idle.sleepers),
+        },
+        f"inject:{handle.id}": {"tasks": [task.id for task in scheduler.inject.tasks]},
+    }
+    for core in scheduler.cores:
+        view[f"worker:{handle.id}.{core.index}"] = {
+            "lifo": core.lifo_slot.id if core.lifo_slot else None,
+            "queue": [task.id for task in core.run_queue.tasks],
+            "tick": core.tick,
+        }
+    for task in scheduler.owned.values():
+        view[f"task:{task.id}"] = {
+            "state": "running" if task.running else task.state,
+            "woken": task.running and task.notified,
+        }
+    for socket in handle.driver.io.sources:
+        fd = view[f"fd:{socket.fd}"] = {
+            "news": letters(handle.driver.io.epoll.ready.get(socket, 0)),
+            "runtime": handle.id,
+        }
+        if isinstance(socket, Stream):
+            fd["held"], fd["eof"] = len(socket.received), socket.eof
+        elif isinstance(socket, Listener):
+            fd["backlog"] = len(socket.backlog)
+    return view
+
+
+def differences(picture, view):
+    """(key, field, picture's, engine's) wherever they disagree."""
+    for key, fields in view.items():
+        entity = picture.get(key)
+        if entity is None:
+            yield key, None, "missing", fields
+            continue
+        for name, value in fields.items():
+            shown = len(entity[name]) if name == "backlog" else entity[name]
+            if shown != value:
+                yield key, name, shown, value
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("eager", [False, True], ids=["plain", "eager"])
+def test_the_picture_is_the_engine_after_every_turn(lesson, eager):
+    settings = Settings(knobs={"enable_eager_driver_handoff": eager})
+    machine, program = prepare(lesson.read_text(), settings)
+    seen = []
+    for _ in play(machine, program):
+        seen.append((len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()]))
+    picture = Picture(Foresight(machine.log))
+    folded = 0
+    for length, views in seen:
+        for event in machine.log[folded:length]:
+            fold(picture, event)
+        folded = length
+        for view in views:
+            assert list(differences(picture.entities, view)) == []
+    assert folded > 300
