@@ -22,6 +22,7 @@ const ICONS = {
   check: { line: "m3 8.4 3.2 3.2L13 4.8" },
   link: { line: "M6.5 9.5 9.5 6.5M7 4.5l1.6-1.6a3 3 0 0 1 4.4 4.3L11.4 8.9M9 11.5l-1.6 1.6A3 3 0 0 1 3 8.8l1.6-1.6" },
   cross: { line: "m4 4 8 8M12 4l-8 8" },
+  more: { line: "M3 8h.2M8 8h.2M13 8h.2", heavy: true },
   stop: { line: "M4.5 4.5h7v7h-7Z" },
   join: { line: "M3 4c4 0 4 4 6 4h4M3 12c4 0 4-4 6-4M11 5.8 13.2 8 11 10.2" },
   lock: { line: "M3.5 7.2h9v6.3h-9ZM5.5 7.2V5a2.5 2.5 0 0 1 5 0v2.2" },

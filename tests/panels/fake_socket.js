@@ -1,4 +1,5 @@
-// A server made of a fixture: it answers the orders of the wire with keyed differences, as the real one does.
+// A server made of a fixture: it answers the orders of the wire with keyed differences, as the real one does. The
+// fixture is the stall of the design mock-up, told by hand in 34 steps: a picture to draw, not a run of the engine.
 
 export async function fixture() {
   return (await fetch(new URL("fixtures/stall.json", import.meta.url))).json();

@@ -6,13 +6,22 @@ import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 
 class FindingPanel extends Panel {
+  #found = false;
+  #notice = false; // the caption says something about the connection; there is one place for both
+
   built() {
     this.hidden = true;
   }
 
+  noted(state) {
+    this.#notice = Boolean(state.lost || state.error);
+    this.hidden = this.#notice || !this.#found;
+  }
+
   draw(frame, before) {
     const finding = frame.finding === null ? null : frame.run.findings[frame.finding];
-    this.hidden = !finding;
+    this.#found = Boolean(finding);
+    this.hidden = this.#notice || !finding;
     if (!finding || (before?.finding === frame.finding && this.childElementCount)) return;
     const claim = finding.what.match(/^.*?[.!?](?=\s|$)/)?.[0] ?? finding.what; // its first sentence stands out
     this.replaceChildren(

@@ -3,7 +3,7 @@
 import { label, svg } from "../../core/dom.js";
 import { spaced } from "../../core/words.js";
 
-const FULL = 256; // bytes that fill the meter of a receive buffer half; requests of lessons are small
+const HALF = 64; // bytes that fill the meter of a receive buffer by half; requests of lessons are small
 
 export function drawKernel(scene, at, frame) {
   return [listener(scene, at, frame), scene.sockets.map((socket) => card(socket, at.sockets[scene.rows.get(socket.id)], at, frame))];
@@ -57,7 +57,7 @@ function card(socket, place, at, frame) {
   if (!place) return null;
   const held = socket.held ?? 0;
   const colour = socket.client ? `var(--h${frame.cast.client(socket.client).hue})` : "var(--ink-2)";
-  const share = held ? Math.min(1, Math.max(0.18, held / (held + FULL))) : 0;
+  const share = held ? Math.max(0.18, held / (held + HALF)) : 0;
   const lit = frame.focus.includes(socket.key);
   const meter = (x, y, w, h) => [
     svg("rect", { x, y, width: w, height: h, rx: 3, class: "meter" }),

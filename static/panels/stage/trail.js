@@ -16,17 +16,18 @@ export function drawTrail(frame, scene, at, before) {
 function drawMove({ what, from, to }, index, frame, scene, at, before) {
   const id = Number(what.slice(5));
   const { hue } = frame.cast.task(id, frame.picture);
-  const born = before !== null && !before.spots.has(id);
-  const start = (before && !born && pointOf(id, before, at)) || pointAt(from, scene, at);
+  // after one step on, the token itself tells where it was; after a leap only the server's word does
+  const start = (frame.way === "forward" && before?.spots.has(id) && pointOf(id, before, at)) || pointAt(from, scene, at);
   const end = pointOf(id, scene, at) ?? pointAt(to, scene, at);
   if (!start || !end) return null;
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
   if (distance < 6) return null;
   const colour = `var(--h${hue})`;
-  const parent = born || from.startsWith("task:");
+  const parent = from.startsWith("task:");
+  const way = parent ? overhead : scene.spots.get(id)?.in === "queue" && Math.abs(end.x - start.x) > 90 ? intoLine : bent;
   return svg("g", { class: `move after-${index}` },
     parent ? null : ghost(start, at.token, colour),
-    distance > 34 ? arrow(parent ? overhead(start, end, at.token) : bent(start, end, at.token, distance), colour) : null,
+    distance > 34 ? arrow(way(start, end, at.token, distance), colour) : null,
   );
 }
 
@@ -49,6 +50,13 @@ function bent(from, to, size, distance) {
     y: (start.y + end.y) / 2 + (Math.abs(dx) > Math.abs(dy) ? bend : 0),
   };
   return { start, by, end };
+}
+
+/** Into a queue from far away: onto the token from above or below, because its neighbours stand beside it. */
+function intoLine(from, to, size, distance) {
+  const { start, by } = bent(from, to, size, distance);
+  const side = from.y > to.y + size ? 1 : -1;
+  return { start, by: { x: to.x - 30, y: side > 0 ? Math.max(by.y, to.y + size) : Math.min(by.y, to.y - size - 12) }, end: { x: to.x, y: to.y + side * (size / 2 + 5) } };
 }
 
 /** From a parent to the task it spawned: over the top, because both often sit in one row. */

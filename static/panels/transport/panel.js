@@ -10,9 +10,8 @@ class TransportPanel extends Panel {
   #play;
   #buttons;
   #count = html("span", { class: "count" });
-  #sizes;
+  #choices;
   #speed;
-  #levels;
 
   built() {
     const button = (name, label, act, key) => html("button", { type: "button", class: `control ${name}`, "aria-label": label, title: `${label} (${key})`, disabled: true, click: act }, icon(name));
@@ -25,8 +24,12 @@ class TransportPanel extends Panel {
       button("forward", "Step", () => player.step(1), "→"),
       button("last", "Last step", () => player.last(), "no key: End goes to the last step you have seen"),
     ];
-    this.#sizes = choice("Step size", SIZES, (size) => player.setSize(size));
-    this.#levels = choice("Level of detail", LEVELS, (level) => player.setLevel(level));
+    const sizes = () => choice("Step size", SIZES, "size", (size) => player.setSize(size));
+    const levels = () => choice("Level of detail", LEVELS, "level", (level) => player.setLevel(level));
+    const speeds = () => choice("Speed", SPEEDS, "speed", (speed) => player.setSpeed(speed));
+    const [size, level] = [sizes(), levels()];
+    const folded = [["by", sizes()], ["speed", speeds()], ["show", levels()]]; // where the page is too narrow for them
+    this.#choices = [size, level, ...folded.map(([, one]) => one)];
     this.#speed = html("button", { type: "button", class: "button small speed", title: "Speed (+ and −)", click: () => this.#nextSpeed() });
     this.setAttribute("role", "toolbar");
     this.setAttribute("aria-label", "Playback");
@@ -34,20 +37,23 @@ class TransportPanel extends Panel {
       html("div", { class: "controls" }, this.#buttons),
       this.#count,
       html("span", { class: "label from-wide" }, "by"),
-      html("span", { class: "from-wide" }, this.#sizes.node),
+      html("span", { class: "from-wide" }, size.node),
       html("span", { class: "label from-wide" }, "speed"),
       this.#speed,
       html("span", { class: "gap" }),
       html("span", { class: "label from-wide" }, "show"),
-      html("span", { class: "levels" }, this.#levels.node),
+      html("span", { class: "levels" }, level.node),
+      html("details", { class: "more" },
+        html("summary", { class: "control", "aria-label": "Step size, speed and level" }, icon("more")),
+        html("div", { class: "menu" }, folded.map(([word, one]) => html("div", { class: `row ${word}` }, html("span", { class: "label" }, word), one.node))),
+      ),
     );
   }
 
   noted(state) {
-    this.#sizes.choose(state.size);
-    this.#levels.choose(state.level);
+    for (const one of this.#choices) one.choose(state[one.field]);
     this.#speed.setAttribute("aria-label", `Speed ${state.speed} times`);
-    setText(this.#speed, `${state.speed === 0.5 ? "½" : state.speed}×`);
+    setText(this.#speed, `${spoken(state.speed)}×`);
     const name = state.playing ? "Pause" : "Play";
     if (this.#play.getAttribute("aria-label") === name) return;
     this.#play.setAttribute("aria-label", name);
@@ -67,8 +73,8 @@ class TransportPanel extends Panel {
 }
 
 /** One of several words: a radio group with one tab stop and arrows inside. */
-function choice(label, words, chosen) {
-  const buttons = words.map((word) => html("button", { type: "button", role: "radio", click: () => chosen(word) }, word));
+function choice(label, words, field, chosen) {
+  const buttons = words.map((word) => html("button", { type: "button", role: "radio", click: () => chosen(word) }, spoken(word)));
   const node = html("span", { class: "segments", role: "radiogroup", "aria-label": label }, buttons);
   node.addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -82,7 +88,9 @@ function choice(label, words, chosen) {
     button.setAttribute("aria-checked", String(words[index] === word));
     button.tabIndex = words[index] === word ? 0 : -1;
   });
-  return { node, choose };
+  return { field, node, choose };
 }
+
+const spoken = (word) => (word === 0.5 ? "½" : String(word));
 
 define("ps-transport", TransportPanel);

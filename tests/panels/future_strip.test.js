@@ -1,0 +1,31 @@
+// The future strip: which states, and which is the current one.
+import { stripOf } from "/static/panels/future_strip/states.js";
+import { mounted, settled } from "./mounted.js";
+import { assertEqual, test } from "./testing.js";
+
+const states = (count) => Array.from({ length: count }, (_, number) => ({ number, label: `s${number}`, line: number }));
+
+test("the innermost future of the program's own code is shown, with the way to it", () => {
+  const picture = new Map([
+    ["task:1", { future: 1 }], ["future:1", { fn: "outer", state: 1, parent: 0 }], ["future:2", { fn: "inner", state: 0, parent: 1, last: "pending" }],
+  ]);
+  const strip = stripOf(picture, [{ name: "outer", states: states(3) }, { name: "inner", states: states(2) }], 1);
+  assertEqual([strip.fn, strip.path, strip.states.map((state) => state.current)], ["inner", ["outer"], [true, false]]);
+});
+
+test("a long function is cut to the states around the current one", () => {
+  const picture = new Map([["task:1", { future: 1 }], ["future:1", { fn: "long", state: 6, parent: 0 }]]);
+  const strip = stripOf(picture, [{ name: "long", states: states(12) }], 1);
+  assertEqual([strip.states.map((state) => state.number), strip.before, strip.after], [[4, 5, 6, 7, 8], true, true]);
+});
+
+test("a task without a future of its own has no strip", () => {
+  assertEqual(stripOf(new Map([["task:1", { future: 0 }]]), [], 1), null);
+});
+
+test("the strip follows the acting task", async () => {
+  const { player, panel } = await mounted("future_strip");
+  player.seek(17);
+  await settled();
+  assertEqual(panel("future_strip").querySelector("[aria-current]").textContent, "read:17");
+});
