@@ -1,0 +1,53 @@
+"""Pitfalls, one per file, found by walking this folder. A detector sees a log of events and nothing else.
+
+A module here has `detect(log)`, which yields findings; its docstring is its manual page: Sees, Hurts, Cure. What begins
+with an underscore is no detector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import msgspec
+
+from scheduler_core.events import Event
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One pitfall in one run: where, what it cost others, and what to do.
+
+    The three sentences may hold chips, as captions do. Labels: "P" proved, "C" a measured cost, "H" a rule of thumb.
+    """
+
+    name: str  # of the detector
+    seq: int  # first event of the pitfall
+    until_seq: int  # the event that ended it
+    t0: int  # virtual ns
+    t1: int
+    line: int  # the line to blame
+    proof: list[int]  # seqs that show it, in order
+    what: str
+    why: str
+    cure: str
+    label: str
+    rule: str
+    title: str  # a few words, for a marker
+
+
+Detect = Callable[[Sequence[Event]], Iterable[Finding]]
+
+
+@cache
+def detectors() -> dict[str, Detect]:
+    """Every detector by name, in the order of names."""
+    names = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    return {name: import_module(f"{__name__}.{name}").detect for name in names}
+
+
+def detect(log: Sequence[Event]) -> list[Finding]:
+    """What all detectors find in a log, in the order in which it begins."""
+    found = [finding for look in detectors().values() for finding in look(log)]
+    return sorted(found, key=lambda finding: (finding.seq, finding.name))

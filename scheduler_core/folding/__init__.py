@@ -1,0 +1,1 @@
+"""How each kind of event changes the picture: one module per part of the picture, each with its table of folds."""

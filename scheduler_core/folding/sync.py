@@ -1,0 +1,135 @@
+"""Semaphores, locks, channels and Notify as resources that hold wakers (section 12.5 of the rule book)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from scheduler_core.events import (
+    ChannelClosed,
+    Event,
+    MessageAwaited,
+    MessageReceived,
+    MessageSent,
+    NotifyAwaited,
+    NotifyBroadcast,
+    NotifyHanded,
+    NotifyStored,
+    PermitsAwaited,
+    PermitsGranted,
+    PermitsReleased,
+    SemaphoreClosed,
+)
+from scheduler_core.folding.picture import Picture
+
+
+def _resource(picture: Picture, number: int, **fields: Any) -> str:
+    key = f"resource:{number}"
+    if key in picture.entities:
+        picture.change(key, **fields)
+    else:
+        empty: dict[str, Any] = {"kind": "", "holders": [], "left": None, "len": 0, "capacity": None, "closed": False, "waiters": []}
+        picture.add(key, **empty | fields)
+    return key
+
+
+def _waits(picture: Picture, key: str, task: int, op: str, event: Event) -> None:
+    waiters = picture.get(key)["waiters"]
+    if task not in waiters:
+        picture.change(key, waiters=[*waiters, task])
+    picture.holds_waker(picture.waiter(task, event), key, op)
+
+
+def _served(picture: Picture, key: str, tasks: Iterable[int]) -> None:
+    """These no longer wait here; 0 stands for every block_on future that does."""
+    gone = set(tasks)
+    waiters = picture.get(key)["waiters"]
+    if not gone.intersection(waiters):
+        return
+    picture.change(key, waiters=[task for task in waiters if task not in gone])
+    mains = [name for name in picture.entities if name.startswith("main:")] if 0 in gone else []
+    for waiter in [*(f"task:{task}" for task in sorted(gone) if task), *mains]:
+        picture.lets_go(waiter, key)
+
+
+def granted(picture: Picture, event: PermitsGranted) -> None:
+    """Permits have a new holder."""
+    key = _resource(picture, event.object, kind=event.kind, left=event.left)
+    picture.change(key, holders=[*picture.get(key)["holders"], event.task])
+    _served(picture, key, [event.task])
+
+
+def permits_awaited(picture: Picture, event: PermitsAwaited) -> None:
+    """A place in the queue of those who wait for permits."""
+    _waits(picture, _resource(picture, event.object, kind=event.kind), event.task, "acquire", event)
+
+
+def released(picture: Picture, event: PermitsReleased) -> None:
+    """Permits come back; who gets them is an event of its own."""
+    key = _resource(picture, event.object, kind=event.kind, left=event.left)
+    holders = list(picture.get(key)["holders"])
+    if event.task in holders:
+        holders.remove(event.task)
+        picture.change(key, holders=holders)
+
+
+def semaphore_closed(picture: Picture, event: SemaphoreClosed) -> None:
+    """Nobody gets permits any more; who waited is told."""
+    _served(picture, _resource(picture, event.object, kind=event.kind, closed=True), event.woken)
+
+
+def sent(picture: Picture, event: MessageSent) -> None:
+    """One more message."""
+    key = _resource(picture, event.object, kind=event.kind, len=event.len, capacity=event.capacity)
+    _served(picture, key, event.woken)
+
+
+def received(picture: Picture, event: MessageReceived) -> None:
+    """One message less."""
+    _served(picture, _resource(picture, event.object, kind=event.kind, len=event.len), [event.task])
+
+
+def message_awaited(picture: Picture, event: MessageAwaited) -> None:
+    """The channel keeps the receiver's waker."""
+    _waits(picture, _resource(picture, event.object, kind=event.kind), event.task, "recv", event)
+
+
+def channel_closed(picture: Picture, event: ChannelClosed) -> None:
+    """One side is gone."""
+    _served(picture, _resource(picture, event.object, kind=event.kind, closed=True), event.woken)
+
+
+def stored(picture: Picture, event: NotifyStored) -> None:
+    """One permit, and never more than one."""
+    _resource(picture, event.object, kind="Notify", left=1)
+
+
+def handed(picture: Picture, event: NotifyHanded) -> None:
+    """The oldest waiter gets the notification."""
+    _served(picture, _resource(picture, event.object, kind="Notify"), [event.task])
+
+
+def notify_awaited(picture: Picture, event: NotifyAwaited) -> None:
+    """A place in the queue of a Notify."""
+    _waits(picture, _resource(picture, event.object, kind="Notify"), event.task, "notified", event)
+
+
+def broadcast(picture: Picture, event: NotifyBroadcast) -> None:
+    """Everybody who waits now."""
+    _served(picture, _resource(picture, event.object, kind="Notify"), event.woken)
+
+
+FOLDS: dict[type[Event], Callable[[Picture, Any], None]] = {
+    ChannelClosed: channel_closed,
+    MessageAwaited: message_awaited,
+    MessageReceived: received,
+    MessageSent: sent,
+    NotifyAwaited: notify_awaited,
+    NotifyBroadcast: broadcast,
+    NotifyHanded: handed,
+    NotifyStored: stored,
+    PermitsAwaited: permits_awaited,
+    PermitsGranted: granted,
+    PermitsReleased: released,
+    SemaphoreClosed: semaphore_closed,
+}

@@ -1,0 +1,112 @@
+"""A finished run, ready to be looked at: the steps of each level, keyframes of the picture, findings, the timeline.
+
+Made once per run and shared by everybody who watches it. A picture at any place is the keyframe before it and a short
+fold, so a seek costs the same in a run of a thousand events and of a hundred thousand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from scheduler_core.detectors import Finding, detect
+from scheduler_core.events import Event, PollEnded, PollStarted
+from scheduler_core.narration.entry import LEVELS
+from scheduler_core.narration.moves import Move, Trail
+from scheduler_core.narration.steps import JUMP, Steps, cut
+from scheduler_core.outline import Gatherer, Outline, Part
+from scheduler_core.world import Entities, Foresight, Letters, Picture, fold
+
+KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
+MOST_KEYFRAMES = 1024  # chosen: beyond 262,144 events keyframes lie further apart, so that memory stays bounded
+
+
+class History:
+    """Everything about one log that does not hang on where somebody looks."""
+
+    def __init__(self, log: Sequence[Event], letters: Letters | None = None, parts: Sequence[Part] = ()) -> None:
+        self.log = log
+        self.parts = {part.id: part for part in parts}
+        self.foresight = Foresight(log, letters)
+        self.findings: list[Finding] = detect(log)
+        self._steps = cut(log)
+        self._stops: dict[tuple[str, str], list[int]] = {}
+        self._every = max(KEYFRAME, -(-len(log) // MOST_KEYFRAMES))
+        self._gatherer = Gatherer()
+        self._keyframes = self._folded()
+
+    def _folded(self) -> list[Entities]:
+        picture = Picture(self.foresight)
+        entities, follow = picture.entities, self._gatherer.follow
+        keyframes: list[Entities] = [{}]
+        for place, event in enumerate(self.log, 1):
+            follow(event, fold(picture, event), entities)
+            if place % self._every == 0:
+                keyframes.append(dict(entities))
+        return keyframes
+
+    # ------------------------------------------------------------ steps
+
+    def steps(self, level: str) -> Steps:
+        """The steps of a level: "story", "scheduler" or "everything"."""
+        return self._steps[LEVELS[level]]
+
+    def stops(self, level: str, size: str) -> list[int]:
+        """Indexes of the steps in which a poll begins or ends ("poll"), or that come after a gap in time ("jump")."""
+        known = self._stops.get((level, size))
+        if known is None:
+            log, steps = self.log, self.steps(level)
+            if size == "poll":
+                places = [seq for seq, event in enumerate(log) if isinstance(event, PollStarted | PollEnded)]
+            else:
+                places = [seq for seq in range(1, len(log)) if log[seq].t - log[seq - 1].t >= JUMP]
+            known = self._stops[level, size] = list(dict.fromkeys(map(steps.at, places)))
+        return known
+
+    # ------------------------------------------------------------ findings and the timeline
+
+    def finding_at(self, seq: int) -> int | None:
+        """Index of the finding that lasts at event `seq`; of several, the one that began last."""
+        begun = bisect_right(self.findings, seq, key=lambda finding: finding.seq)
+        for index in range(begun - 1, max(-1, begun - 9), -1):  # findings are few, and seldom overlap
+            if seq < self.findings[index].until_seq:
+                return index
+        return None
+
+    def outline(self, level: str) -> Outline:
+        """What the timeline shows, with the steps of one level."""
+        warnings = [((each.seq, each.until_seq, each.t0, each.t1), each.title) for each in self.findings]
+        return self._gatherer.outline(self.log, self.steps(level).lasts, self.parts, warnings)
+
+    # ------------------------------------------------------------ pictures
+
+    def entities(self, seq: int) -> Entities:
+        """The picture after event `seq`; -1 is before the first. Nobody changes it."""
+        index = (seq + 1) // self._every
+        return self.forward(self._keyframes[index], index * self._every - 1, seq)
+
+    def forward(self, entities: Entities, at: int, seq: int) -> Entities:
+        """The picture after event `seq`, folded from the one after event `at` before it."""
+        if at == seq:
+            return entities
+        picture = Picture(self.foresight, dict(entities))
+        for event in self.log[at + 1 : seq + 1]:
+            fold(picture, event)
+        return picture.entities
+
+    def touched(self, entities: Entities, low: int, high: int) -> dict[str, None] | None:
+        """The keys that events `low` + 1 to `high` touch, given the picture at `low`; None: too many events to ask."""
+        if high - low > self._every:
+            return None
+        picture = Picture(self.foresight, dict(entities))
+        keys: dict[str, None] = {}
+        for event in self.log[low + 1 : high + 1]:
+            keys.update(dict.fromkeys(fold(picture, event)))
+        return keys
+
+    def movements(self, before: Entities, first: int, last: int) -> list[Move]:
+        """What the events from `first` to `last` moved, in the order of causes, given the picture before them."""
+        picture, trail = Picture(self.foresight, dict(before)), Trail(before)
+        for event in self.log[first : last + 1]:
+            trail.follow(event, fold(picture, event), picture.entities)
+        return trail.moves()

@@ -1,0 +1,177 @@
+"""A place in a run, and what a screen needs to get from one place to another.
+
+A step is an event, or a few that belong together, visible at the chosen level (`narration/steps.py`). A frame says in
+words what the step did, and which entities of the picture differ from those that the screen has: forward and backward
+are the same, and any frame can follow any frame.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from scheduler_core.events import Event
+from scheduler_core.history import History
+from scheduler_core.narration.caption import Caption, narrate
+from scheduler_core.narration.entry import LEVELS
+from scheduler_core.narration.moves import Move
+from scheduler_core.narration.view import View
+from scheduler_core.outline import Outline, Part
+from scheduler_core.world import Entities, Letters, bare
+
+NOWHERE = -1  # before the first event
+NEAR = 64  # events: fold on from the picture at hand rather than from a keyframe
+
+
+class Recorded(Protocol):
+    """What a recording must have to be played."""
+
+    log: Any  # a sequence of events
+
+
+class Frame(msgspec.Struct, tag="frame", tag_field="type", omit_defaults=True, kw_only=True, rename={"from_": "from"}):
+    """What a screen that shows the picture at `from` needs to show the one at `seq`; null is an empty screen.
+
+    Entities are whole, without the fields that say nothing (`world.bare`). `n` belongs to whoever sends the frame.
+    """
+
+    n: int | None = None
+    seq: int
+    step: int = 0  # index of the step among the `steps` of the level
+    steps: int = 0
+    t: int = 0
+    from_: int | None = None
+    event: dict[str, Any] = {}  # kind, and the line if it has one
+    say: str = ""
+    why: str = ""
+    rule: str = ""
+    actor: str | None = None
+    focus: list[str] = []
+    moves: list[Move] = []
+    finding: int | None = None  # index of the finding that lasts at this place
+    changed: dict[str, dict[str, Any]] = {}
+    removed: list[str] = []
+
+
+class Playback:
+    """A place in a run: go by steps, or anywhere; ask for the picture, or for what differs from another place."""
+
+    def __init__(
+        self,
+        recording: Recorded,
+        level: str = "scheduler",
+        *,
+        letters: Letters | None = None,
+        parts: Sequence[Part] = (),
+        history: History | None = None,
+    ) -> None:
+        self.history = history or History(recording.log, letters, parts)
+        self.level = level
+        self.seq = NOWHERE
+        self._here: tuple[int, Entities] = (NOWHERE, {})
+        self.first()
+
+    # ------------------------------------------------------------ going
+
+    def step(self, by: int, size: str = "event") -> None:
+        """Go by so many steps; of size "poll" or "jump", to those that begin a poll or come after a gap in time."""
+        steps = self.history.steps(self.level)
+        if not len(steps):
+            return
+        here = steps.at(self.seq)
+        if size == "event":
+            self._stop(here + by)
+            return
+        stops = self.history.stops(self.level, size)
+        place = bisect_left(stops, here)
+        standing = place < len(stops) and stops[place] == here
+        target = place + by - (1 if by > 0 and not standing else 0)
+        if 0 <= target < len(stops):
+            self._stop(stops[target])
+        else:
+            self._stop(0 if by < 0 else len(steps) - 1)
+
+    def seek(self, seq: int) -> None:
+        """Go to the step that contains event `seq`."""
+        steps = self.history.steps(self.level)
+        if len(steps):
+            self._stop(steps.at(seq))
+
+    def first(self) -> None:
+        """Go to the first step."""
+        self._stop(0)
+
+    def last(self) -> None:
+        """Go to the last step."""
+        self._stop(len(self.history.steps(self.level)) - 1)
+
+    def set_level(self, level: str) -> None:
+        """Show "story", "scheduler" or "everything", at the same place or right after it."""
+        if level not in LEVELS:
+            raise ValueError(f"there is no level {level!r}; levels are {', '.join(LEVELS)}")
+        self.level = level
+        self.seek(self.seq)
+
+    def _stop(self, index: int) -> None:
+        steps = self.history.steps(self.level)
+        if len(steps):
+            self.seq = steps[min(max(index, 0), len(steps) - 1)].last
+
+    # ------------------------------------------------------------ looking
+
+    def picture(self) -> dict[str, dict[str, Any]]:
+        """The whole picture here."""
+        return dict(self._entities(self.seq))
+
+    def frame(self, since: int | None) -> Frame:
+        """What differs here from the picture after event `since`; None: everything."""
+        steps = self.history.steps(self.level)
+        frame = Frame(seq=self.seq, steps=len(steps), from_=since)
+        now = self._entities(self.seq)
+        if since is None:
+            frame.changed = {key: bare(entity) for key, entity in now.items()}
+        else:
+            self._difference(frame, min(max(since, NOWHERE), len(self.history.log) - 1), now)
+        if self.seq != NOWHERE:
+            self._tell(frame, steps.at(self.seq), now)
+        return frame
+
+    def outline(self) -> Outline:
+        """What the timeline shows of the whole run, at this level."""
+        return self.history.outline(self.level)
+
+    def _entities(self, seq: int) -> Entities:
+        at, entities = self._here
+        near = at <= seq <= at + NEAR
+        entities = self.history.forward(entities, at, seq) if near else self.history.entities(seq)
+        if seq == self.seq:
+            self._here = (seq, entities)
+        return entities
+
+    def _difference(self, frame: Frame, since: int, now: Entities) -> None:
+        before = self.history.entities(since)
+        forward = since <= self.seq
+        keys = self.history.touched(before if forward else now, *sorted((since, self.seq)))
+        for key in keys if keys is not None else {**before, **now}:
+            old, new = before.get(key), now.get(key)
+            if new is None and old is not None:
+                frame.removed.append(key)
+            elif new is not None and new is not old and new != old:
+                frame.changed[key] = bare(new)
+
+    def _tell(self, frame: Frame, index: int, now: Entities) -> None:
+        history = self.history
+        first, head, last = history.steps(self.level)[index]
+        before = history.entities(first - 1)
+        event: Event = history.log[head]
+        view = View(history.log, first, last, before, now, history.foresight.home)
+        caption: Caption = narrate(view, head)
+        frame.step, frame.t = index, history.log[last].t
+        frame.event = {"kind": event.__struct_config__.tag} | ({"line": event.line} if event.line else {})
+        frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
+        frame.actor = caption.actor or None
+        frame.focus, frame.moves = caption.focus, history.movements(before, first, last)
+        frame.finding = history.finding_at(last)
