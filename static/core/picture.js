@@ -11,7 +11,10 @@ export function applied(picture, at, message) {
   return next;
 }
 
-/** A message of the wire as panels see it: no field is missing, no wire words are left. */
+/**
+ * A message of the wire as panels see it: no field is missing, no wire words are left. Entities of the picture stay as they
+ * came: a field that says nothing (0, null, "", []) is not there.
+ */
 export function frameOf(message, picture) {
   return {
     seq: message.seq ?? -1,
@@ -24,7 +27,7 @@ export function frameOf(message, picture) {
     rule: message.rule ?? "",
     actor: message.actor ?? null,
     focus: message.focus ?? [],
-    moves: message.moves ?? [],
+    moves: (message.moves ?? []).map((move) => ({ from: "", to: "", more: 0, ...move })),
     finding: message.finding ?? null,
     picture,
   };

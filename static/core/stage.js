@@ -197,7 +197,7 @@ export class Stage extends HTMLElement {
       findings: message.findings ?? [],
       parts,
       last: message.last ?? 0,
-      cast: new Cast(clients.map((client) => client.label)),
+      cast: new Cast(clients.map((client) => client.name)),
     };
     this.#note({ online: true, lost: null, error: null });
     for (const panel of this.#panels) panel.opened(this.#run);

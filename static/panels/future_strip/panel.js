@@ -22,7 +22,7 @@ class FutureStrip extends Panel {
       html("ol", { class: "states", "aria-label": `States of ${strip.fn}` },
         strip.before ? html("li", { class: "cut" }, "…") : null,
         strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null },
-          state.label, state.line && !["start", "done"].includes(state.label) ? html("small", {}, `:${state.line}`) : null)),
+          state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null)),
         strip.after ? html("li", { class: "cut" }, "…") : null,
       ),
       html("span", { class: "last" }, said(strip.last)),

@@ -41,7 +41,7 @@ export function told(client, now) {
   if (!client.here) return "";
   if (answered(client)) return `✓ ${duration(client.took)}`;
   if (client.state === "waiting" || client.state === "connecting") {
-    const waited = now - (client.since ?? now);
+    const waited = now - (client.since ?? 0);
     return waited < 5000 ? "waiting" : duration(waited);
   }
   return client.state === "closed" ? "gone" : "connected";

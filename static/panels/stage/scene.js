@@ -17,7 +17,7 @@ export function sceneOf(picture, letters) {
   return {
     key, runtime, workers, clients, listener: listeners[0] ?? null, sockets, rows, tasks, threads,
     inject: picture.get(`inject:${key}`)?.tasks ?? [],
-    timers: all("timer:").filter((timer) => timer.runtime === key && timer.state === "armed"),
+    timers: all("timer:").filter((timer) => timer.runtime === key),
     finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
     main: picture.get(`main:${key}`) ?? null,
     racks: racksOf(tasks, threads),

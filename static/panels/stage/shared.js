@@ -49,12 +49,12 @@ function words(scene, at) {
 /** A blocking-pool thread is allowed to block: its hatch is grey. The task that awaits the job stands beside it. */
 function pool(scene, at, frame) {
   const place = at.pool;
-  const busy = scene.threads.filter((thread) => thread.state !== "done");
+  const busy = scene.threads;
   return [
     frame.focus.some((key) => key === "pool" || key.startsWith("thread:blocking")) ? svg("rect", { x: place.x - 4, y: place.y - 3, width: place.w + 8, height: place.h + 6, rx: 12, class: "mark" }) : null,
     svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 9, class: "rack", "stroke-dasharray": busy.length ? null : "4 4" }),
     label(place.x + 11, place.y + place.h / 2 + 4, "blocking pool", "tiny strong text"),
-    busy.length ? null : label(place.threads[0].x - 11, place.y + place.h / 2 + 4, scene.threads.length ? "idle" : "no threads yet", "tiny faint"),
+    busy.length ? null : label(place.threads[0].x - 11, place.y + place.h / 2 + 4, "no threads yet", "tiny faint"),
     busy.slice(0, place.threads.length).map((thread, index) => {
       const { x, y } = place.threads[index];
       return [
@@ -67,8 +67,7 @@ function pool(scene, at, frame) {
 
 /** Where the task stands that awaits this job. */
 export function besideJob(job, scene, at) {
-  const busy = scene.threads.filter((thread) => thread.state !== "done");
-  const index = busy.findIndex((thread) => thread.job === job);
-  const cell = at.pool?.threads[index >= 0 ? index : Math.min(busy.length, at.pool.threads.length - 1)];
+  const index = scene.threads.findIndex((thread) => thread.job === job);
+  const cell = at.pool?.threads[index >= 0 ? index : Math.min(scene.threads.length, at.pool.threads.length - 1)];
   return cell ? { x: cell.x + 30, y: cell.y } : null;
 }

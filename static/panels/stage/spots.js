@@ -34,7 +34,7 @@ function shelf(at) {
 
 /** The middle of a place named by its key; used when the token itself was not there before. */
 export function pointAt(key, scene, at) {
-  const [place, part] = key.split("/");
+  const [place, part = ""] = key.split("/");
   const [kind, id] = place.split(":");
   if (kind === "worker") {
     const row = at.workers[Number(id.split(".").at(-1))];

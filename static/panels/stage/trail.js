@@ -4,16 +4,14 @@
 import { label, svg } from "../../core/dom.js";
 import { pointAt, pointOf } from "./spots.js";
 
-const MOST = 5; // arrows in one step; the rest becomes a number
+const MOST = 5; // arrows in one step; the last one says how many more went its way
 
 export function drawTrail(frame, scene, at, before) {
   const moves = frame.moves.filter((move) => move.what.startsWith("task:"));
-  const drawn = moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before));
-  const last = moves.length > MOST ? pointOf(Number(moves[MOST - 1].what.slice(5)), scene, at) : null;
-  return [drawn, last ? label(last.x + at.token / 2 + 4, last.y - at.token / 2, `+${moves.length - MOST}`, "small strong") : null];
+  return moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before));
 }
 
-function drawMove({ what, from, to }, index, frame, scene, at, before) {
+function drawMove({ what, from, to, more }, index, frame, scene, at, before) {
   const id = Number(what.slice(5));
   const { hue } = frame.cast.task(id, frame.picture);
   // after one step on, the token itself tells where it was; after a leap only the server's word does
@@ -28,6 +26,7 @@ function drawMove({ what, from, to }, index, frame, scene, at, before) {
   return svg("g", { class: `move after-${index}` },
     parent ? null : ghost(start, at.token, colour),
     distance > 34 ? arrow(way(start, end, at.token, distance), colour) : null,
+    more ? label(end.x + at.token / 2 + 4, end.y - at.token / 2, `+${more}`, "small strong") : null,
   );
 }
 

@@ -11,7 +11,7 @@ export function drawWall(scene, at, was = null) {
   const cards = [scene.listener ? [scene.listener, at.listener] : null, ...scene.sockets.map((fd) => [fd, at.sockets[scene.rows.get(fd.id)]])];
   return [
     svg("line", { x1, y1, x2, y2, stroke: "var(--ink)", "stroke-width": at.arrangement === "wide" ? 3 : 2.5 }),
-    cards.map((card) => (card?.[1] && card[0].port !== "none" ? port(card[1].port, card[0].port, at, alarmed(was, card[0].id)) : null)),
+    cards.map((card) => (card?.[1] && (card[0].port ?? "none") !== "none" ? port(card[1].port, card[0].port, at, alarmed(was, card[0].id)) : null)),
   ];
 }
 
@@ -35,8 +35,8 @@ export function drawWaiting(scene, at, frame) {
   return scene.tasks.map((task) => {
     const spot = scene.spots.get(task.id);
     const who = frame.cast.task(task.id, frame.picture);
-    if (spot.in === "fd") return task.state === "idle" ? tether(portOf(spot, scene, at), docked(spot, scene, at), who, task, at, [who.name, `line ${task.line}`], spot.place) : null;
-    if (spot.in === "rack") return rack(spot, scene, at, who, task);
+    if (spot.in === "fd") return task.state === "idle" ? tether(portOf(spot, scene, at), docked(spot, scene, at), who, at, [who.name, task.line ? `line ${task.line}` : ""], spot.place) : null;
+    if (spot.in === "rack") return rack(spot, scene, at, frame, who, task);
     return null;
   });
 }
@@ -56,7 +56,7 @@ export function docked(spot, scene, at) {
   return dock ? { x: dock.x + shift, y: dock.y - shift } : null;
 }
 
-function tether(from, to, who, task, at, words, place) {
+function tether(from, to, who, at, words, place) {
   if (!from || !to || place > 0) return null;
   const colour = `var(--h${who.hue})`;
   const dots = { stroke: colour, class: "tether" };
@@ -72,7 +72,7 @@ function tether(from, to, who, task, at, words, place) {
   );
 }
 
-function rack(spot, scene, at, who, task) {
+function rack(spot, scene, at, frame, who, task) {
   const place = at.racks[scene.racks.indexOf(spot.at)];
   if (!place || task.state !== "idle") return null;
   if (spot.at === "lost") {
@@ -82,23 +82,22 @@ function rack(spot, scene, at, who, task) {
       at.arrangement === "phone" ? null : label(to.x + at.token / 2 + 12, to.y + 4, "no waker", "small strong alarm"),
     );
   }
-  const [icon, words] = rackWords(spot.at, scene);
+  const [icon, words] = rackWords(spot.at, scene, frame);
   const from = at.wall.upright ? { x: place.icon.x, y: place.icon.y } : { x: place.icon.x, y: place.icon.y - 2 };
   return [
     spot.place === 0 && at.arrangement === "wide" ? iconAt(icon, place.icon.x - 4, place.icon.y, 13, "var(--ink-2)") : null,
-    tether({ x: from.x - 6, y: from.y }, docked(spot, scene, at), who, task, at, [who.name, words], spot.place),
+    tether({ x: from.x - 6, y: from.y }, docked(spot, scene, at), who, at, [who.name, words], spot.place),
   ];
 }
 
-function rackWords(key, scene) {
+function rackWords(key, scene, frame) {
   const [kind, id] = key.split(":");
-  if (kind === "timer") {
-    const timer = scene.timers.find((armed) => armed.key === key);
-    return ["clock", timer ? `until ${milliseconds(timer.deadline * 1e6, 0)} ms` : "timer"];
-  }
-  if (kind === "task") return ["join", `joins task ${id}`];
+  const entity = frame.picture.get(key);
+  if (kind === "timer") return ["clock", entity ? `until ${milliseconds((entity.deadline ?? 0) * 1e6, 0)} ms` : "timer"];
+  if (kind === "task") return ["join", `joins ${frame.cast.task(Number(id), frame.picture).name}`];
   if (kind === "defer") return ["clock", "has yielded"];
-  return ["lock", key.replace(":", " ")];
+  if (kind === "resource") return ["lock", entity?.kind ?? "resource"];
+  return ["circle", "waits"];
 }
 
 // ---------------------------------------------------------------- the eye

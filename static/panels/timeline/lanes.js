@@ -8,7 +8,7 @@ import { ALARM, BLOCKED, texture } from "../../core/textures.js";
 /** {axis, cast, until: furthest seq, limit: x where the fog begins}: what every lane needs. */
 export function drawClients(clients, top, height, on) {
   return clients.map((client, index) => {
-    const colour = `var(--h${on.cast.client(client.label).hue})`;
+    const colour = `var(--h${on.cast.client(client.name).hue})`;
     return seen(client.bars, on).map(([, , x0, x1, bar]) =>
       svg("rect", { x: x0, y: top + index * height, width: Math.max(1.5, x1 - x0), height: height - 2, rx: Math.min(2, height / 3), fill: bar[4] === "served" ? colour : `color-mix(in srgb, ${colour} 22%, var(--panel))` }),
     );
@@ -58,6 +58,7 @@ const DRAWN = {
   ],
   sleep: (bar) => svg("line", { x1: bar.x0 + 2, x2: Math.max(bar.x0 + 2, bar.x1 - 2), y1: middle(bar), y2: middle(bar), stroke: "var(--line-3)", "stroke-width": 1.5, "stroke-dasharray": "1 5", "stroke-linecap": "round" }),
   search: (bar) => svg("rect", { x: bar.x0 + 1, y: bar.top + (flatLane(bar) ? 3 : 5), width: Math.max(2, bar.x1 - bar.x0 - 2), height: bar.height - (flatLane(bar) ? 6 : 10), rx: 2, fill: "none", stroke: "var(--ink-2)", "stroke-width": 1.2, "stroke-dasharray": "3 2" }),
+  dense: (bar) => svg("rect", { x: bar.x0, y: bar.top + 3, width: Math.max(1, bar.x1 - bar.x0), height: bar.height - 6, fill: "var(--ink-2)", opacity: Math.max(0.08, Number.parseFloat(bar.label) || 0.5) }),
   awake: (bar) => svg("line", { x1: bar.x0 + 1, x2: Math.max(bar.x0 + 1, bar.x1 - 1), y1: middle(bar), y2: middle(bar), stroke: "var(--ink-2)", "stroke-width": 2 }),
 };
 
