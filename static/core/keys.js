@@ -20,7 +20,7 @@ const KEYS = {
   "-": (player) => player.faster(-1),
   s: (player) => player.repeat(),
   t: () => document.querySelector("[data-table-toggle]")?.click(),
-  "?": () => document.querySelector("dialog[data-keys]")?.showModal(),
+  "?": () => showKeys(),
   " ": (player) => player.toggle(),
 };
 
@@ -28,6 +28,9 @@ function sizeFor(event) {
   if (event.altKey) return "jump";
   return event.shiftKey ? "poll" : undefined;
 }
+
+const showKeys = () => document.querySelector("dialog[data-keys]")?.showModal();
+addEventListener("click", (event) => event.target.closest("[data-keys-open]") && showKeys());
 
 addEventListener("keydown", (event) => {
   const player = document.querySelector("ps-player");
