@@ -50,7 +50,8 @@ TIME_ZONE = "UTC"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'db.sqlite3'}")}
 
 if REDIS_URL := os.environ.get("REDIS_URL"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": redis, "runs": redis | {"KEY_PREFIX": "runs", "TIMEOUT": 7 * 24 * 3600}}
     CHANNEL_LAYERS = {
         "default": {
             # pub/sub, not the list-based layer: it loses nothing under a burst (stack study, section 3.6)
@@ -59,7 +60,9 @@ if REDIS_URL := os.environ.get("REDIS_URL"):
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Computed runs are some 10 kB to some MB each: a bounded number, and none of them ever goes stale.
+    CACHES = {"default": local, "runs": local | {"LOCATION": "runs", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 64}}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 # Static files are served from where they lie, under their own names, so that ES modules find each other;

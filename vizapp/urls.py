@@ -1,12 +1,17 @@
 """Every address of the site: pages, and below them the websockets."""
 
 from django.urls import path
-from django.urls.resolvers import URLPattern
 
 from vizapp.catalog.views import home
+from vizapp.runs.consumer import RunConsumer
+from vizapp.runs.views import lesson
 
 urlpatterns = [
     path("", home, name="home"),
+    path("lessons/<slug:slug>/", lesson, name="lesson"),
 ]
+handler404 = "vizapp.catalog.views.nowhere"
 
-websocket_urlpatterns: list[URLPattern] = []
+websocket_urlpatterns = [
+    path("ws/run/<slug:slug>/", RunConsumer.as_asgi()),
+]

@@ -17,11 +17,27 @@ class Card:
     teaches: str
 
 
-def cards(folder: Path) -> list[Card]:
-    """One card for each `NNN-slug/lesson.toml` in this folder."""
-    found = []
-    for lesson in sorted(folder.glob("*/lesson.toml")):
-        if name := NAME.fullmatch(lesson.parent.name):
-            told = tomllib.loads(lesson.read_text())
-            found.append(Card(name["slug"], told["title"], told["teaches"]))
+def folders(root: Path) -> dict[str, Path]:
+    """The folder of each lesson by its slug: every `NNN-slug/lesson.toml`."""
+    found = {}
+    for table in sorted(root.glob("*/lesson.toml")):
+        if name := NAME.fullmatch(table.parent.name):
+            found[name["slug"]] = table.parent
     return found
+
+
+def cards(root: Path) -> list[Card]:
+    """One card for each lesson. One that cannot be read has a card all the same: its page says what is wrong."""
+    return [card(slug, folder) for slug, folder in folders(root).items()]
+
+
+def card(slug: str, folder: Path) -> Card:
+    """The card of the lesson in this folder."""
+    try:
+        told = tomllib.loads((folder / "lesson.toml").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        told = {}
+    title, teaches = told.get("title"), told.get("teaches")
+    if isinstance(title, str) and isinstance(teaches, str):
+        return Card(slug, title, teaches)
+    return Card(slug, slug.replace("-", " ").capitalize(), "This lesson has a mistake; its page says which.")

@@ -1,0 +1,62 @@
+"""A client on a run's socket, without a browser or a server."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from channels.testing import WebsocketCommunicator
+
+from vizapp.asgi import application
+
+PATIENCE = 20  # seconds; a run is computed in a process that has to start first
+
+
+class Client:
+    """Says orders, hears answers, and keeps the picture as the page does."""
+
+    def __init__(self, path: str) -> None:
+        origin = [(b"origin", b"http://127.0.0.1:8000")]
+        self.socket = WebsocketCommunicator(application, path, headers=origin)
+        self.picture: dict[str, Any] = {}
+        self.at: int | None = None
+        self.heard = 0  # bytes of the last message
+
+    async def hear(self) -> dict[str, Any]:
+        text = await self.socket.receive_from(timeout=PATIENCE)
+        self.heard = len(text.encode())
+        message = json.loads(text)
+        if message["type"] == "frame":
+            self._show(message)
+        return message
+
+    async def ask(self, order: Any) -> dict[str, Any]:
+        """Say one order, hear one answer."""
+        await self.socket.send_to(text_data=order if isinstance(order, str) else json.dumps(order))
+        return await self.hear()
+
+    async def open(self, **order: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        run = await self.ask({"do": "open"} | order)
+        return run, await self.hear()
+
+    async def go(self, do: str, **order: Any) -> dict[str, Any]:
+        return await self.ask({"do": do, "have": self.at} | order)
+
+    def _show(self, frame: dict[str, Any]) -> None:
+        if frame.get("from") is None:
+            self.picture = {}
+        else:
+            assert frame["from"] == self.at, "a difference from a picture that is not on the page"
+        for key in frame.get("removed", []):
+            del self.picture[key]
+        self.picture |= frame.get("changed", {})
+        self.at = frame["seq"]
+
+
+@asynccontextmanager
+async def talking(path: str) -> AsyncIterator[Client]:
+    client = Client(path)
+    connected, _ = await client.socket.connect(timeout=PATIENCE)
+    assert connected
+    yield client
+    await client.socket.disconnect()

@@ -1,0 +1,113 @@
+"""The socket of a run. It translates between a client's words and a `Playback`; what it knows is in there."""
+
+import asyncio
+import logging
+
+from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from scheduler_core import EngineBug, Playback
+from vizapp.runs import protocol
+from vizapp.runs.limits import LONGEST_ORDER, Allowance
+from vizapp.runs.opening import CLOSED_BY, Unopened, opened
+from vizapp.runs.protocol import Error, NotAnOrder, Order, order_in, text_of
+from vizapp.runs.shows import Show, Shows
+
+log = logging.getLogger(__name__)
+
+LONG = 20_000  # events; from here on, going somewhere is done in a thread
+
+TOO_FAST = Error("too_fast", "Orders come faster than anybody reads. Reload the page to go on.")
+TOO_LONG = Error("wrong_order", f"An order has at most {LONGEST_ORDER} characters. Send one order per message.")
+BYTES = Error("not_json", 'An order is text, not bytes. Send {"do": ...} in a text frame.')
+UNOPENED = 'Nothing is open yet. Send {"do": "open"} first.'
+BUG = "A bug in Pollscope, not your program, keeps this step from being shown. Go back a step, and please report it."
+
+shows = Shows()
+
+
+class RunConsumer(AsyncWebsocketConsumer):
+    """One client looking at one run."""
+
+    channel_layer_alias = "none"  # it talks to its client only
+    show: Show | None = None  # what can be opened
+    playback: Playback | None = None  # where the client is, once it has opened
+
+    async def dispatch(self, message):
+        """As in Channels, without the hop to the database's thread before each message: no database is used in here."""
+        await getattr(self, get_handler_name(message))(message)
+
+    async def websocket_disconnect(self, message):
+        raise StopConsumer
+
+    async def connect(self):
+        self.allowance = Allowance()
+        await self.accept()
+        slug = self.scope["url_route"]["kwargs"]["slug"]
+        try:
+            self.show = await opened(shows, slug, self.scope["query_string"])
+        except Unopened as unopened:
+            await self.refuse(unopened.answer)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        if self.show is None:
+            return  # refused, and about to be closed
+        if not self.allowance.take():
+            await self.refuse(TOO_FAST)
+        elif text_data is None:
+            await self.say(BYTES)
+        elif len(text_data) > LONGEST_ORDER:
+            await self.say(TOO_LONG)
+        else:
+            await self.obey(text_data)
+
+    async def obey(self, text):
+        """Do what this message orders, and answer."""
+        try:
+            order = order_in(text)
+        except NotAnOrder as refused:
+            return await self.say(refused.answer)
+        if self.playback is None and not isinstance(order, protocol.Open):
+            return await self.say(Error("unopened", UNOPENED, order.n))
+        try:
+            if len(self.show.recording.log) < LONG:
+                answers = self.answers(order)
+            else:
+                answers = await asyncio.to_thread(self.answers, order)
+        except EngineBug:
+            log.exception("run %s, order %s", self.show.recording.identity, text)
+            return await self.say(Error("bug", BUG, order.n))
+        for answer in answers:
+            await self.send(answer)
+
+    def answers(self, order: Order) -> list[str]:
+        """Go where the order says; the frame there is the difference from what the client shows."""
+        told = []
+        match order:
+            case protocol.Open(at=at, level=level):
+                self.playback = self.show.playback(level, self.show.begins if at is None else at)
+                told.append(self.show.told(level))
+            case protocol.SetLevel(level=level):
+                self.playback.set_level(level)
+                told.append(self.show.told(level))  # the timeline's steps are those of the level
+            case protocol.Step(by=by, size=size):
+                self.playback.step(by, size)
+            case protocol.Seek(at=at):
+                self.playback.seek(at)
+            case protocol.First():
+                self.playback.first()
+            case protocol.Last():
+                self.playback.last()
+        frame = self.playback.frame(self.show.known(getattr(order, "have", None)))
+        frame.n = order.n
+        return [*told, text_of(frame)]
+
+    async def say(self, message: Error) -> None:
+        await self.send(text_of(message))
+
+    async def refuse(self, message: Error) -> None:
+        """The last word on this socket."""
+        self.show = None
+        await self.say(message)
+        await self.close(CLOSED_BY[message.code])

@@ -1,0 +1,154 @@
+"""Every message on a run's socket, in both directions, as typed structs; text frames of JSON.
+
+A client's order has the tag "do", an answer the tag "type". What does not decode is answered with an `Error`.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+Exact = Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)]  # what a browser's number keeps
+Distance = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
+Level = Literal["story", "scheduler", "everything"]
+Size = Literal["event", "poll", "jump"]
+
+
+# ---------------------------------------------------------------- client → server
+
+
+class Order(msgspec.Struct, tag_field="do", forbid_unknown_fields=True, kw_only=True):
+    """What a client wants; `n` is a number of its own that the answer repeats."""
+
+    n: Exact | None = None
+
+
+class Open(Order, tag="open"):
+    """The first order: where to begin; null is where the lesson begins."""
+
+    at: Exact | None = None
+    level: Level = "scheduler"
+
+
+class Showing(Order):
+    """An order of somebody who shows the frame `have`; the answer is the difference from it. Null: everything."""
+
+    have: Exact | None = None
+
+
+class Step(Showing, tag="step", kw_only=True):
+    by: Distance
+    size: Size = "event"
+
+
+class Seek(Showing, tag="seek", kw_only=True):
+    at: Exact
+
+
+class First(Showing, tag="first"):
+    pass
+
+
+class Last(Showing, tag="last"):
+    pass
+
+
+class SetLevel(Showing, tag="level", kw_only=True):
+    level: Level
+
+
+KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, SetLevel)}
+
+# ---------------------------------------------------------------- server → client
+
+
+class Program(msgspec.Struct, omit_defaults=True):
+    """The source as a reader sees it."""
+
+    file: str
+    lines: list[tuple[int, str]]
+    functions: list[Any]
+    hidden: list[Any]
+
+
+class Reached(msgspec.Struct):
+    """A checkpoint of the story, and where in this run it is reached."""
+
+    id: str
+    seq: int
+    title: str
+
+
+class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
+    """All that does not change while somebody steps. Comes before the frame that answers `open` or `level`.
+
+    Frames are the engine's (`scheduler_core.playback.Frame`): they go out as they are.
+    """
+
+    id: str
+    lesson: str
+    title: str
+    program: Program
+    settings: dict[str, Any]
+    outline: Any
+    findings: list[Any]
+    checkpoints: list[Reached]
+    last: int
+    status: int
+
+
+class Error(msgspec.Struct, tag="error", tag_field="type", omit_defaults=True):
+    """What went wrong, where, and what to do; `code` is for programs, `message` for people."""
+
+    code: str
+    message: str
+    n: int | None = None
+
+
+class NotAnOrder(Exception):
+    """A message that is none of ours, and how it is answered."""
+
+    def __init__(self, answer: Error) -> None:
+        super().__init__(answer.message)
+        self.answer = answer
+
+
+class _Envelope(msgspec.Struct):
+    do: Any = None
+    n: Any = None
+
+
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | SetLevel)
+_envelope = msgspec.json.Decoder(_Envelope)
+_encoder = msgspec.json.Encoder()
+
+
+def order_in(text: str) -> Order:
+    """The order in this message; raises NotAnOrder."""
+    try:
+        return _order.decode(text)
+    except msgspec.ValidationError as problem:
+        raise NotAnOrder(_explained(str(problem), text)) from problem
+    except msgspec.DecodeError as problem:
+        advice = 'Send an order as in {"do": "step", "by": 1}.'
+        raise NotAnOrder(Error("not_json", f"The message is not JSON: {problem}. {advice}")) from problem
+
+
+def _explained(problem: str, text: str) -> Error:
+    """A complaint of msgspec, "Expected `int`, got `str` - at `$.by`", with what to do."""
+    what, _, where = problem.partition(" - at `$.")
+    try:
+        envelope = _envelope.decode(text)
+    except msgspec.ValidationError:
+        envelope = _Envelope()
+    n = envelope.n if type(envelope.n) is int else None
+    if (kind := KINDS.get(str(envelope.do))) is None:
+        return Error(
+            "unknown_order", f"There is no such order: {what}. Orders are {', '.join(KINDS)}, said in `do`.", n
+        )
+    place = f"`{where.removesuffix('`')}` of `{envelope.do}`" if where else f"`{envelope.do}`"
+    return Error("wrong_order", f"{place}: {what}. `{envelope.do}` takes {', '.join(kind.__struct_fields__)}.", n)
+
+
+def text_of(message: msgspec.Struct) -> str:
+    """A message as it goes out."""
+    return _encoder.encode(message).decode()

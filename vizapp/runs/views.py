@@ -1,0 +1,36 @@
+"""A lesson's page: its story, its source, and the place where its run is shown."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from scheduler_core import LessonBroken, read_lesson
+from vizapp.catalog.lessons import folders
+from vizapp.runs.query import BadAddress, address_of, wanted
+
+
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole page; links inside it exchange a named part of the page they lead to (`hx-select`)."""
+    folder = folders(settings.LESSONS).get(slug)
+    if folder is None:
+        raise Http404(f"There is no lesson called “{slug}”. It may have been renamed.")
+    try:
+        read = read_lesson(folder)
+        run = wanted(read, request.GET)
+    except LessonBroken as broken:
+        context = {"folder": folder.name, "complaints": broken.complaints}
+        return render(request, "runs/broken.html", context, status=500)
+    except BadAddress as bad:
+        raise Http404(str(bad)) from bad
+    program = read.programs[run.program]
+    shown = {
+        "slug": read.slug,
+        "number": read.number,
+        "title": read.title,
+        "teaches": read.teaches,
+        "parts": read.parts,
+        "programs": list(read.programs),
+        "source_file": program.file,
+        "source_lines": program.lines,
+    }
+    return render(request, "lessons/lesson.html", {"lesson": shown, "run_url": address_of(slug, request.GET)})
