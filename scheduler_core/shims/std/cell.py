@@ -10,6 +10,7 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import consumes, method, rust
+from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent, pointee
 from scheduler_core.value import Data, RefMut, clone, copied, deref, drop, err, ok
 
@@ -36,6 +37,14 @@ class _Cell:
 
     def get_mut(self) -> RefMut:
         return RefMut(self.slot, 0)
+
+    def take(self) -> Any:
+        value = self.slot[0]
+        return self.replace(default_like(value))
+
+    def replace(self, value: Any) -> Any:
+        before, self.slot[0] = self.slot[0], value
+        return before
 
     def drop(self) -> None:
         drop(self.slot[0])
@@ -68,10 +77,6 @@ class Cell(_Cell):
     def put(self, value: Any) -> None:
         before, self.slot[0] = self.slot[0], value
         drop(before)
-
-    def replace(self, value: Any) -> Any:
-        before, self.slot[0] = self.slot[0], value
-        return before
 
     def swap(self, other: Any) -> None:
         other = deref(other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.formatting import Formatter
+from scheduler_core.library import method
 from scheduler_core.numbers import usize
 from scheduler_core.value import MOVED, NONE, Data, Pointer, RefMut, String, clone, deref, drop, err, ok, ref, some
 
@@ -51,6 +52,7 @@ class Counted:
         self.slot = [value]
         self.strong, self.weak = 1, 0
 
+    @method()
     def release(self) -> None:
         """One owner less; the last one drops the value."""
         self.strong -= 1

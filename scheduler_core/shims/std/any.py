@@ -1,0 +1,92 @@
+"""std::any: what a value's type is, asked while the program runs; and the payload of a panic.
+
+Mirrors library/core/src/any.rs. Left out: TypeId, type_name.
+Differs: a `Box<dyn Any>` of the program's own is the value itself; only a panic's payload is wrapped.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.formatting import Formatter
+from scheduler_core.library import consumes, methods, traits
+from scheduler_core.numbers import F32, Char
+from scheduler_core.value import NONE, Data, RefMut, String, TypeRef, Vec, deref, drop, err, ok, ref, some
+
+traits("std::any::Any")
+
+_PRIMITIVES: dict[str, type] = {"f64": float, "f32": F32, "bool": bool, "char": Char}
+_LITERALS = {"i32", "u32", "i64", "u64", "usize", "isize", "u8", "i8", "u16", "i16", "u128", "i128"}
+
+
+def is_a(value: Any, ty: TypeRef | None) -> bool:
+    """Whether the value's type is `ty`; a number without a width may be any integer."""
+    value = deref(value)
+    if ty is None:
+        return True
+    path = ty.path
+    cls = value.__class__
+    if path == "&":
+        return cls is str if ty.args and ty.args[0].path == "str" else is_a(value, ty.args[0] if ty.args else None)
+    if path in _LITERALS:
+        return cls is int or getattr(cls, "name", "") == path
+    if path in _PRIMITIVES:
+        return cls is _PRIMITIVES[path]
+    if path == "()":
+        return bool(value == ())
+    if cls is Data:
+        return value.kind.type is ty.type or value.kind.type.path == path
+    if cls is String or cls is Vec:
+        return path.rsplit("::", 1)[-1] == cls.__name__
+    return bool(path.rsplit("::", 1)[-1] == cls.__name__)
+
+
+@methods(object)
+class AnyMethods:
+    """`dyn Any`."""
+
+    def downcast_ref(self: Any, *, ty: TypeRef | None) -> Data:
+        value = inside(self)
+        return some(ref(value)) if is_a(value, ty) else NONE
+
+    def downcast_mut(place: Any, *, ty: TypeRef | None) -> Data:  # noqa: N805
+        value = place.get()
+        if isinstance(value, Payload):
+            return some(RefMut(value.slot, 0)) if is_a(value.slot[0], ty) else NONE
+        return some(place) if is_a(value, ty) else NONE
+
+    @consumes
+    def downcast(self: Any, *, ty: TypeRef | None) -> Data:
+        value = inside(self)
+        return ok(value) if is_a(value, ty) else err(self)
+
+    def is_(self: Any, *, ty: TypeRef | None) -> bool:
+        return is_a(inside(self), ty)
+
+
+class Payload:
+    """What a panic carried, as `Box<dyn Any + Send>`: text for `panic!`, or what `panic_any` was given."""
+
+    __slots__ = ("message", "slot")
+
+    def __init__(self, panic: Panic) -> None:
+        self.message = panic.message
+        self.slot = [String(panic.message) if panic.payload is None else panic.payload]
+
+    def drop(self) -> None:
+        drop(self.slot[0])
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("Any { .. }")
+
+
+def payload(panic: Panic) -> Any:
+    """The payload of a panic that was caught; the same object again if it was thrown once more."""
+    return panic.payload if isinstance(panic.payload, Payload) else Payload(panic)
+
+
+def inside(value: Any) -> Any:
+    """The value in a payload; any other value is itself."""
+    value = deref(value)
+    return value.slot[0] if isinstance(value, Payload) else value
