@@ -16,7 +16,7 @@ test("the width chooses the arrangement", () => {
 });
 
 test("at every width worker rows lie inside the stage and apart from each other", () => {
-  for (const [width, height] of [[1000, 482], [900, 400], [684, 336], [768, 372], [390, 376], [360, 376]]) {
+  for (const [width, height] of [[1000, 482], [926, 350], [840, 250], [684, 336], [768, 372], [390, 376], [360, 376]]) {
     for (const workers of [1, 4, 8]) {
       const at = arrange({ ...COUNTS, workers }, { width, height });
       at.workers.forEach((row, index) => {

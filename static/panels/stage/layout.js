@@ -4,11 +4,12 @@
 
 const PHONE_BELOW = 560;
 const WIDE_FROM = 880;
+const LOW = 330; // below this height a wide stage has no room for names either
 
 /** counts: {clients, workers, listeners, racks, pool}; size: {width, height}. */
 export function arrange(counts, { width, height }) {
   if (width < PHONE_BELOW) return phone(counts, width, height);
-  return width < WIDE_FROM ? compact(counts, width, height) : wide(counts, width, height);
+  return width < WIDE_FROM || height < LOW ? compact(counts, width, height) : wide(counts, width, height);
 }
 
 const row = (count, place) => Array.from({ length: count }, (_, index) => place(index));
@@ -35,7 +36,7 @@ function wide({ clients, workers, racks, pool }, width, height) {
     outside: box(0, 0, kernel, height),
     kernel: box(kernel, 0, wall - kernel, height),
     wall: { x1: wall, y1: 0, x2: wall, y2: height, upright: true },
-    clients: row(clients, (i) => ({ x: close ? 22 : 44, y: lineAt(i), r: close ? Math.min(14, pitch / 2 - 3) : pitch < 56 ? 14 : 16 })),
+    clients: row(clients, (i) => ({ x: close ? kernel - 16 : 44, y: lineAt(i), r: close ? Math.min(11, pitch / 2 - 3) : pitch < 56 ? 14 : 16 })),
     listener: { ...box(kernel + 10, top, wall - kernel - 10, 74), cells: row(5, (i) => point(kernel + 42 + i * 32, top + 50)), port: point(wall, top + 50), dock: point(wall + 44, top + 50) },
     sockets: row(lines, (i) => ({ ...box(kernel + 10, lineAt(i) - Math.min(23, pitch / 2 - 2), wall - kernel - 10, Math.min(46, pitch - 4)), port: point(wall, lineAt(i)), dock: point(wall + 44, lineAt(i)) })),
     eye: { x: wall, y: 46, r: 20 },

@@ -12,7 +12,7 @@ export function drawClients(scene, at, frame) {
     const lit = frame.focus.includes(`client:${client.letter}`);
     return svg("g", {},
       wire(client, index, scene, at, colour, lit),
-      lit ? svg("circle", { cx: place.x, cy: place.y, r: place.r + (at.pitch < 56 ? 4 : 6), class: "mark" }) : null,
+      lit ? svg("circle", { cx: place.x, cy: place.y, r: place.r + (at.close ? 3 : at.pitch < 56 ? 4 : 6), class: "mark" }) : null,
       svg("circle", {
         cx: place.x, cy: place.y, r: place.r, fill: answered(client) ? "var(--inset)" : "var(--panel)", stroke: colour,
         "stroke-width": client.here ? 2 : 1.4, "stroke-dasharray": client.here ? null : "3 3",
@@ -32,7 +32,7 @@ function time(client, place, at, frame) {
   if (!text) return null;
   const done = answered(client);
   const look = done ? "small done" : "small";
-  if (at.close) return label(place.x + place.r + 5, place.y + 4, text, look);
+  if (at.close) return label(place.x - place.r - 5, place.y + 4, text, `${look} end`);
   return label(place.x, place.y + (at.pitch < 56 ? 27 : 31), text, `${look} middle`);
 }
 
@@ -68,7 +68,7 @@ function wire(client, index, scene, at, colour, lit) {
   if (!at.wall.upright) return svg("path", { d: `M${from.x} ${from.y + from.r}v10H${card.x + card.w + 2}`, ...line, opacity: 0.7 });
   // each wire turns up in a lane of its own, so that four of them stay four
   const wideStage = at.arrangement === "wide";
-  const lane = at.kernel.x - (wideStage ? 12 : 10) + (client.wire.place % 5) * (wideStage ? 4 : 2);
+  const lane = at.kernel.x + (at.close ? 1 : wideStage ? -12 : -10) + (client.wire.place % 5) * (wideStage && !at.close ? 4 : 2);
   const y = card.cells[0].y;
   const d = `M${from.x + from.r} ${from.y}H${lane - 5}Q${lane} ${from.y} ${lane} ${from.y - 5}V${y + 6}Q${lane} ${y} ${lane + 6} ${y}H${card.x + 4}`;
   return svg("path", { d, ...line, "stroke-width": 1.3, opacity: 0.75 });

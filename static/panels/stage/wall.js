@@ -119,7 +119,7 @@ export function drawEye(scene, at, frame) {
     at.arrangement === "wide"
       ? [label(x + 28, y - 3, "I/O driver", "small faint"), label(x + 28, y + 13, told, `eye-told${word}`)]
       : at.arrangement === "compact"
-        ? label(x + 21, y + 4, open ? `${worker.name} watches` : "nobody", `small heavy${word || " text"}`)
+        ? label(x + 21, y + 4, open ? `${worker.name} watches` : at.runtime.x - x >= 110 ? "nobody watches" : "nobody", `small heavy${word || " text"}`)
         : label(x, y + 35, open ? worker.name : "nobody", `small heavy middle${word || " text"}`),
   );
 }

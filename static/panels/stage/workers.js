@@ -40,7 +40,7 @@ function drawWorker(worker, row, at, frame, level) {
     head(worker, row, at, state, quiet),
     !quiet || level === "everything" ? furniture(worker, row, at, frame, level, quiet, lit) : null,
     wide && quiet && level !== "everything" && worker.state === "asleep" ? label(row.x + 107, stateLine(row, at), "until another worker wakes it", "text faint") : null,
-    wide && level === "everything" && !at.tight ? label(row.x + 16, row.y + 15, `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
+    wide && level === "everything" && !at.tight ? label(row.x + (row.h < 76 ? 52 : 16), row.y + (row.h < 76 ? row.h / 2 - 7 : 15), `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
   );
 }
 
@@ -144,6 +144,7 @@ function said(worker, row, at, frame) {
   const { x, y, w, h } = row.seat;
   const blocked = worker.blocked;
   const wide = at.arrangement === "wide" && !at.tight;
+  const two = wide || h >= 34; // room for a second line
   const left = x + (at.arrangement === "wide" ? 54 : 36);
   const room = x + w - left - 8;
   const size = wide ? 6.95 : 6.1; // width of a letter of code at 11.5 and 10 px
@@ -153,10 +154,11 @@ function said(worker, row, at, frame) {
   const second = blocked ? (blocked.until > 0 ? `until ${milliseconds(blocked.until, 1)} ms` : "until it returns") : worker.line ? `line ${worker.line}` : "";
   const colour = blocked ? "var(--alarm)" : "var(--ink)";
   const middle = y + h / 2;
+  const paper = { x: left - 5, y: wide ? y + 9 : middle - (two ? 16 : 9), width: wide ? room + 4 : Math.min(room + 2, Math.max(first.length, two ? second.length * 0.9 : 0) * size + 10), height: wide ? h - 18 : two ? 32 : 18 };
   return [
-    blocked ? svg("rect", { x: left - 5, y: wide ? y + 9 : middle - 9, width: wide ? room + 4 : Math.min(room + 2, first.length * size + 10), height: wide ? h - 18 : 18, rx: 6, fill: "var(--panel)", opacity: 0.9 }) : null,
-    label(left + 1, wide ? middle - 4 : middle + 4, first, wide ? "code strong" : "code tiny strong", { fill: colour }),
-    wide ? label(left + 1, middle + 12, second, "note text") : null,
+    blocked ? svg("rect", { ...paper, rx: 6, fill: "var(--panel)", opacity: 0.9 }) : null,
+    label(left + 1, two ? middle - (wide ? 4 : 3) : middle + 4, first, wide ? "code strong" : "code tiny strong", { fill: colour }),
+    two && second.length * 5.6 <= room ? label(left + 1, middle + (wide ? 12 : 10), second, wide ? "note text" : "tiny text") : null,
   ];
 }
 
