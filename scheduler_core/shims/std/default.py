@@ -1,6 +1,6 @@
 """std::default::Default: the value a type begins with.
 
-Mirrors library/core/src/default.rs. Plays `Default::default()` where the expected type is known, and serves `mem::take`.
+Mirrors library/core/src/default.rs. Plays `Default::default()` where the expected type is known; serves `mem::take`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""std::option::Option: its methods. Mirrors library/core/src/option.rs. Left out: as_slice, is_none_or's const forms."""
+"""std::option::Option: its methods. Mirrors library/core/src/option.rs. Left out: as_slice."""
 
 from __future__ import annotations
 

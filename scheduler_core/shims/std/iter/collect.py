@@ -1,0 +1,153 @@
+"""std::iter::{FromIterator, Sum, Product}: what an iterator's elements become, by the type that is expected.
+
+Mirrors library/core/src/iter/traits/{collect,accum}.rs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+from scheduler_core.library import traits
+from scheduler_core.numbers import F32, INTS, fit, width
+from scheduler_core.value import (
+    ERR,
+    NONE,
+    OPTION,
+    RESULT,
+    UNIT,
+    Data,
+    Iter,
+    String,
+    TypeRef,
+    Vec,
+    drop,
+    ok,
+    reserve,
+    some,
+    target,
+    text,
+)
+
+traits("std::iter::FromIterator", "std::iter::Extend", "std::iter::Sum", "std::iter::Product")
+
+#: How collections are made from an iterator of their elements, by path; each collection's own module adds itself.
+COLLECTORS: dict[str, Callable[[Any, TypeRef], Any]] = {}
+_THROUGH = {"std::boxed::Box", "std::pin::Pin", "std::borrow::Cow"}
+_EVERY = 1 << 16
+
+
+def collected(elements: Any, ty: TypeRef | None) -> Any:
+    """`collect()` into `ty`; a Vec if nobody says more."""
+    if ty is None or ty.path in ("_", "std::vec::Vec", "[]"):
+        return Vec(listed(elements, ty.args[0] if ty is not None and ty.args else None))
+    if ty.path == "?":
+        return _unwrapped_later(elements, ty.args[0])
+    if ty.path in _THROUGH:
+        inner = ty.args[-1]
+        return collected(elements, TypeRef("std::string::String") if inner.path == "str" else inner)
+    if ty.path in ("std::string::String", "str"):
+        return String("".join(text(part) for part in elements))
+    if ty.path == RESULT.path:
+        return _until_failure(elements, ty.args[0] if ty.args else None, ERR.name, ok)
+    if ty.path == OPTION.path:
+        return _until_failure(elements, ty.args[0] if ty.args else None, NONE.kind.name, some)
+    if ty.path == "()":
+        for _ in elements:
+            pass
+        return UNIT
+    own = ty.type.methods.get("from_iter") if ty.type is not None else None
+    if own is not None:
+        return own.call(elements)
+    maker = COLLECTORS.get(ty.path)
+    return maker(elements, ty) if maker is not None else Vec(listed(elements, None))
+
+
+def listed(elements: Any, ty: TypeRef | None) -> list[Any]:
+    """All elements; plain numbers get the width that is expected of them."""
+    items: list[Any] = []
+    for value in elements:
+        items.append(value)
+        if len(items) % _EVERY == 0:
+            reserve(len(items))
+    cls = INTS.get(ty.path) if ty is not None else None
+    return [fit(cls, value, "add") if value.__class__ is int else value for value in items] if cls else items
+
+
+def _unwrapped_later(elements: Any, ty: TypeRef) -> Any:
+    """`let v: T = it.collect()?`: into Result<T>, or Option<T> if the elements are Options."""
+    iterator = iter(elements)
+    first = next(iterator, None)
+    wrapper = OPTION if first.__class__ is Data and first.kind.type is OPTION else RESULT
+    return collected(iterator if first is None else chain([first], iterator), TypeRef(wrapper.path, (ty,)))
+
+
+def _until_failure(elements: Any, ty: TypeRef | None, failure: str, wrap: Callable[[Any], Data]) -> Data:
+    """Collect what is inside; the first failure is the answer instead."""
+    failed: list[Data] = []
+
+    def inside() -> Any:
+        for element in elements:
+            if element.kind.name == failure:
+                failed.append(element)
+                return
+            yield element.fields[0]
+
+    value = collected(inside(), ty)
+    if failed:
+        drop(value)
+        return failed[0]
+    return wrap(value)
+
+
+def accumulated(elements: Any, ty: TypeRef | None, start: int, verb: str) -> Any:
+    """`sum()` and `product()`."""
+    path = ty.path if ty is not None else ""
+    if path == "?" and ty is not None:
+        path = ty.args[0].path
+    if path in (RESULT.path, OPTION.path):
+        kind = ERR.name if path == RESULT.path else NONE.kind.name
+        wrap = ok if path == RESULT.path else some
+        failed: list[Data] = []
+
+        def inside() -> Any:
+            for element in elements:
+                if element.kind.name == kind:
+                    failed.append(element)
+                    return
+                yield element.fields[0]
+
+        inner = ty.args[0] if ty is not None and ty.args else None
+        total = accumulated(inside(), inner, start, verb)
+        return failed[0] if failed else wrap(total)
+    total = None
+    for element in elements:
+        value = target(element)
+        if total is None:
+            total = value
+        elif isinstance(value, int):
+            number = int(total) + int(value) if verb == "add" else int(total) * int(value)
+            total = fit(width(total, value), number, verb)
+        else:
+            cls = value.__class__
+            number = total + value if verb == "add" else total * value
+            total = F32(number) if cls is F32 else number
+    if total is None:
+        total = _neutral(path, start)
+    cls = INTS.get(path)
+    return fit(cls, total, verb) if cls is not None and total.__class__ is int else total
+
+
+def _neutral(path: str, start: int) -> Any:
+    if path in ("f64", "f32"):
+        number = float(start) if start else -0.0
+        return F32(number) if path == "f32" else number
+    maker = COLLECTORS.get(path + "#zero")
+    return maker(None, TypeRef(path)) if maker is not None else start
+
+
+def finish(iterator: Iter, value: Any) -> Any:
+    """The answer of a method that consumed its iterator, which goes now."""
+    drop(iterator)
+    return value
