@@ -1,6 +1,6 @@
 // Which tasks stand at which line, and what of it a gutter has room for. Pure.
 
-const ROOM = 3;
+const ROOM = 3; // letters; of longer labels there is room for two
 
 /** Map of line → [{id, look}], running tasks first, then by number. */
 export function tasksByLine(picture) {
@@ -16,9 +16,10 @@ export function tasksByLine(picture) {
 }
 
 /** At most three letters, else two and how many more. */
-export function fitting(tasks) {
-  if (tasks.length <= ROOM) return { shown: tasks, more: 0 };
-  return { shown: tasks.slice(0, ROOM - 1), more: tasks.length - ROOM + 1 };
+export function fitting(tasks, longest = 1) {
+  const room = longest > 1 ? ROOM - 1 : ROOM;
+  if (tasks.length <= room) return { shown: tasks, more: 0 };
+  return { shown: tasks.slice(0, room - 1), more: tasks.length - room + 1 };
 }
 
 /** {acting, blocked: [line…]}: where the acting worker's task is, and every line that blocks its thread. */

@@ -33,7 +33,8 @@ class SourcePanel extends Panel {
     const tasks = tasksByLine(frame.picture);
     const { acting, blocked } = litLines(frame);
     for (const [no, { node, gutter }] of this.#rows) {
-      const here = fitting(tasks.get(no) ?? []);
+      const standing = tasks.get(no) ?? [];
+      const here = fitting(standing, Math.max(...standing.map((task) => frame.cast.task(task.id, frame.picture).letter.length)));
       const key = here.shown.map((task) => task.id + task.look).join() + here.more;
       if (gutter.dataset.key !== key) {
         gutter.dataset.key = key;

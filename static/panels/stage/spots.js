@@ -12,9 +12,10 @@ export function pointOf(id, scene, at) {
     case "lifo":
       return at.workers[spot.worker]?.lifo ?? null;
     case "queue":
-      return at.workers[spot.worker]?.queue[spot.place] ?? null;
+      return inLine(at.workers[spot.worker]?.queue, spot.place, scene.workers[spot.worker]?.queue?.length);
     case "inject":
-      return at.inject ? (at.inject.cells[spot.place] ?? null) : at.workers[0] && { x: at.width / 2, y: at.workers[0].y - 16 };
+      if (at.inject) return at.inject.cells[spot.place] ?? null;
+      return spot.place ? null : { x: at.width / 2, y: at.workers[0].y - 16 }; // on a phone, who is next stands for all
     case "fd":
     case "rack":
       return docked(spot, scene, at);
@@ -25,6 +26,11 @@ export function pointOf(id, scene, at) {
     default:
       return null;
   }
+}
+
+/** The last cell of a queue that is too long says how many more there are. */
+function inLine(cells, place, length) {
+  return length > cells?.length && place >= cells.length - 1 ? null : (cells?.[place] ?? null);
 }
 
 /** The finished shelf: where a task is seen for one step after its last poll. */

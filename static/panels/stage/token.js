@@ -15,8 +15,9 @@ export function tokenWidth(letter, size) {
   return letter.length > 1 ? size + 6 * (letter.length - 1) : size;
 }
 
-export function drawToken({ letter, hue, texture: pattern }, look, size) {
-  const shape = { letter, colour: `var(--h${hue})`, pattern, size, width: tokenWidth(letter, size), radius: size * 0.28 };
+/** `inCell`: the token stands in a cell of a queue, so that a long name may not widen it. */
+export function drawToken({ letter, hue, texture: pattern }, look, size, inCell = false) {
+  const shape = { letter, colour: `var(--h${hue})`, pattern, size, width: inCell ? size : tokenWidth(letter, size), radius: size * 0.28 };
   return DRAWN[look](shape);
 }
 

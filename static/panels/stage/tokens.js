@@ -34,10 +34,12 @@ export class Tokens {
   #place(task, point, frame, scene, at, order) {
     const who = frame.cast.task(task.id, frame.picture);
     const look = lookOf(task);
-    const size = scene.spots.get(task.id).in === "seat" ? at.seated : at.token;
-    const drawn = [who.letter, who.hue, who.texture, look, size].join();
+    const spot = scene.spots.get(task.id).in;
+    const size = spot === "seat" ? at.seated : at.token;
+    const inCell = ["queue", "inject", "lifo"].includes(spot);
+    const drawn = [who.letter, who.hue, who.texture, look, size, inCell].join();
     const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
-    if (held.drawn !== drawn) held.node.replaceChildren(...drawToken(who, look, size).filter(Boolean));
+    if (held.drawn !== drawn) held.node.replaceChildren(...drawToken(who, look, size, inCell).filter(Boolean));
     const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
     held.node.classList.toggle("near", near);
     // who was named moves first, in the order of cause; the neighbours close up afterwards

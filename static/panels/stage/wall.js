@@ -93,7 +93,7 @@ function rack(spot, scene, at, frame, who, task) {
 function rackWords(key, scene, frame) {
   const [kind, id] = key.split(":");
   const entity = frame.picture.get(key);
-  if (kind === "timer") return ["clock", entity ? `until ${milliseconds((entity.deadline ?? 0) * 1e6, 0)} ms` : "timer"];
+  if (kind === "timer") return ["clock", entity ? `${milliseconds((entity.deadline ?? 0) * 1e6, 0)} ms` : "timer"];
   if (kind === "task") return ["join", `joins ${frame.cast.task(Number(id), frame.picture).name}`];
   if (kind === "defer") return ["clock", "has yielded"];
   if (kind === "resource") return ["lock", entity?.kind ?? "resource"];
@@ -119,7 +119,9 @@ export function drawEye(scene, at, frame) {
     at.arrangement === "wide"
       ? [label(x + 28, y - 3, "I/O driver", "small faint"), label(x + 28, y + 13, told, `eye-told${word}`)]
       : at.arrangement === "compact"
-        ? label(x + 21, y + 4, open ? `${worker.name} watches` : at.runtime.x - x >= 110 ? "nobody watches" : "nobody", `small heavy${word || " text"}`)
+        ? open
+          ? label(x + 21, y + 4, `${worker.name} watches`, `small heavy${word}`)
+          : ["nobody", "watches"].map((line, index) => label(x + 21, y - 2 + 12 * index, line, `small heavy${word || " text"}`))
         : label(x, y + 35, open ? worker.name : "nobody", `small heavy middle${word || " text"}`),
   );
 }
