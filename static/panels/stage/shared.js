@@ -13,7 +13,7 @@ export function drawInject(scene, at, frame, level) {
   const hidden = tasks.length - place.cells.length;
   return [
     frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: "mark" }) : null,
-    label(place.x, place.y + 4, "shared queue", wide ? "note text strong-ish" : "tiny faint"),
+    label(place.x, place.y + 4, "shared queue", wide ? "note text strong-ish" : "tiny text"),
     wide ? label(place.x + 78, place.y + 4, "inject", "code small faint") : null,
     place.cells.map(({ x, y }) => svg("rect", { x: x - at.cell / 2, y: y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" })),
     hidden > 0 ? label(place.cells.at(-1).x + at.cell / 2 + 6, place.y + 4, `+${spaced(hidden)}`, "small strong") : null,

@@ -78,9 +78,9 @@ function furniture(worker, row, at, frame, level, quiet, lit) {
   const faint = quiet ? 0.45 : 1;
   const busy = worker.task !== null && worker.task !== undefined;
   return [
+    lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell) : null,
     !story || queue.length ? localQueue(queue, row, at, faint) : null,
     !story || worker.lifo ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
-    lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell) : null,
     lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: "mark" }) : null,
     !story || busy ? seat(worker, row, at, frame, level, faint) : null,
     wide && story && !busy && worker.state === "watching" ? label(row.x + 132, stateLine(row, at), "wakes when any socket has news", "text faint") : null,
