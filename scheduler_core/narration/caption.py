@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
 from scheduler_core.events import Event
 from scheduler_core.narration.catalogue import CATALOGUE, place_of
-from scheduler_core.narration.english import JUMP, SAY, WHY
+from scheduler_core.narration.english import JUMP, SAY, WHY, WORDS
 from scheduler_core.narration.entry import Role
 from scheduler_core.narration.steps import JUMP as GAP
 from scheduler_core.narration.view import Fields, Told, View, chip, number, time
@@ -28,8 +29,8 @@ class Caption(msgspec.Struct, frozen=True):
     focus: list[str] = []
 
 
-def narrate(view: View, head: int) -> Caption:
-    """Tell the step of `view`; `head` is the seq of the event it is about."""
+def narrate(view: View, head: int, since: int) -> Caption:
+    """Tell the step of `view`: about event `head`, with all that happened from event `since` on behind it."""
     sentences, focus, why, rule = [], [], "", view.log[head].rule
     whole = view.first == view.last or all(place_of(each)[1] in _QUIET for each in view.steps())
     for event in view.steps():
@@ -43,7 +44,7 @@ def narrate(view: View, head: int) -> Caption:
         focus += [key for key in told.focus if key not in focus]
         if told.why and (not why or event.seq == head):
             why, rule = _filled(WHY, event, told, told.why, view), event.rule or rule
-    jump = _jump(view)
+    jump = _jump(view, since)
     return Caption(
         " ".join([*([jump] if jump else []), *sentences[:SENTENCES]]),
         why,
@@ -63,14 +64,15 @@ def _filled(words: Mapping[str, str], event: Event, told: Told, variant: str, vi
         kind = str(event.__struct_config__.tag)
         name = f"{kind}/{variant}" if f"{kind}/{variant}" in words else kind
     fields = Fields(view, event, told.fields)
-    return _FIELD.sub(lambda match: fields[match[1]], words[name])
+    sentence = _FIELD.sub(lambda match: fields[match[1]], words[name])
+    return sentence[0].upper() + sentence[1:] if sentence.startswith((WORDS["main"], WORDS["thread"][:6])) else sentence
 
 
-def _jump(view: View) -> str:
-    """What passed before the step: virtual time in which nothing happened at all."""
-    first = view.first
-    gap = view.log[first].t - view.log[first - 1].t if first else 0
-    if gap < GAP:
+def _jump(view: View, since: int) -> str:
+    """What passed since the step before: virtual time in which nothing happened at all."""
+    times = [event.t for event in view.log[max(0, since - 1) : view.last + 1]]
+    gap = sum(after - before for before, after in pairwise(times) if after - before >= GAP)
+    if not gap:
         return ""
     workers = [(key, entity) for key, entity in view.before.items() if key.startswith("worker:")]
     states = [entity["state"] for _, entity in workers]

@@ -12,6 +12,7 @@ from scheduler_core.events import (
     EdgeRaised,
     Event,
     EventfdWritten,
+    IntervalTicked,
     IoAttempted,
     IoDeregistered,
     IoEventSeen,
@@ -51,7 +52,7 @@ def _arrived(view: View, event: Arrived) -> Told:
     fields = {"client": client(letter)}
     if socket.get("kind") != "connecting":
         unaccepted = any(letter in view.now(name).get("backlog", ()) for name in _listeners(view)) if letter else False
-        return Told("unaccepted" if unaccepted else "request", "kernel_alone", (key, f"client:{letter}"), fields)
+        return Told("unaccepted" if unaccepted else "request", focus=(key, f"client:{letter}"), fields=fields)
     fields["who"] = view.who(view.log[event.seq - 1])
     name = f"client:{letter}"
     if view.was(name).get("state") != "waiting":
@@ -147,6 +148,11 @@ def _clock(view: View, event: ClockAdvanced) -> Told:
     return Told("auto" if event.auto else "", fields={"time": time(event.after - event.before)})
 
 
+def _interval(view: View, event: IntervalTicked) -> Told:
+    late = event.actual - event.scheduled
+    return Told("missed" if event.missed else "", "missed_tick" if event.missed else "", fields={"time": time(late)})
+
+
 def _eventfd(view: View, event: EventfdWritten) -> Told:
     return Told(why="eventfd" if event.reason == "timer" else "")
 
@@ -163,6 +169,7 @@ ENTRIES: dict[type[Event], Entry] = {
     ClockAdvanced: Entry(SCHEDULER, HEAD, _clock),
     EdgeRaised: Entry(EVERYTHING, AFTER, _edge),
     EventfdWritten: Entry(EVERYTHING, AFTER, _eventfd),
+    IntervalTicked: Entry(SCHEDULER, HEAD, _interval),
     IoAttempted: Entry(EVERYTHING, BEFORE, _attempted, _attempted_place),
     IoDeregistered: Entry(EVERYTHING, AFTER),
     IoEventSeen: Entry(SCHEDULER, LEAD, _event_seen, _event_seen_place),

@@ -20,7 +20,7 @@ from scheduler_core.events import (
     StealTried,
     Stole,
 )
-from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, SCHEDULER, STORY, TAIL, Entry, Role
+from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, SCHEDULER, TAIL, Entry, Role
 from scheduler_core.narration.view import Told, View, listed, number, task, worker
 
 
@@ -95,5 +95,5 @@ ENTRIES: dict[type[Event], Entry] = {
     ScheduledRemotely: Entry(EVERYTHING, TAIL, _scheduled_remotely),
     StealFailed: Entry(EVERYTHING, BEFORE),
     StealTried: Entry(EVERYTHING, BEFORE),
-    Stole: Entry(STORY, HEAD, _stole),
+    Stole: Entry(SCHEDULER, HEAD, _stole),
 }

@@ -23,9 +23,13 @@ HEADS = 3  # that may share one step
 
 
 class Step(NamedTuple):
-    """Events `first` to `last`; `head` is the one it is about."""
+    """Events `first` to `last`, of which those from `told` on are narrated; `head` is the one it is about.
+
+    What lies between `first` and `told` are steps of a finer level.
+    """
 
     first: int
+    told: int
     head: int
     last: int
 
@@ -33,38 +37,34 @@ class Step(NamedTuple):
 class Steps:
     """The steps of one level, in order."""
 
-    __slots__ = ("firsts", "heads", "lasts")
+    __slots__ = ("_heads", "_told", "lasts")
 
-    def __init__(self, firsts: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> None:
-        self.firsts, self.heads, self.lasts = firsts, heads, lasts
+    def __init__(self, told: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> None:
+        self._told, self._heads, self.lasts = told, heads, lasts
 
     def __len__(self) -> int:
         return len(self.lasts)
 
     def __getitem__(self, index: int) -> Step:
-        return Step(self.firsts[index], self.heads[index], self.lasts[index])
+        first = self.lasts[index - 1] + 1 if index else 0
+        return Step(first, self._told[index], self._heads[index], self.lasts[index])
 
     def at(self, seq: int) -> int:
         """Index of the step that contains event `seq`; the last one for what comes after it."""
         return min(bisect_left(self.lasts, seq), len(self.lasts) - 1)
 
 
-def every(log: Sequence[Event]) -> Steps:
-    """Every event is a step."""
-    all_of_them = range(len(log))
-    return Steps(all_of_them, all_of_them, all_of_them)
-
-
 def cut(log: Sequence[Event]) -> dict[int, Steps]:
     """The steps of each level, from one pass over the log."""
     steps = _Cutter().cut(log)
-    levels = {EVERYTHING: every(log)}
+    every = range(len(log))
+    levels = {EVERYTHING: Steps(every, every, every)}
     for level in range(1, EVERYTHING):
-        kept = [(head, last) for head, last, important in steps if important <= level]
-        if log and (not kept or kept[-1][1] != len(log) - 1):
-            kept.append((len(log) - 1, len(log) - 1))
-        lasts = [last for _, last in kept]
-        levels[level] = Steps([0, *(last + 1 for last in lasts[:-1])], [head for head, _ in kept], lasts)
+        kept = [step[:3] for step in steps if step[3] <= level]
+        if log and (not kept or kept[-1][2] != len(log) - 1):
+            kept.append((kept[-1][2] + 1 if kept else 0, len(log) - 1, len(log) - 1))
+        told, heads, lasts = zip(*kept, strict=True) if kept else ((), (), ())
+        levels[level] = Steps(told, heads, lasts)
     return levels
 
 
@@ -72,12 +72,12 @@ class _Cutter:
     """Where one step ends and the next begins."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[int, int, int]] = []  # head, last, level
+        self.steps: list[tuple[int, int, int, int]] = []  # first narrated, head, last, level
         self.thread = ""  # whose step it is
         self.heads = 0  # in the open step; 0: no step is open
         self.leads = False  # the next head of the thread joins
 
-    def cut(self, log: Sequence[Event]) -> list[tuple[int, int, int]]:
+    def cut(self, log: Sequence[Event]) -> list[tuple[int, int, int, int]]:
         """All of it."""
         owner, before = "", 0
         for seq, event in enumerate(log):
@@ -96,8 +96,7 @@ class _Cutter:
                 self._extend(seq, level)
                 self.heads += 1
             else:
-                self.steps.append((seq, seq, level))
-                self.heads = 1
+                self._begin(seq, level)
             self.leads = role is Role.LEAD
         elif role is Role.BEFORE:
             if not self.leads:
@@ -105,9 +104,14 @@ class _Cutter:
         elif self.heads:
             self._extend(seq, level)
         elif role is Role.TAIL and level < EVERYTHING:
-            self.steps.append((seq, seq, level))
-            self.heads, self.leads = 1, False
+            self._begin(seq, level)
+            self.leads = False
+
+    def _begin(self, seq: int, level: int) -> None:
+        told = self.steps[-1][2] + 1 if self.steps else 0
+        self.steps.append((told, seq, seq, level))
+        self.heads = 1
 
     def _extend(self, seq: int, level: int) -> None:
-        head, _, before = self.steps[-1]
-        self.steps[-1] = (seq if level < before else head, seq, min(level, before))
+        told, head, _, before = self.steps[-1]
+        self.steps[-1] = (told, seq if level < before else head, seq, min(level, before))

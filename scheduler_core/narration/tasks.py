@@ -12,6 +12,7 @@ from scheduler_core.events import (
     IoWaited,
     JoinAttached,
     JoinDetached,
+    Notified,
     PollEnded,
     PollStarted,
     TaskCancelled,
@@ -22,7 +23,7 @@ from scheduler_core.events import (
     TimerFired,
     Woken,
 )
-from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, LEAD, SCHEDULER, STORY, TAIL, Entry, Role
+from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, LEAD, SCHEDULER, STORY, Entry, Role
 from scheduler_core.narration.view import Told, View, code, fd, task
 
 
@@ -31,7 +32,8 @@ def _spawned(view: View, event: TaskSpawned) -> Told:
     if event.kind == "blocking":
         return Told("blocking", fields={"parent": parent, "name": code(event.name)}, focus=(f"task:{event.task}",))
     if event.parent or view.actor(event):
-        return Told("", "no_poll_on_spawn", fields={"parent": parent}, focus=(f"task:{event.task}",))
+        why = "" if view.find(Notified) is not None else "no_poll_on_spawn"
+        return Told("", why, fields={"parent": parent}, focus=(f"task:{event.task}",))
     return Told("outside", "born_scheduled", focus=(f"task:{event.task}",))
 
 
@@ -92,12 +94,7 @@ def _cancelled(view: View, event: TaskCancelled) -> Told:
 
 
 def _completed(view: View, event: TaskCompleted) -> Told:
-    silent = event.outcome != "cancelled" and view.find(PollEnded) is not None
-    return Told("" if event.outcome == "ok" else event.outcome, focus=(f"task:{event.task}",), silent=silent)
-
-
-def _completed_place(event: TaskCompleted) -> tuple[int, Role] | None:
-    return (SCHEDULER, TAIL) if event.outcome == "cancelled" else None
+    return Told("" if event.outcome == "ok" else event.outcome, focus=(f"task:{event.task}",))
 
 
 def _joined(view: View, event: JoinAttached) -> Told:
@@ -143,7 +140,11 @@ def _woken_place(event: Woken) -> tuple[int, Role] | None:
 
 
 def _dropped(view: View, event: TaskFutureDropped) -> Told:
-    return Told(focus=(f"task:{event.task}",))
+    return Told(event.reason if event.reason in ("abort", "shutdown") else "", focus=(f"task:{event.task}",))
+
+
+def _dropped_place(event: TaskFutureDropped) -> tuple[int, Role] | None:
+    return (SCHEDULER, HEAD) if event.reason == "abort" else None
 
 
 ENTRIES: dict[type[Event], Entry] = {
@@ -156,9 +157,9 @@ ENTRIES: dict[type[Event], Entry] = {
     PollEnded: Entry(SCHEDULER, HEAD, _poll_ended, _poll_ended_place),
     PollStarted: Entry(SCHEDULER, LEAD, _poll_started, _poll_started_place),
     TaskCancelled: Entry(SCHEDULER, HEAD, _cancelled),
-    TaskCompleted: Entry(EVERYTHING, AFTER, _completed, _completed_place),
-    TaskFutureDropped: Entry(EVERYTHING, AFTER, _dropped),
+    TaskCompleted: Entry(EVERYTHING, AFTER, _completed),
+    TaskFutureDropped: Entry(EVERYTHING, AFTER, _dropped, _dropped_place),
     TaskSpawned: Entry(STORY, HEAD, _spawned),
     TaskStateChanged: Entry(EVERYTHING, AFTER, at=_state_place),
-    Woken: Entry(STORY, HEAD, _woken, _woken_place),
+    Woken: Entry(SCHEDULER, HEAD, _woken, _woken_place),
 }

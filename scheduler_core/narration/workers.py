@@ -18,6 +18,7 @@ from scheduler_core.events import (
     RuntimeStarted,
     SearchEnded,
     StealFailed,
+    Stole,
     Unparked,
     WorkerParked,
     WorkerSearched,
@@ -77,22 +78,26 @@ def _unparked(view: View, event: Unparked) -> Told:
 
 def _worker_parked(view: View, event: WorkerParked) -> Told:
     key = f"worker:{event.runtime}.{event.worker}"
+    unparked = view.find(WorkerUnparked)
+    named = "_it" if view.find(WorkerSearched) is not None or unparked is not None else ""
+    if unparked is not None and unparked.stays_parked:
+        named = "_again"
     if event.mode == "driver":
-        return Told("driver", "watch", (f"runtime:{event.runtime}", key))
-    return Told("zero") if event.mode == "zero" else Told("", "condvar", (key,))
+        return Told(f"driver{named}", "watch", (f"runtime:{event.runtime}", key))
+    return Told("zero") if event.mode == "zero" else Told(f"condvar{named}", "condvar", (key,))
 
 
 def _worker_parked_place(event: WorkerParked) -> tuple[int, Role] | None:
-    if event.mode == "zero":
-        return EVERYTHING, BEFORE
-    return (SCHEDULER, HEAD) if event.mode == "condvar" else None
+    return (EVERYTHING, BEFORE) if event.mode == "zero" else None
 
 
 def _worker_unparked(view: View, event: WorkerUnparked) -> Told:
     key = f"worker:{event.runtime}.{event.worker}"
     if event.stays_parked:
         return Told("stays", "stays", (key,))
-    return Told("searching" if event.searching else "", focus=(key,))
+    if not event.searching:
+        return Told(focus=(key,))
+    return Told("in_vain" if view.find(StealFailed) else "searching", focus=(key,), silent=view.find(Stole) is not None)
 
 
 def _worker_unparked_place(event: WorkerUnparked) -> tuple[int, Role] | None:
@@ -114,7 +119,7 @@ def _others_checked(view: View, event: NotifyOthersChecked) -> Told:
 def _others_checked_place(event: NotifyOthersChecked) -> tuple[int, Role] | None:
     if event.lifo + event.queue == 0:
         return EVERYTHING, BEFORE
-    return (SCHEDULER, LEAD) if event.notifies else None
+    return (SCHEDULER, HEAD) if event.notifies else None
 
 
 def _turn_began(view: View, event: DriverTurnBegan) -> Told:
@@ -149,7 +154,7 @@ ENTRIES: dict[type[Event], Entry] = {
     RuntimeStarted: Entry(STORY, HEAD, _runtime_started),
     SearchEnded: Entry(EVERYTHING, BEFORE, _search_ended),
     Unparked: Entry(EVERYTHING, AFTER, _unparked),
-    WorkerParked: Entry(STORY, HEAD, _worker_parked, _worker_parked_place),
+    WorkerParked: Entry(SCHEDULER, HEAD, _worker_parked, _worker_parked_place),
     WorkerSearched: Entry(SCHEDULER, LEAD, _searched, _searched_place),
     WorkerStopped: Entry(EVERYTHING, AFTER),
     WorkerTicked: Entry(EVERYTHING, BEFORE, _ticked),

@@ -1,0 +1,129 @@
+"""Captions: every kind has its words, the stall is told as designed, and steps cover the log without a gap."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scheduler_core import Settings, simulate
+from scheduler_core.events import KINDS
+from scheduler_core.narration import english
+from scheduler_core.narration.catalogue import CATALOGUE, place_of
+from scheduler_core.narration.entry import EVERYTHING, LEVELS
+from scheduler_core.narration.steps import cut
+from scheduler_core.narration.view import code, listed, number, plain, time
+from scheduler_core.playback import Playback
+
+LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
+TEXTS = [*english.SAY.values(), *english.WHY.values(), *english.JUMP.values()]
+
+
+@pytest.fixture(scope="module")
+def recording():
+    return simulate(LESSON.read_text(), Settings())
+
+
+def captions(recording, level):
+    """(what is said, why) of every step."""
+    playback = Playback(recording, level)
+    found = []
+    for _ in range(len(playback.history.steps(level))):
+        frame = playback.frame(playback.seq)
+        found.append((frame.say, frame.why))
+        playback.step(1)
+    return found
+
+
+def spoken(sentence):
+    """A sentence as it is heard: chips by their last part."""
+    return re.sub(r"\{(\w+):([^}]*)\}", lambda chip: ("W" + chip[2][2:]) if chip[1] == "worker" else chip[2], sentence)
+
+
+def test_every_kind_of_event_has_an_entry_and_a_sentence():
+    assert {str(kind.__struct_config__.tag) for kind in CATALOGUE} == set(KINDS)
+    assert {name.partition("/")[0] for name in english.SAY} == set(KINDS)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_are_those_of_a_careful_colleague(text):
+    assert not re.search(r"\b(simply|just|magic|obviously|easy|easily)\b", text)
+    assert "  " not in text
+    assert text[-1] in '.:}”"'
+    first = re.split(r"(?<=[.:]) ", text)[0]
+    assert len(re.sub(r"\{\w+\}", "W0", first)) <= 95, first
+
+
+def test_every_field_of_a_template_is_known(recording):
+    """Every event of a real run is told alone, so no template asks for what its teller does not give."""
+    for say, why in captions(recording, "everything"):
+        assert say
+        assert "None" not in say + why
+        assert not re.search(r"\{\w+\}", say + why), say
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_steps_cover_the_log_without_a_gap(recording, level):
+    steps = cut(recording.log)[LEVELS[level]]
+    expected = 0
+    for index in range(len(steps)):
+        first, told, head, last = steps[index]
+        assert first == expected
+        assert first <= told <= head <= last
+        expected = last + 1
+    assert expected == len(recording.log)
+
+
+def test_a_step_of_one_level_ends_where_a_step_of_the_next_does(recording):
+    levels = [set(steps.lasts) for _, steps in sorted(cut(recording.log).items())]
+    assert levels[0] < levels[1] < levels[2]
+
+
+def test_a_step_is_about_the_most_important_of_its_events(recording):
+    steps = cut(recording.log)[LEVELS["scheduler"]]
+    for index in range(len(steps) - 1):
+        _, told, head, last = steps[index]
+        levels = [place_of(event)[0] for event in recording.log[told : last + 1]]
+        assert place_of(recording.log[head])[0] == min(levels) < EVERYTHING
+
+
+def test_the_stall_has_a_readable_number_of_steps(recording):
+    steps = cut(recording.log)
+    assert 25 <= len(steps[LEVELS["story"]]) <= 45
+    assert 60 <= len(steps[LEVELS["scheduler"]]) <= 110
+
+
+def test_the_stall_is_told_as_the_design_tells_it(recording):
+    told = {spoken(say): why for say, why in captions(recording, "scheduler")}
+    for pattern in (
+        r"A's request arrives\. 16 bytes land in the receive buffer of 5\.$",
+        r"epoll_wait returns to W(\d): 5 is readable\. The event calls the waker of 6\. "
+        r"It takes the LIFO slot of W\1\.$",
+        r"W\d lets go of the driver\. It holds one task, so it wakes nobody\.$",
+        r"W\d polls 6\. read\(\) is Ready: 16 bytes move from the kernel into 6\.$",
+        r"6 calls thread::sleep\. W\d is stuck inside this poll until 2 01\d\.\d ms\.$",
+        r"B connects\. The kernel puts the connection into the accept backlog\.$",
+        r"1 9\d\d\.\d ms pass\. Three workers sleep the whole time\. thread::sleep returns on W\d\.$",
+        r"6 writes its answer\. A is served after 2 000\.\d ms\.$",
+        r"read\(\) is Pending without a look: the last one took all there was\.$",
+        r"accept\(\) is Ready: C becomes 9\. 5 spawns 8\. It takes the LIFO slot of W\d and pushes 7 into the queue\. "
+        r"There is something to share now, so W\d wakes W\d\.$",
+        r"W\d steals two of the three tasks in the queue of W\d: \d+ and \d+\. It starts \d+\.$",
+    ):
+        assert any(re.search(pattern, say.replace("\u202f", " ")) for say in told), pattern
+    decision = next(why for say, why in told.items() if "so it wakes nobody" in say)
+    assert decision == english.WHY["one_task"]
+
+
+def test_numbers_have_units_and_lists_an_end():
+    assert [time(ns) for ns in (0, 50_000, 1_000_000, 12_340_000, 2_000_900_000)] == [
+        "0 ms", "0.05 ms", "1 ms", "12.3 ms", "2\u202f000.9 ms",
+    ]  # fmt: skip
+    assert listed(["A"]) == "A"
+    assert listed(["A", "B", "C"]) == "A, B and C"
+    assert listed(list("ABCDEFGH")) == "A, B, C, D and 4 more"
+    assert (number(3), number(1000)) == ("three", "1\u202f000")
+
+
+def test_the_words_of_a_program_cannot_become_a_chip():
+    assert plain("a {task:1}\n b") == "a (task:1) b"
+    assert code("x{y}") == "{code:x(y)}"

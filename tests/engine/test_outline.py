@@ -1,0 +1,92 @@
+"""The timeline's summaries of the stall, and their bounds on a long run."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+
+from scheduler_core import Settings, simulate
+from scheduler_core import events as e
+from scheduler_core.outline import MOST, MOST_STEPS, Part
+from scheduler_core.playback import Playback
+
+LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
+
+
+@pytest.fixture(scope="module")
+def playback():
+    parts = [Part("part", "quiet", "Four workers, one door"), Part("question", "four_more", "Four more clients")]
+    return Playback(simulate(LESSON.read_text(), Settings()), parts=parts)
+
+
+@pytest.fixture(scope="module")
+def outline(playback):
+    return playback.outline()
+
+
+def test_a_row_for_every_worker_and_client(outline):
+    assert [lane.name for lane in outline.lanes] == ["W0", "W1", "W2", "W3"]
+    assert [client.label for client in outline.clients] == [*"ABCDE"]
+
+
+def test_bars_of_a_row_follow_each_other(outline):
+    for row in [*outline.lanes, *outline.clients]:
+        for before, after in zip(row.bars, row.bars[1:], strict=False):
+            assert before[0] < before[1] <= after[0]
+            assert before[2] <= before[3] <= after[2]
+
+
+def test_the_stall_is_one_long_bar_of_a(outline):
+    blocked = [bar for lane in outline.lanes for bar in lane.bars if bar[4] == "blocked" and bar[6] == "A"]
+    (bar,) = blocked
+    assert bar[3] - bar[2] == 2_000_000_000
+    assert {bar[4] for lane in outline.lanes for bar in lane.bars} == {"poll", "blocked", "watch", "sleep", "search"}
+
+
+def test_a_client_waits_and_then_is_served(outline):
+    for client in outline.clients:
+        assert [bar[4] for bar in client.bars] == ["waiting", "served"]
+    waits = {client.label: client.bars[0][3] - client.bars[0][2] for client in outline.clients}
+    assert waits["A"] < 1_000_000
+    assert min(waits[letter] for letter in "BCDE") > 1_900_000_000
+
+
+def test_the_kernel_holds_four_connections_during_the_stall(outline):
+    (broken,) = outline.broken
+    held = [unread for seq, _, unread in outline.kernel if broken[0] <= seq <= broken[1]]
+    assert max(held) == 4
+
+
+def test_quiet_times_are_folds(playback, outline):
+    log = playback.history.log
+    for first, last, begin, end in outline.folds:
+        assert last == first + 1
+        assert (log[first].t, log[last].t) == (begin, end)
+    assert [round((end - begin) / 1e9) for _, _, begin, end in outline.folds if end - begin > 1e9] == [2, 2]
+
+
+def test_markers_are_parts_questions_and_warnings(outline):
+    marks = [(marker.kind, marker.title) for marker in outline.markers]
+    assert ("part", "Four workers, one door") in marks
+    assert ("question", "Four more clients") in marks
+    assert ("warning", "Nobody watches the driver") in marks
+    assert [marker.seq for marker in outline.markers] == sorted(marker.seq for marker in outline.markers)
+
+
+def test_a_long_run_stays_within_bounds():
+    log = [e.RuntimeStarted(0, 0, "main", 0, "", 0, "multi_thread", 1, {})]
+    log.append(e.ThreadStarted(1, 0, "main", 0, "", "worker-0", "worker", 0, 0))
+    log.append(e.TaskSpawned(2, 0, "main", 0, "", 5, 0, "async", "f", 0, 0))
+    for t in range(0, 120_000_000_000, 4_000_000):
+        for kind, fields in (
+            (e.PollStarted, (0, 5, "run_task", 0, 1, 0, 128)),
+            (e.PollEnded, (0, 5, "pending", 128, 10, True)),
+        ):
+            log.append(kind(len(log), t, "worker-0", 0, "", *fields))
+    outline = Playback(SimpleNamespace(log=log)).outline()
+    assert len(outline.lanes[0].bars) <= MOST
+    assert len(outline.folds) <= MOST
+    assert outline.thin
+    assert len(outline.steps) <= MOST_STEPS
+    assert len(msgspec.json.encode(outline)) < 1_000_000

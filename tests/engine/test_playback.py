@@ -1,0 +1,183 @@
+"""Going anywhere in a run, and what a frame must hold: the picture at its end, whatever the screen had before."""
+
+import statistics
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler_core import Settings, simulate
+from scheduler_core import events as e
+from scheduler_core.history import KEYFRAME
+from scheduler_core.playback import Playback
+from scheduler_core.world import Foresight, Picture, bare, fold
+
+LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
+SIZES = ("event", "poll", "jump")
+LEVELS = ("story", "scheduler", "everything")
+
+
+@pytest.fixture(scope="module")
+def recording():
+    return simulate(LESSON.read_text(), Settings())
+
+
+@pytest.fixture(scope="module")
+def history(recording):
+    return Playback(recording).history
+
+
+@pytest.fixture(scope="module")
+def pictures(recording):
+    """The picture after every event, each folded from the one before; [-1] is the empty one."""
+    picture = Picture(Foresight(recording.log))
+    found = []
+    for event in recording.log:
+        fold(picture, event)
+        found.append(dict(picture.entities))
+    return [*found, {}]
+
+
+def on_the_wire(picture):
+    return {key: bare(entity) for key, entity in picture.items()}
+
+
+def sent(frame):
+    """A frame as it arrives."""
+    return msgspec.json.decode(msgspec.json.encode(frame))
+
+
+def test_a_picture_is_the_same_from_every_keyframe(history, pictures, recording):
+    assert len(recording.log) > 2 * KEYFRAME
+    for seq in range(-1, len(recording.log)):
+        assert history.entities(seq) == pictures[seq]
+
+
+@given(data=st.data())
+@settings(max_examples=300, deadline=None)
+@pytest.mark.parametrize("patches", [False, True], ids=["whole", "patches"])
+def test_a_frame_applied_to_any_picture_gives_the_picture_it_is_of(history, pictures, recording, patches, data):
+    last = len(recording.log) - 1
+    level = data.draw(st.sampled_from(LEVELS))
+    since = data.draw(st.integers(-1, last))
+    playback = Playback(recording, level, history=history)
+    playback.seek(data.draw(st.integers(-1, last)))
+    frame = sent(playback.frame(since, patches=patches))
+    shown = dict(pictures[since]) if patches else on_the_wire(pictures[since])
+    for key in frame.get("removed", ()):
+        del shown[key]
+    shown.update(frame.get("changed", {}))
+    for key, fields in frame.get("patched", {}).items():
+        shown[key] = {**shown[key], **fields}
+    expected = msgspec.to_builtins(pictures[playback.seq])
+    assert {key: bare(entity) for key, entity in shown.items()} == on_the_wire(expected)
+
+
+def test_a_whole_frame_is_the_picture(history, recording, pictures):
+    playback = Playback(recording, history=history)
+    for _ in range(20):
+        frame = sent(playback.frame(None))
+        assert frame["changed"] == msgspec.to_builtins(on_the_wire(pictures[playback.seq]))
+        assert "from" not in frame
+        playback.step(5)
+
+
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_there_and_back_is_where_one_was(history, recording, data):
+    """Except at the ends, where a step has nowhere to go."""
+    playback = Playback(recording, data.draw(st.sampled_from(LEVELS)), history=history)
+    playback.seek(data.draw(st.integers(0, len(recording.log) - 1)))
+    size = data.draw(st.sampled_from(SIZES))
+    playback.step(data.draw(st.sampled_from([1, 2, 5])), size)
+    here, said = playback.seq, playback.frame(None).say
+    playback.step(1, size)
+    if playback.seq not in (here, playback.history.steps(playback.level).lasts[-1]):
+        playback.step(-1, size)
+        assert (playback.seq, playback.frame(None).say) == (here, said)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_steps_run_from_the_first_to_the_last(history, recording, level):
+    playback = Playback(recording, level, history=history)
+    playback.last()
+    assert playback.seq == len(recording.log) - 1
+    playback.step(1)
+    assert playback.frame(None).step == playback.frame(None).steps - 1
+    playback.first()
+    assert playback.frame(None).step == 0
+    playback.step(-1)
+    assert playback.frame(None).step == 0
+
+
+def test_a_poll_step_goes_from_poll_to_poll(history, recording):
+    playback = Playback(recording, "everything", history=history)
+    playback.step(1, "poll")
+    assert isinstance(recording.log[playback.seq], e.PollStarted)
+    playback.step(1, "poll")
+    assert isinstance(recording.log[playback.seq], e.PollEnded)
+    playback.step(-1, "poll")
+    assert isinstance(recording.log[playback.seq], e.PollStarted)
+
+
+def test_a_jump_goes_over_the_quiet_time(history, recording):
+    playback = Playback(recording, history=history)
+    playback.seek(next(event.seq for event in recording.log if isinstance(event, e.BlockBegan) and event.task))
+    before = playback.frame(None).t
+    playback.step(2, "jump")
+    assert playback.frame(None).t - before > 1_000_000_000
+    assert "pass." in playback.frame(None).say
+
+
+def test_another_level_keeps_the_place(history, recording):
+    playback = Playback(recording, "everything", history=history)
+    playback.seek(200)
+    playback.set_level("story")
+    assert playback.seq >= 200
+    story = playback.seq
+    playback.set_level("everything")
+    assert playback.seq == story
+    with pytest.raises(ValueError, match="there is no level"):
+        playback.set_level("plot")
+
+
+def test_the_finding_lasts_while_nobody_watches(history, recording):
+    (finding,) = history.findings
+    playback = Playback(recording, "everything", history=history)
+    for seq, expected in ((finding.seq - 1, None), (finding.seq, 0), (finding.until_seq, None)):
+        playback.seek(seq)
+        assert playback.frame(None).finding == expected
+
+
+def test_a_spawned_task_comes_out_of_its_parent(history, recording):
+    playback = Playback(recording, history=history)
+    playback.seek(next(event.seq for event in recording.log if isinstance(event, e.TaskSpawned) and event.parent))
+    moves = sent(playback.frame(None))["moves"]
+    assert {"what": "task:6", "from": "task:5"}.items() <= moves[-1].items()
+    assert moves[-1]["to"].endswith("/lifo")
+
+
+def test_frames_are_small(history, recording):
+    """Chosen for this lesson; the figures are in the benchmarks."""
+    playback = Playback(recording, history=history)
+    whole, patched = [], []
+    while playback.seq < len(recording.log) - 1:
+        have = playback.seq
+        playback.step(1)
+        whole.append(len(msgspec.json.encode(playback.frame(have))))
+        patched.append(len(msgspec.json.encode(playback.frame(have, patches=True))))
+    assert statistics.median(whole) <= 800
+    assert statistics.median(patched) <= 550
+
+
+def test_an_empty_run_can_be_looked_at():
+    playback = Playback(SimpleNamespace(log=[]))
+    for go in (playback.first, playback.last, lambda: playback.step(1), lambda: playback.seek(5)):
+        go()
+        assert playback.seq == -1
+    assert sent(playback.frame(None)) == {"type": "frame", "seq": -1}
+    assert playback.picture() == {}
+    assert playback.outline().duration == 0
