@@ -23,7 +23,8 @@ from scheduler_core.outline import Outline, Part
 from scheduler_core.world import Entities, Letters, bare
 
 NOWHERE = -1  # before the first event
-NEAR = 64  # events: fold on from the picture at hand rather than from a keyframe
+NEAR = 64  # events; chosen: fewer than half of what lies between keyframes
+RECENT = 3  # pictures at hand: a step needs its own, the one before it, and what the screen shows
 
 
 class Recorded(Protocol):
@@ -72,7 +73,7 @@ class Playback:
         self.history = history or History(recording.log, letters, parts)
         self.level = level
         self.seq = NOWHERE
-        self._here: tuple[int, Entities] = (NOWHERE, {})
+        self._recent: list[tuple[int, Entities]] = [(NOWHERE, {})]
         self.first()
 
     # ------------------------------------------------------------ going
@@ -149,15 +150,16 @@ class Playback:
         return self.history.outline(self.level)
 
     def _entities(self, seq: int) -> Entities:
-        at, entities = self._here
+        """The picture after event `seq`: folded on from one at hand, if that is near, rather than from a keyframe."""
+        at, entities = max(self._recent, key=lambda known: known[0] if known[0] <= seq else NOWHERE - 1)
         near = at <= seq <= at + NEAR
         entities = self.history.forward(entities, at, seq) if near else self.history.entities(seq)
-        if seq == self.seq:
-            self._here = (seq, entities)
+        if seq not in (known for known, _ in self._recent):
+            self._recent = [*self._recent[-RECENT:], (seq, entities)]
         return entities
 
     def _difference(self, frame: Frame, since: int, now: Entities, patches: bool) -> None:
-        before = self.history.entities(since)
+        before = self._entities(since)
         forward = since <= self.seq
         keys = self.history.touched(before if forward else now, *sorted((since, self.seq)))
         for key in keys if keys is not None else {**before, **now}:
@@ -174,7 +176,7 @@ class Playback:
     def _tell(self, frame: Frame, index: int, now: Entities) -> None:
         history = self.history
         first, told, head, last = history.steps(self.level)[index]
-        before = history.entities(told - 1)
+        before = self._entities(told - 1)
         event: Event = history.log[head]
         view = View(history.log, told, last, before, now, history.foresight.home)
         caption: Caption = narrate(view, head, first)

@@ -99,8 +99,8 @@ def _stand(picture: Picture, event: Event) -> None:
         picture.change(runs, line=line)
 
 
-_MAY_BE_ZERO = frozenset(  # fields whose "nothing" is None
-    {"driver", "task", "lifo", "until", "took", "runtime", "job", "left", "capacity"}
+_ODD = frozenset(  # fields whose "nothing" is None, and one whose is True
+    {"driver", "task", "lifo", "until", "took", "runtime", "job", "left", "capacity", "lifo_enabled"}
 )
 
 
@@ -109,10 +109,8 @@ def bare(entity: Entity) -> Entity:
 
     Where 0 says something (the driver may be worker 0), only None is left out.
     """
-    return {name: value for name, value in entity.items() if not _says_nothing(name, value)}
+    return {name: value for name, value in entity.items() if (_tells(name, value) if name in _ODD else value)}
 
 
-def _says_nothing(name: str, value: Any) -> bool:
-    if name == "lifo_enabled":
-        return bool(value)
-    return value is None if name in _MAY_BE_ZERO else not value
+def _tells(name: str, value: Any) -> bool:
+    return not value if name == "lifo_enabled" else value is not None

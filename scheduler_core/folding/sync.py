@@ -22,14 +22,23 @@ from scheduler_core.events import (
 )
 from scheduler_core.folding.picture import Picture
 
+EMPTY: dict[str, Any] = {
+    "kind": "",
+    "holders": [],
+    "left": None,
+    "len": 0,
+    "capacity": None,
+    "closed": False,
+    "waiters": [],
+}
+
 
 def _resource(picture: Picture, number: int, **fields: Any) -> str:
     key = f"resource:{number}"
     if key in picture.entities:
         picture.change(key, **fields)
     else:
-        empty: dict[str, Any] = {"kind": "", "holders": [], "left": None, "len": 0, "capacity": None, "closed": False, "waiters": []}
-        picture.add(key, **empty | fields)
+        picture.add(key, **EMPTY | fields)
     return key
 
 

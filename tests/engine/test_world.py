@@ -11,14 +11,12 @@ from scheduler_core.world import FOLDS, Foresight, Picture, bare, fold
 LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
 
 #: Kinds that tell of something the picture does not show.
-UNSEEN = set(
-    """
-    mark panic run.end task.cancel task.drop_future join.detach sched.local sched.remote lifo.nobudget steal.try
-    steal.fail unpark worker.notify_others worker.core_lost driver.acquire driver.busy driver.handoff eventfd.write
-    timer.cascade clock.advance interval.tick coop.refused chan.lag select.start select.win select.disable select.drop
-    join.poll
-    """.split()
-)
+UNSEEN = {
+    *("mark", "panic", "run.end", "task.cancel", "task.drop_future", "join.detach", "sched.local", "sched.remote"),
+    *("lifo.nobudget", "steal.try", "steal.fail", "unpark", "worker.notify_others", "worker.core_lost", "coop.refused"),
+    *("driver.acquire", "driver.busy", "driver.handoff", "eventfd.write", "timer.cascade", "clock.advance", "chan.lag"),
+    *("interval.tick", "select.start", "select.win", "select.disable", "select.drop", "join.poll"),
+}
 
 
 @pytest.fixture(scope="module")
