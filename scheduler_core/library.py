@@ -16,6 +16,7 @@ there (`Option::take`). `@consumes` marks `self` by value. A generator function 
 
 from __future__ import annotations
 
+import copy
 import difflib
 import inspect
 import pkgutil
@@ -43,7 +44,7 @@ _HIDDEN = {
 _OURS = {values.__name__, "scheduler_core.future"}
 
 _registered: list[tuple[tuple[str, ...], Any]] = []
-_provided: list[tuple[Any, type, str]] = []
+_provided: list[tuple[Any, type, str, str]] = []
 
 
 def rust(*paths: str) -> Callable[[F], F]:
@@ -75,17 +76,18 @@ def traits(*paths: str) -> None:
         _registered.append(((path,), Trait(path)))
 
 
-def methods(*kinds: Any, path: str = "") -> Callable[[C], C]:
+def methods(*kinds: Any, path: str = "", when: str = "") -> Callable[[C], C]:
     """Class decorator: its functions are methods of values of `kinds`, and get the value as first argument.
 
     A kind is a Python class, a Type, or the name of a trait ("Future", "Stream"): then of every value that has
     the trait. `object`
-    is every value. With `path`, the class's static methods are associated functions there.
+    is every value. With `path`, the class's static methods are associated functions there. With `when`, the
+    methods are only there in programs that import that trait: `read` of a slice is another one with `AsyncReadExt`.
     """
 
     def mark(provider: C) -> C:
         for kind in kinds:
-            _provided.append((kind, provider, path))
+            _provided.append((kind, provider, path, when))
         return provider
 
     return mark
@@ -167,6 +169,7 @@ class Library:
         self.method_names: set[str] = set()
         self.blocking_methods: set[str] = set()
         self.consuming_methods: set[str] = set()
+        self.conditional: list[tuple[str, Any, type]] = []  # what `methods(…, when=…)` marked
         for builtin in (OPTION, RESULT, POLL, ORDERING):
             self.add((builtin.path,), builtin)
 
@@ -205,6 +208,22 @@ class Library:
                     self.blocking_methods.add(name)
                 if entry.consumes:
                     self.consuming_methods.add(name)
+
+    def importing(self, paths: Iterable[str]) -> Library:
+        """This library for a program with these imports (`a::*` imports everything in `a`)."""
+        imported = set(paths)
+        chosen = [
+            (kind, provider)
+            for when, kind, provider in self.conditional
+            if when in imported or when.rpartition("::")[0] + "::*" in imported
+        ]
+        if not chosen:
+            return self
+        other = copy.copy(self)
+        other.tables = {kind: dict(table) for kind, table in self.tables.items()}
+        for kind, provider in chosen:
+            other.provide(kind, provider, "")
+        return other
 
     def _enter(self, path: str, entry: Entry) -> None:
         self.entries[path] = entry
@@ -249,12 +268,16 @@ def _order(kind: Any) -> tuple[Any, ...]:
 
 
 def _public(provider: type) -> Iterator[tuple[str, Any]]:
-    """Names of a class that Rust may see, from base to derived."""
+    """Names of a class that Rust may see, from base to derived. What a base hides with `@method()` stays hidden."""
+    hidden = set(_HIDDEN)
     for base in reversed(provider.__mro__):
         if base.__module__ in _OURS or base.__module__ == "builtins":
             continue
         for name, raw in vars(base).items():
-            if name.startswith(("_", "fmt_")) or (name in _HIDDEN and not hasattr(raw, "__rust_names__")):
+            names = getattr(raw, "__rust_names__", None)
+            if names == ():
+                hidden.add(name)
+            if name.startswith(("_", "fmt_")) or (name in hidden and not names):
                 continue
             if inspect.isfunction(raw) or isinstance(raw, (staticmethod, classmethod)):
                 yield name, raw
@@ -268,6 +291,9 @@ def load_library() -> Library:
     library = Library()
     for paths, thing in _registered:
         library.add(paths, thing)
-    for kind, provider, path in _provided:
-        library.provide(kind, provider, path)
+    for kind, provider, path, when in _provided:
+        if when:
+            library.conditional.append((when, kind, provider))
+        else:
+            library.provide(kind, provider, path)
     return library
