@@ -13,9 +13,17 @@ class OsError(Exception):
 
 
 _TABLE = {
+    "ENOENT": (2, "No such file or directory"),
+    "EBADF": (9, "Bad file descriptor"),
     "EAGAIN": (11, "Resource temporarily unavailable"),
+    "EACCES": (13, "Permission denied"),
+    "EEXIST": (17, "File exists"),
+    "ENOTDIR": (20, "Not a directory"),
+    "EISDIR": (21, "Is a directory"),
     "EINVAL": (22, "Invalid argument"),
     "EPIPE": (32, "Broken pipe"),
+    "ENOTEMPTY": (39, "Directory not empty"),
+    "EDESTADDRREQ": (89, "Destination address required"),
     "EADDRINUSE": (98, "Address already in use"),
     "EADDRNOTAVAIL": (99, "Cannot assign requested address"),
     "ENETUNREACH": (101, "Network is unreachable"),

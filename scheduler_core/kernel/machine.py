@@ -79,6 +79,7 @@ class Machine:
         self.output_bytes = 0
         self.ids: dict[str, int] = {}  # the last number given, per kind of thing
         self.net: Any = None  # the network, once `net` is plugged in; its module knows this one
+        self.files: Any = None  # the file system, once `files` has been asked for it
         self._nested: list[Thread] = []
         self._ready: list[tuple[int, int, Thread]] = []
         self._tie = 0

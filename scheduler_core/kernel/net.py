@@ -1,4 +1,4 @@
-"""TCP over loopback: listeners with an accept backlog, streams with receive buffers, half-close.
+"""TCP and Unix streams over loopback: listeners with an accept backlog, streams with receive buffers, half-close.
 
 Loopback delivers inside the sender's system call, as Linux does. System calls are made at the running thread's time;
 the non-blocking ones answer EAGAIN (OsError), the blocking ones are generators that let the thread wait.
@@ -20,6 +20,8 @@ BUFFER = 64 * 1024  # chosen: Linux starts near 128 KiB and grows; a full buffer
 BACKLOG = 1024  # read: mio and std pass 1024 and 128; nobody here reaches either by accident
 FIRST_FD = 3  # 0, 1 and 2 are the standard streams
 FIRST_PORT = 40_000
+LOOPBACK = "127.0.0.1"
+ANYWHERE = ("0.0.0.0", "::")
 
 Address = tuple[str, int]
 
@@ -124,7 +126,8 @@ class Listener(Socket):
         return stream
 
     def _closed(self) -> None:
-        self.net.listeners.pop(self.address[1], None)
+        if self.net.listeners.get(self.address[1]) is self:
+            del self.net.listeners[self.address[1]]
         for stream in self.backlog:
             stream.close()
         self.backlog.clear()
@@ -229,6 +232,8 @@ class Net:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.listeners: dict[int, Listener] = {}
+        self.datagrams: dict[int, Socket] = {}  # UDP sockets by port
+        self.paths: dict[str, Listener] = {}
         self._next_fd = FIRST_FD
         self._next_port = FIRST_PORT
 
@@ -237,33 +242,72 @@ class Net:
         self._next_fd += 1
         return self._next_fd - 1
 
-    def _new_port(self) -> int:
+    def new_port(self) -> int:
         self._next_port += 1
         return self._next_port - 1
+
+    def check_free(self, port: int) -> None:
+        """bind(2) of a TCP socket to a port that is taken fails."""
+        if port in self.listeners:
+            raise OsError("EADDRINUSE")
 
     def listen(self, address: Address) -> Listener:
         """socket, bind and listen; port 0 picks a free one."""
         self.machine.debt += 3 * self.machine.costs.syscall
         host, port = address
         if port == 0:
-            port = self._new_port()
-        if port in self.listeners:
-            raise OsError("EADDRINUSE")
+            port = self.new_port()
+        self.check_free(port)
         listener = self.listeners[port] = Listener(self, (host, port))
         return listener
 
     def connect(self, address: Address) -> Stream:
         """socket and connect: on loopback the handshake is over when connect(2) returns."""
         self.machine.debt += 2 * self.machine.costs.syscall
-        listener = self.listeners.get(address[1])
+        host, port = address
+        listener = self.listeners.get(port)
         if listener is None or len(listener.backlog) >= BACKLOG:
             raise OsError("ECONNREFUSED")
-        here = ("127.0.0.1", self._new_port())
-        ours, theirs = Stream(self, here, "connecting"), Stream(self, listener.address, "accepted")
-        ours.peer, theirs.peer = theirs, ours
-        ours.peer_address, theirs.peer_address = listener.address, here
-        for end, other in ((ours, theirs), (theirs, ours)):
-            where = f"{end.address[0]}:{end.address[1]}"
-            self.machine.record(SocketOpened, "", end.fd, end.kind, where, other.fd, listener.fd)
+        there = listener.address[0]
+        if there in ANYWHERE:  # the connection knows which of the machine's addresses was called
+            there = LOOPBACK if host in ANYWHERE else host
+        return self._connect(listener, (LOOPBACK, self.new_port()), (there, port))
+
+    def _connect(self, listener: Listener, here: Address, there: Address) -> Stream:
+        ours, theirs = self._pair((here, "connecting"), (there, "accepted"), listener.fd)
         listener.arrive(theirs)
         return ours
+
+    def _pair(self, one: tuple[Address, str], two: tuple[Address, str], listener: int) -> tuple[Stream, Stream]:
+        """Both ends of a new connection: their addresses and kinds."""
+        ours, theirs = Stream(self, *one), Stream(self, *two)
+        for end, other in ((ours, theirs), (theirs, ours)):
+            end.peer, end.peer_address = other, other.address
+            where = f"{end.address[0]}:{end.address[1]}" if end.address[1] else end.address[0]
+            self.machine.record(SocketOpened, "", end.fd, end.kind, where, other.fd, listener)
+        return ours, theirs
+
+    # ------------------------------------------------------------ Unix sockets: an address is (path, 0)
+
+    def pair(self) -> tuple[Stream, Stream]:
+        """socketpair(2)."""
+        self.machine.debt += self.machine.costs.syscall
+        return self._pair((("", 0), "connecting"), (("", 0), "accepted"), 0)
+
+    def listen_path(self, path: str) -> Listener:
+        """socket, bind and listen at a path, which keeps its name when the listener is closed."""
+        self.machine.debt += 3 * self.machine.costs.syscall
+        if path in self.paths:
+            raise OsError("EADDRINUSE")
+        listener = self.paths[path] = Listener(self, (path, 0))
+        return listener
+
+    def connect_path(self, path: str) -> Stream:
+        """socket and connect to a path."""
+        self.machine.debt += 2 * self.machine.costs.syscall
+        listener = self.paths.get(path)
+        if listener is None:
+            raise OsError("ENOENT")
+        if listener.closed or len(listener.backlog) >= BACKLOG:
+            raise OsError("ECONNREFUSED")
+        return self._connect(listener, ("", 0), (path, 0))

@@ -19,6 +19,7 @@ from scheduler_core.runtime.context import current_handle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.io.scheduled_io import READ, WRITE, ScheduledIo, Waiter
 
+INWARD = ("read", "accept")
 NO_RUNTIME = "there is no reactor running, must be called from the context of a Tokio 1.x runtime"
 NO_IO = "A Tokio 1.x context was found, but IO is disabled. Call `enable_io` on the runtime builder to enable IO."
 
@@ -52,7 +53,7 @@ class Registration:
         `call` answers with bytes or a count; fewer than `asked` clears the readiness (IO-16).
         """
         machine, io = self.machine, self.io
-        flags = READ if op == "read" else WRITE  # a connect waits to be writable (IO-18)
+        flags = READ if op in INWARD else WRITE  # a connect waits to be writable (IO-18)
         while True:
             if not poll_proceed(machine, cx, op):
                 return PENDING
@@ -75,7 +76,7 @@ class Registration:
             return result
 
     def _wait_in_slot(self, cx: Context, op: str) -> None:
-        io, slot = self.io, "reader" if op == "read" else "writer"
+        io, slot = self.io, "reader" if op in INWARD else "writer"
         self.machine.record(
             IoAttempted, "IO-12", self.socket.fd, op, letters(io.readiness), False, "not_ready", 0, False
         )
