@@ -1,1 +1,1 @@
-"""tokio::net."""
+"""tokio::net: TCP, UDP and Unix sockets on the machine's loopback."""

@@ -1,0 +1,120 @@
+"""tokio::io::AsyncWriteExt.
+
+Mirrors tokio/src/io/util/{async_write_ext,write,write_all,write_buf,write_all_buf,write_vectored,flush,shutdown}.rs.
+"""
+
+# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.future import Context
+from scheduler_core.library import methods, traits
+from scheduler_core.numbers import usize
+from scheduler_core.shims.bytes.traits import buf_of
+from scheduler_core.shims.std.io.buffers import octets
+from scheduler_core.shims.std.io.cursor import Cursor
+from scheduler_core.shims.tokio.io.numbers import with_writes
+from scheduler_core.shims.tokio.io.operation import Body, Operation, bare, nothing, poll_of, polling
+from scheduler_core.shims.tokio.io.protocol import AsyncWrite
+from scheduler_core.shims.tokio.io.sources import source_of, write_some
+from scheduler_core.value import UNIT, Data, Vec, deref, target
+
+traits("tokio::io::AsyncWriteExt")
+
+
+@methods(AsyncWrite, "AsyncWrite")
+@methods(Vec, Cursor, when="tokio::io::AsyncWriteExt")
+@with_writes
+class AsyncWriteExt:
+    """What every writer can do."""
+
+    def poll_write(place: Any, cx: Any, data: Any) -> Data:
+        return poll_of(lambda: _count(source_of(place).poll_write_bytes(deref(cx), octets(data))))
+
+    def poll_write_vectored(place: Any, cx: Any, slices: Any) -> Data:
+        return poll_of(lambda: _count(source_of(place).poll_write_parts(deref(cx), parts_of(slices))))
+
+    def poll_flush(place: Any, cx: Any) -> Data:
+        return poll_of(lambda: source_of(place).poll_flush_bytes(deref(cx)))
+
+    def poll_shutdown(place: Any, cx: Any) -> Data:
+        return poll_of(lambda: source_of(place).poll_shutdown_bytes(deref(cx)))
+
+    def is_write_vectored(place: Any) -> bool:
+        return bool(source_of(place).vectored)
+
+    def write(place: Any, data: Any) -> Operation:
+        """One write: Ok(n)."""
+        source = octets(data)
+        return polling(lambda cx: source_of(place).poll_write_bytes(cx, source), usize)
+
+    def write_vectored(place: Any, slices: Any) -> Operation:
+        """One write of several slices: Ok(n)."""
+        parts = parts_of(slices)
+        return polling(lambda cx: source_of(place).poll_write_parts(cx, parts), usize)
+
+    def write_all(place: Any, data: Any) -> Operation:
+        """Writes until everything is taken."""
+        source = octets(data)
+
+        def body(op: Operation) -> Body:
+            yield from write_fully(op, place, source)
+            return UNIT
+
+        return Operation(body)
+
+    def write_buf(place: Any, buffer: Any) -> Operation:
+        """One write from a Buf, which moves on."""
+        source = buf_of(buffer)
+
+        def poll(cx: Context) -> Any:
+            return source_of(place).poll_write_bytes(cx, source.octets()) if source.octets() else 0
+
+        def wrap(count: int) -> Any:
+            source.skip(count)
+            return usize(count)
+
+        return polling(poll, wrap)
+
+    def write_all_buf(place: Any, buffer: Any) -> Operation:
+        """Writes until the Buf is used up; it moves on with every write."""
+        source = buf_of(buffer)
+
+        def body(op: Operation) -> Body:
+            while data := source.octets():
+                count = yield from write_some(op, place, data)
+                source.skip(count)
+                if count == 0:
+                    raise bare("WriteZero")
+            return UNIT
+
+        return Operation(body)
+
+    def flush(place: Any) -> Operation:
+        """Everything written is on its way."""
+        return polling(lambda cx: source_of(place).poll_flush_bytes(cx), nothing)
+
+    def shutdown(place: Any) -> Operation:
+        """Flush, then end the stream for the other side."""
+        return polling(lambda cx: source_of(place).poll_shutdown_bytes(cx), nothing)
+
+
+def write_fully(op: Operation, place: Any, data: bytes) -> Body:
+    """Writes until everything is taken."""
+    done = 0
+    while done < len(data):
+        count = yield from write_some(op, place, data[done:])
+        done += count
+        if count == 0:
+            raise bare("WriteZero")
+
+
+def parts_of(slices: Any) -> list[bytes]:
+    """The bytes of a `&[IoSlice]`."""
+    return [octets(part) for part in target(slices).elements()]
+
+
+def _count(answer: Any) -> Any:
+    return usize(answer) if isinstance(answer, int) else answer
