@@ -69,6 +69,8 @@ def _notified(view: View, event: Notified) -> Told:
 
 
 def _notified_place(event: Notified) -> tuple[int, Role] | None:
+    if event.reason == "N6" and event.worker < 0:  # nobody to hand the driver to
+        return EVERYTHING, BEFORE
     return (EVERYTHING, AFTER) if event.outcome == "nobody: all awake" else None
 
 
