@@ -85,6 +85,7 @@ class OptionMethods:
     def map(self: Any, change: Any) -> Data:
         return some(change(self.fields[0])) if self.fields else NONE
 
+    @consumes
     def inspect(self: Any, look: Any) -> Data:
         if self.fields:
             look(ref(self.fields[0]))

@@ -6,6 +6,7 @@ Left out: try_find, is_sorted_by_key, array_chunks, partition_in_place, advance_
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from scheduler_core.iteration import iterate
@@ -384,7 +385,7 @@ class IteratorMethods:
     @consumes
     def is_sorted(self: Any) -> bool:
         values = list(self)
-        return all(compare(one, other) in (-1, 0) for one, other in zip(values, values[1:], strict=False))
+        return all(compare(one, other) in (-1, 0) for one, other in pairwise(values))
 
 
 def _extreme(iterator: Iter, order: Any, wanted: int) -> Data:
