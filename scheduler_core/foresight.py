@@ -114,7 +114,7 @@ class _Reader:
         self._peers: dict[int, int] = {}  # accepted fd → connecting fd
         self._polling: dict[str, int] = {}  # thread → task
         self._starts: dict[int, RuntimeStarted] = {}
-        self._armed: set[int] = set()
+        self._armed: dict[int, int] = {}  # timer → virtual time of its deadline
         self._deadlines: list[tuple[int, int]] = []
         self._table: dict[type[Event], Any] = {
             CoreMoved: self._core_moved,
@@ -135,8 +135,8 @@ class _Reader:
         """Take in one event."""
         deadlines = self._deadlines
         while deadlines and deadlines[0][0] <= event.t:
-            timer = heappop(deadlines)[1]
-            if timer in self._armed:
+            due, timer = heappop(deadlines)
+            if self._armed.get(timer) == due:
                 self.due.setdefault(event.seq, []).append(timer)
         reading = self._table.get(type(event))
         if reading is not None:
@@ -191,8 +191,8 @@ class _Reader:
         if start is not None and start.options.get("start_paused"):
             return  # its clock stands still; and one thread cannot be asleep beside another that is busy
         began = start.t if start is not None else 0
-        self._armed.add(event.timer)
-        heappush(self._deadlines, (began + event.deadline * MILLISECOND, event.timer))
+        due = self._armed[event.timer] = began + event.deadline * MILLISECOND
+        heappush(self._deadlines, (due, event.timer))
 
     def _disarmed(self, event: TimerCancelled | TimerFired) -> None:
-        self._armed.discard(event.timer)
+        self._armed.pop(event.timer, None)

@@ -25,7 +25,7 @@ class Finding(msgspec.Struct, frozen=True):
     name: str  # of the detector
     seq: int  # first event of the pitfall
     until_seq: int  # the event that ended it
-    t0: int  # virtual ns
+    t0: int  # virtual ns; before the time of `seq` where a timer became due between two events
     t1: int
     line: int  # the line to blame
     proof: list[int]  # seqs that show it, in order

@@ -25,7 +25,7 @@ FOREVER = 1 << 62
 HARM = MILLISECOND  # chosen: Tokio's own clock has this grain; who waits less long is not late by any timer
 
 TITLE = "Nobody watches the driver"
-WHAT = "Invariant broken for {ms} ms. {sleepers} slept while {waiters} waited in the kernel."
+WHAT = "Invariant broken for {ms} ms. {sleepers} slept while {waiters} waited{where}."
 WHY = {
     "blocked": "The only worker that looks at sockets was inside {{code:{call}}}.",
     "busy": "The only worker that looks at sockets was inside one long poll.",
@@ -45,19 +45,19 @@ def detect(log: Sequence[Event]) -> Iterator[Finding]:
     picture = Picture(Foresight(log))
     polls = _Polls()
     spells: dict[int, _Spell] = {}
-    runtimes: list[int] = []
+    runtimes: dict[int, int] = {}  # id → time of its start
     for event in log:
         fold(picture, event)
         polls.follow(event)
         if isinstance(event, RuntimeStarted):
-            runtimes.append(event.runtime)
-        for runtime in runtimes:
+            runtimes[event.runtime] = event.t
+        for runtime, started in runtimes.items():
             spell = spells.get(runtime)
             if spell is not None and spell.is_over(picture, event):
                 yield from spell.finding(event, polls)
                 del spells[runtime]
             elif picture.entities[f"runtime:{runtime}"]["eye"] == "alarm":
-                spells.setdefault(runtime, _Spell(runtime, event)).go_on(picture, event)
+                spells.setdefault(runtime, _Spell(runtime, started, event)).go_on(picture, event)
     for spell in spells.values():
         yield from spell.finding(log[-1], polls)
 
@@ -103,10 +103,11 @@ class _Polls:
 class _Spell:
     """A time in which nobody watches, from the first moment on in which that harms somebody."""
 
-    def __init__(self, runtime: int, event: Event) -> None:
-        self.runtime = runtime
+    def __init__(self, runtime: int, started: int, event: Event) -> None:
+        self.runtime, self._started = runtime, started
         self.began: Event = event
-        self.first: Event | None = None  # from here on somebody waits
+        self.first: Event | None = None  # from here on somebody is seen to wait
+        self.since = 0  # virtual time at which that began
         self.waits: tuple[int, int, int] = (0, 0, 0)  # connections, sockets, timers: the most at any moment
         self.asleep = 0
 
@@ -116,12 +117,19 @@ class _Spell:
         if not any(waits):
             return
         if self.first is None:
-            self.first = event
+            self.first, self.since = event, self._due(picture, event)
         if sum(waits) > sum(self.waits):
             self.waits = waits
             workers = picture.entities[f"runtime:{self.runtime}"]["workers"]
             states = [picture.entities[f"worker:{self.runtime}.{index}"]["state"] for index in range(workers)]
             self.asleep = states.count("asleep")
+
+    def _due(self, picture: Picture, event: Event) -> int:
+        """When the wait began: a timer may have become due before the event that shows it."""
+        timers = (
+            picture.entities[key] for key in picture.entities[f"news:{self.runtime}"]["on"] if key[:6] == "timer:"
+        )
+        return min([event.t, *(self._started + timer["deadline"] * MILLISECOND for timer in timers)])
 
     def is_over(self, picture: Picture, event: Event) -> bool:
         """Somebody watches again, or is on the way to it (INV-3)."""
@@ -131,24 +139,25 @@ class _Spell:
     def finding(self, until: Event, polls: _Polls) -> Iterator[Finding]:
         """What it cost, and who is to blame; nothing if nobody was harmed for long enough."""
         first = self.first
-        if first is None or until.t - first.t < HARM:
+        if first is None or until.t - self.since < HARM:
             return
         thread = polls.to_blame(self.runtime)
-        call = polls.longest(thread, first.t, until.t)
+        call = polls.longest(thread, self.since, until.t)
         poll = polls.began.get(thread)
         proof = [poll.seq if poll else self.began.seq, first.seq, *([call.seq] if call else []), until.seq]
         yield Finding(
             name="driver_unattended",
             seq=first.seq,
             until_seq=until.seq,
-            t0=first.t,
+            t0=self.since,
             t1=until.t,
             line=call.line if call else polls.lines.get(thread, 0),
             proof=sorted(set(proof)),
             what=WHAT.format(
-                ms=round((until.t - first.t) / MILLISECOND),
+                ms=round((until.t - self.since) / MILLISECOND),
                 sleepers=_counted(self.asleep, "worker", "workers"),
                 waiters=_named(self.waits),
+                where=" in the kernel" if any(self.waits[:2]) else "",
             ),
             why=WHY["blocked"].format(call=call.what) if call else WHY["busy"],
             cure=CURE.get(call.kind, CURE["blocked"]) if call else CURE["busy"],

@@ -80,10 +80,10 @@ def _unparked(view: View, event: Unparked) -> Told:
 
 def _worker_parked(view: View, event: WorkerParked) -> Told:
     key = f"worker:{event.runtime}.{event.worker}"
-    unparked = view.find(WorkerUnparked)
-    named = "_it" if view.find(WorkerSearched) is not None or unparked is not None else ""
-    if unparked is not None and unparked.stays_parked:
-        named = "_again"
+    searched, unparked = view.find(WorkerSearched), view.find(WorkerUnparked)
+    named = "_again" if unparked is not None and unparked.stays_parked else ""
+    if (searched is not None and searched.allowed) or (unparked is not None and _told_awake(unparked)):
+        named = "_it"
     if event.mode == "driver":
         return Told(f"driver{named}", "watch", (f"runtime:{event.runtime}", key))
     return Told("zero") if event.mode == "zero" else Told(f"condvar{named}", "condvar", (key,))
@@ -103,7 +103,12 @@ def _worker_unparked(view: View, event: WorkerUnparked) -> Told:
 
 
 def _worker_unparked_place(event: WorkerUnparked) -> tuple[int, Role] | None:
-    return (SCHEDULER, LEAD) if event.searching and event.cause == "condvar" else None
+    return (SCHEDULER, LEAD) if _told_awake(event) else None
+
+
+def _told_awake(event: WorkerUnparked) -> bool:
+    """Woken by another worker, to look for work; a return from the driver is told by what it brought."""
+    return event.searching and event.cause == "condvar"
 
 
 def _others_checked(view: View, event: NotifyOthersChecked) -> Told:

@@ -41,7 +41,8 @@ def test_a_finding_has_three_sentences_and_its_proof(program):
         assert finding.proof == sorted(set(finding.proof))
         assert finding.seq in finding.proof
         assert finding.until_seq in finding.proof
-        assert (finding.t0, finding.t1) == (log[finding.seq].t, log[finding.until_seq].t)
+        assert log[finding.seq - 1].t <= finding.t0 <= log[finding.seq].t
+        assert finding.t1 == log[finding.until_seq].t
 
 
 def test_the_stall_is_told_with_its_cost():
@@ -54,9 +55,7 @@ def test_the_stall_is_told_with_its_cost():
 
 def test_a_late_timer_counts_as_harm():
     (finding,) = detect(simulate((HERE / "driver_unattended.rs").read_text(), Settings()).log)
-    assert re.fullmatch(
-        r"Invariant broken for 2\d\d ms\. 1 worker slept while 1 due timer waited in the kernel\.", finding.what
-    )
+    assert re.fullmatch(r"Invariant broken for 2\d\d ms\. 1 worker slept while 1 due timer waited\.", finding.what)
 
 
 def test_eager_hand_off_cures_the_stall_until_all_workers_are_busy():
