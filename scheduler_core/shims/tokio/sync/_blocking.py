@@ -53,22 +53,25 @@ def wait_blocking(m: Machine, future: Future, kind: str, what: str) -> Steps:
     if current(m).entered:
         future.drop()
         raise Panic(CANNOT_BLOCK)
-    return (yield from poll_to_end(m, future, kind, what, BUDGET))
+    return (yield from poll_to_end(m, future, kind, what, fresh_budget=True))
 
 
-def poll_to_end(m: Machine, future: Future, kind: str, what: str, budget: int | None) -> Steps:
-    """Each poll with this budget, asleep between two polls."""
+def poll_to_end(m: Machine, future: Future, kind: str, what: str, *, fresh_budget: bool) -> Steps:
+    """Asleep between two polls. Executors that know nothing of Tokio leave its budget as it is."""
     waker = SleepingThread(m)
     cx = Context(waker)
     context = current(m)
     try:
         while True:
-            outer, context.budget = context.budget, budget
+            outer = context.budget
+            if fresh_budget:
+                context.budget = BUDGET
             try:
                 while (answer := future.poll(cx)) is SWITCH:
                     yield SWITCH
             finally:
-                context.budget = outer
+                if fresh_budget:
+                    context.budget = outer
             if answer is not PENDING:
                 return answer
             yield from waker.sleep(kind, what)

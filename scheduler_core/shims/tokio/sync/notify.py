@@ -131,6 +131,6 @@ class Notified(Waiter):
 class NotifiedMethods:
     """What a program may do with the future besides awaiting it."""
 
-    def enable(self: Notified) -> bool:  # type: ignore[misc]
+    def enable(self: Any) -> bool:
         """Join the queue now. True: it is notified already."""
         return self.look(None) is not PENDING

@@ -24,10 +24,10 @@ ALREADY, INITIALIZING = SET_ERROR.variants.values()
 class SetErrorMethods:
     """Which of the two it is."""
 
-    def is_already_init_err(self: Data) -> bool:  # type: ignore[misc]
+    def is_already_init_err(self: Any) -> bool:
         return self.kind is ALREADY
 
-    def is_initializing_err(self: Data) -> bool:  # type: ignore[misc]
+    def is_initializing_err(self: Any) -> bool:
         return self.kind is INITIALIZING
 
 

@@ -179,17 +179,17 @@ class Receiver:
 class ReceiverMethods:
     """What the receiver can do besides being awaited."""
 
-    def close(self: Receiver) -> None:  # type: ignore[misc]
+    def close(self: Any) -> None:
         if self._inner is not None:
             self._inner.close()
 
-    def is_terminated(self: Receiver) -> bool:  # type: ignore[misc]
+    def is_terminated(self: Any) -> bool:
         return self._inner is None
 
-    def is_empty(self: Receiver) -> bool:  # type: ignore[misc]
+    def is_empty(self: Any) -> bool:
         return self._inner is None or not self._inner.value
 
-    def try_recv(self: Receiver) -> Data:  # type: ignore[misc]
+    def try_recv(self: Any) -> Data:
         inner = self._inner
         if inner is None:
             return err(CLOSED)
@@ -200,7 +200,7 @@ class ReceiverMethods:
         return ok(value.fields[0]) if value.fields else err(CLOSED)
 
     @consumes
-    def blocking_recv(self: Receiver, m: Machine) -> Steps:  # type: ignore[misc]
+    def blocking_recv(self: Any, m: Machine) -> Steps:
         return (yield from wait_blocking(m, self, "recv", "Receiver::blocking_recv"))
 
 

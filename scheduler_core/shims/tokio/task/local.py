@@ -212,18 +212,18 @@ class LocalSetMethods:
 
     default = new
 
-    def spawn_local(self: LocalSet, future: Any) -> JoinHandle:  # type: ignore[misc]
-        handle = self.spawn(future)
+    def spawn_local(self: Any, future: Any) -> JoinHandle:
+        handle: JoinHandle = self.spawn(future)
         self.waker.wake()
         return handle
 
-    def run_until(self: LocalSet, future: Any) -> Polling:  # type: ignore[misc]
+    def run_until(self: Any, future: Any) -> Polling:
         return Polling(self, future_of(future))
 
-    def block_on(self: LocalSet, runtime: Any, future: Any) -> Steps:  # type: ignore[misc]
+    def block_on(self: Any, runtime: Any, future: Any) -> Steps:
         return (yield from deref(runtime).block_on(Polling(self, future_of(future))))
 
-    def enter(self: LocalSet) -> LocalEnterGuard:  # type: ignore[misc]
+    def enter(self: Any) -> LocalEnterGuard:
         return LocalEnterGuard(self)
 
 

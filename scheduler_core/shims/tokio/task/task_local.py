@@ -122,6 +122,6 @@ class TaskLocalFuture:
 class TaskLocalFutureMethods:
     """What a program may do with the future besides awaiting it."""
 
-    def take_value(self: TaskLocalFuture) -> Data:  # type: ignore[misc]
+    def take_value(self: Any) -> Data:
         value, self.slot[0] = self.slot[0], MOVED
         return NONE if value is MOVED else some(value)

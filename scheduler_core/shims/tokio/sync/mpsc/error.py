@@ -6,7 +6,6 @@ from typing import Any
 
 from scheduler_core.library import consumes, methods
 from scheduler_core.shims.tokio.sync._values import error
-from scheduler_core.value import Data
 
 CLOSED = "channel closed"
 
@@ -45,5 +44,5 @@ class SendErrorMethods:
     """What the two errors with a message inside have in common."""
 
     @consumes
-    def into_inner(self: Data) -> Any:  # type: ignore[misc]
+    def into_inner(self: Any) -> Any:
         return self.fields[0]

@@ -1,0 +1,1 @@
+"""The futures crate, as far as it is used beside Tokio."""
