@@ -40,7 +40,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Where a run ends politely."""
 
     steps: int = 20_000_000  # statements and loop rounds of the program
-    events: int = 2_000_000
+    events: int = 1_000_000
     virtual_time: int = 24 * 3600 * SECOND
     tasks: int = 200_000
     threads: int = 2_000

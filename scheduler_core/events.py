@@ -27,56 +27,56 @@ class Event(msgspec.Struct, frozen=True, gc=False, array_like=True):
 # ---------------------------------------------------------------- runtimes, threads and the end of the run
 
 
-class RuntimeStarted(Event, tag="runtime.start"):
+class RuntimeStarted(Event, frozen=True, tag="runtime.start"):
     runtime: int
     flavor: str  # "multi_thread" | "current_thread"
     workers: int
     options: dict[str, Any]  # Builder knobs that differ from the default
 
 
-class RuntimeShutDown(Event, tag="runtime.shutdown"):
+class RuntimeShutDown(Event, frozen=True, tag="runtime.shutdown"):
     runtime: int
 
 
-class ThreadStarted(Event, tag="thread.start"):
+class ThreadStarted(Event, frozen=True, tag="thread.start"):
     name: str
     kind: str  # "main" | "worker" | "blocking" | "std"
     runtime: int  # -1 for main and std threads
     worker: int
 
 
-class ThreadEnded(Event, tag="thread.end"):
+class ThreadEnded(Event, frozen=True, tag="thread.end"):
     name: str
 
 
-class ThreadParked(Event, tag="thread.park"):
+class ThreadParked(Event, frozen=True, tag="thread.park"):
     """A thread that is not a worker waits to be unparked, as in `block_on` between two polls."""
 
     runtime: int
 
 
-class ThreadUnparked(Event, tag="thread.unpark"):
+class ThreadUnparked(Event, frozen=True, tag="thread.unpark"):
     name: str
     by: str
 
 
-class Printed(Event, tag="print"):
+class Printed(Event, frozen=True, tag="print"):
     stream: str  # "stdout" | "stderr"
     text: str
 
 
-class MarkReached(Event, tag="mark"):
+class MarkReached(Event, frozen=True, tag="mark"):
     """A line that carries a checkpoint mark was reached for the first time."""
 
     id: str
 
 
-class Panicked(Event, tag="panic"):
+class Panicked(Event, frozen=True, tag="panic"):
     message: str
     column: int
 
 
-class RunEnded(Event, tag="run.end"):
+class RunEnded(Event, frozen=True, tag="run.end"):
     how: str  # "returned" | "returned_error" | "panicked" | "exited" | "stuck" | "limit"
     status: int  # exit status of the process
     detail: str
@@ -85,7 +85,7 @@ class RunEnded(Event, tag="run.end"):
 # ---------------------------------------------------------------- 12.1 tasks and futures
 
 
-class TaskSpawned(Event, tag="task.spawn"):
+class TaskSpawned(Event, frozen=True, tag="task.spawn"):
     task: int
     runtime: int
     kind: str  # "async" | "blocking" | "local"
@@ -94,13 +94,13 @@ class TaskSpawned(Event, tag="task.spawn"):
     parent: int
 
 
-class TaskStateChanged(Event, tag="task.state"):
+class TaskStateChanged(Event, frozen=True, tag="task.state"):
     task: int
     before: str  # "scheduled" | "running" | "running+woken" | "idle" | "complete"
     after: str
 
 
-class PollStarted(Event, tag="poll.start"):
+class PollStarted(Event, frozen=True, tag="poll.start"):
     runtime: int
     task: int  # 0: the future of block_on
     kind: str  # "run_task" | "lifo" | "main" | "local"
@@ -110,7 +110,7 @@ class PollStarted(Event, tag="poll.start"):
     budget: int
 
 
-class PollEnded(Event, tag="poll.end"):
+class PollEnded(Event, frozen=True, tag="poll.end"):
     runtime: int
     task: int
     result: str  # "ready" | "pending" | "panic"
@@ -119,46 +119,46 @@ class PollEnded(Event, tag="poll.end"):
     woken: bool
 
 
-class TaskCancelled(Event, tag="task.cancel"):
+class TaskCancelled(Event, frozen=True, tag="task.cancel"):
     task: int
     by: int
     phase: str  # "queued" | "idle" | "running" | "complete"
 
 
-class TaskFutureDropped(Event, tag="task.drop_future"):
+class TaskFutureDropped(Event, frozen=True, tag="task.drop_future"):
     task: int
     reason: str  # "done" | "abort" | "panic" | "shutdown"
 
 
-class TaskCompleted(Event, tag="task.complete"):
+class TaskCompleted(Event, frozen=True, tag="task.complete"):
     task: int
     outcome: str  # "ok" | "cancelled" | "panic"
     joiner: int  # task woken, 0: block_on or a thread, -1: nobody waits
 
 
-class JoinAttached(Event, tag="join.attach"):
+class JoinAttached(Event, frozen=True, tag="join.attach"):
     task: int
     by: int
 
 
-class JoinDetached(Event, tag="join.detach"):
+class JoinDetached(Event, frozen=True, tag="join.detach"):
     task: int
 
 
-class FutureCreated(Event, tag="future.new"):
+class FutureCreated(Event, frozen=True, tag="future.new"):
     """A future of the program's own code (an async fn or block) came to be; it runs nothing yet."""
 
     future: int
     fn: str
 
 
-class FutureEnded(Event, tag="future.end"):
+class FutureEnded(Event, frozen=True, tag="future.end"):
     future: int
     how: str  # "ready" | "dropped" | "panic"
     polls: int
 
 
-class AwaitEntered(Event, tag="await.enter"):
+class AwaitEntered(Event, frozen=True, tag="await.enter"):
     """An `.await` polled its future for the first time: `future` is now in `state`."""
 
     task: int
@@ -168,13 +168,13 @@ class AwaitEntered(Event, tag="await.enter"):
     what: str  # what is awaited, in one word: "accept", "sleep", "serve"
 
 
-class AwaitLeft(Event, tag="await.leave"):
+class AwaitLeft(Event, frozen=True, tag="await.leave"):
     task: int
     future: int
     state: int
 
 
-class Woken(Event, tag="wake"):
+class Woken(Event, frozen=True, tag="wake"):
     runtime: int
     task: int
     by: str  # "task 3" | "driver" | "timer" | "defer" | "blocking" | "thread NAME"
@@ -185,7 +185,7 @@ class Woken(Event, tag="wake"):
 # ---------------------------------------------------------------- 12.2 queues
 
 
-class ScheduledLocally(Event, tag="sched.local"):
+class ScheduledLocally(Event, frozen=True, tag="sched.local"):
     runtime: int
     worker: int
     task: int
@@ -196,13 +196,13 @@ class ScheduledLocally(Event, tag="sched.local"):
     displaced: int  # task that had to leave the LIFO slot, or 0
 
 
-class ScheduledRemotely(Event, tag="sched.remote"):
+class ScheduledRemotely(Event, frozen=True, tag="sched.remote"):
     runtime: int
     task: int
     inject_len: int
 
 
-class QueuePushed(Event, tag="queue.push"):
+class QueuePushed(Event, frozen=True, tag="queue.push"):
     runtime: int
     queue: str  # "inject", or the index of the worker whose run queue it is
     task: int
@@ -210,7 +210,7 @@ class QueuePushed(Event, tag="queue.push"):
     len: int  # after the push
 
 
-class QueuePopped(Event, tag="queue.pop"):
+class QueuePopped(Event, frozen=True, tag="queue.pop"):
     runtime: int
     queue: str
     task: int
@@ -218,50 +218,50 @@ class QueuePopped(Event, tag="queue.pop"):
     len: int
 
 
-class LifoSet(Event, tag="lifo.set"):
+class LifoSet(Event, frozen=True, tag="lifo.set"):
     runtime: int
     worker: int
     task: int
 
 
-class LifoTaken(Event, tag="lifo.take"):
+class LifoTaken(Event, frozen=True, tag="lifo.take"):
     runtime: int
     worker: int
     task: int
 
 
-class LifoCapped(Event, tag="lifo.cap"):
+class LifoCapped(Event, frozen=True, tag="lifo.cap"):
     runtime: int
     worker: int
 
 
-class LifoOutOfBudget(Event, tag="lifo.nobudget"):
+class LifoOutOfBudget(Event, frozen=True, tag="lifo.nobudget"):
     runtime: int
     worker: int
     task: int
 
 
-class QueueOverflowed(Event, tag="queue.overflow"):
+class QueueOverflowed(Event, frozen=True, tag="queue.overflow"):
     runtime: int
     worker: int
     moved: list[int]  # went to inject, in this order
     kept: int
 
 
-class InjectBatchTaken(Event, tag="inject.batch"):
+class InjectBatchTaken(Event, frozen=True, tag="inject.batch"):
     runtime: int
     worker: int
     taken: list[int]  # the first runs at once, the rest went to the back of the run queue
     inject_len: int
 
 
-class StealTried(Event, tag="steal.try"):
+class StealTried(Event, frozen=True, tag="steal.try"):
     runtime: int
     worker: int
     start: int  # the victim the round starts with
 
 
-class Stole(Event, tag="steal.ok"):
+class Stole(Event, frozen=True, tag="steal.ok"):
     runtime: int
     worker: int
     victim: int
@@ -270,20 +270,20 @@ class Stole(Event, tag="steal.ok"):
     runs: int
 
 
-class StealFailed(Event, tag="steal.fail"):
+class StealFailed(Event, frozen=True, tag="steal.fail"):
     runtime: int
     worker: int
     reason: str
 
 
-class Deferred(Event, tag="defer.push"):
+class Deferred(Event, frozen=True, tag="defer.push"):
     runtime: int
     worker: int
     task: int
     position: int
 
 
-class DeferredWoken(Event, tag="defer.wake"):
+class DeferredWoken(Event, frozen=True, tag="defer.wake"):
     runtime: int
     worker: int
     task: int
@@ -292,7 +292,7 @@ class DeferredWoken(Event, tag="defer.wake"):
 # ---------------------------------------------------------------- 12.3 workers and driver
 
 
-class WorkerTicked(Event, tag="worker.tick"):
+class WorkerTicked(Event, frozen=True, tag="worker.tick"):
     runtime: int
     worker: int
     tick: int
@@ -300,14 +300,14 @@ class WorkerTicked(Event, tag="worker.tick"):
     inject_first: bool
 
 
-class WorkerSearched(Event, tag="worker.search"):
+class WorkerSearched(Event, frozen=True, tag="worker.search"):
     runtime: int
     worker: int
     allowed: bool
     searching: int  # searchers after this decision
 
 
-class SearchEnded(Event, tag="worker.search_end"):
+class SearchEnded(Event, frozen=True, tag="worker.search_end"):
     runtime: int
     worker: int
     found: bool
@@ -315,7 +315,7 @@ class SearchEnded(Event, tag="worker.search_end"):
     searching: int
 
 
-class Notified(Event, tag="notify"):
+class Notified(Event, frozen=True, tag="notify"):
     runtime: int
     by: int  # worker, or -1 for a thread without a core
     reason: str  # "N1" … "N7", section 2.11
@@ -326,13 +326,13 @@ class Notified(Event, tag="notify"):
     unparked: int
 
 
-class Unparked(Event, tag="unpark"):
+class Unparked(Event, frozen=True, tag="unpark"):
     runtime: int
     worker: int
     was: str  # "empty" | "condvar" | "driver" | "notified"
 
 
-class WorkerParked(Event, tag="worker.park"):
+class WorkerParked(Event, frozen=True, tag="worker.park"):
     """A worker goes to sleep: in the driver, on its condition variable, or for a zero-timeout turn."""
 
     runtime: int
@@ -343,7 +343,7 @@ class WorkerParked(Event, tag="worker.park"):
     unparked: int
 
 
-class WorkerUnparked(Event, tag="worker.unpark"):
+class WorkerUnparked(Event, frozen=True, tag="worker.unpark"):
     """A sleep ended; `stays_parked` says that nothing was found and the worker goes back to sleep."""
 
     runtime: int
@@ -357,7 +357,7 @@ class WorkerUnparked(Event, tag="worker.unpark"):
     unparked: int
 
 
-class NotifyOthersChecked(Event, tag="worker.notify_others"):
+class NotifyOthersChecked(Event, frozen=True, tag="worker.notify_others"):
     """Back from the driver: does this worker hold more than one task? Only then is another one woken."""
 
     runtime: int
@@ -367,53 +367,53 @@ class NotifyOthersChecked(Event, tag="worker.notify_others"):
     notifies: bool
 
 
-class WorkerStopped(Event, tag="worker.stop"):
+class WorkerStopped(Event, frozen=True, tag="worker.stop"):
     runtime: int
     worker: int
 
 
-class DriverAcquired(Event, tag="driver.acquire"):
+class DriverAcquired(Event, frozen=True, tag="driver.acquire"):
     runtime: int
     worker: int
 
 
-class DriverReleased(Event, tag="driver.release"):
+class DriverReleased(Event, frozen=True, tag="driver.release"):
     runtime: int
     worker: int
 
 
-class DriverBusy(Event, tag="driver.busy"):
+class DriverBusy(Event, frozen=True, tag="driver.busy"):
     runtime: int
     worker: int
 
 
-class DriverTurnBegan(Event, tag="driver.turn.begin"):
+class DriverTurnBegan(Event, frozen=True, tag="driver.turn.begin"):
     runtime: int
     worker: int
     timeout: int  # nanoseconds; -1 blocks until something happens
     reason: str  # "park" | "maintenance" | "yield"
 
 
-class DriverTurnEnded(Event, tag="driver.turn.end"):
+class DriverTurnEnded(Event, frozen=True, tag="driver.turn.end"):
     runtime: int
     worker: int
     events: int
     timers: int
 
 
-class DriverHandedOff(Event, tag="driver.handoff"):
+class DriverHandedOff(Event, frozen=True, tag="driver.handoff"):
     runtime: int
     worker: int
     to: int  # worker that was notified, or -1
 
 
-class CoreMoved(Event, tag="worker.core_moved"):
+class CoreMoved(Event, frozen=True, tag="worker.core_moved"):
     runtime: int
     worker: int
     to: str
 
 
-class CoreLost(Event, tag="worker.core_lost"):
+class CoreLost(Event, frozen=True, tag="worker.core_lost"):
     runtime: int
     worker: int
 
@@ -421,7 +421,7 @@ class CoreLost(Event, tag="worker.core_lost"):
 # ---------------------------------------------------------------- 12.4 kernel, I/O, time
 
 
-class SocketOpened(Event, tag="kernel.open"):
+class SocketOpened(Event, frozen=True, tag="kernel.open"):
     fd: int
     kind: str  # "listener" | "connecting" | "accepted"; the last two are the two ends of a connection
     address: str
@@ -429,11 +429,11 @@ class SocketOpened(Event, tag="kernel.open"):
     listener: int  # for "connecting" and "accepted": the listener's fd
 
 
-class SocketClosed(Event, tag="kernel.close"):
+class SocketClosed(Event, frozen=True, tag="kernel.close"):
     fd: int
 
 
-class Arrived(Event, tag="kernel.arrive"):
+class Arrived(Event, frozen=True, tag="kernel.arrive"):
     """Something reached a socket from the other side."""
 
     fd: int
@@ -443,24 +443,24 @@ class Arrived(Event, tag="kernel.arrive"):
     held: int  # bytes in the receive buffer, or connections in the backlog, afterwards
 
 
-class Accepted(Event, tag="kernel.accept"):
+class Accepted(Event, frozen=True, tag="kernel.accept"):
     fd: int  # listener
     connection: int  # fd of the new stream
     backlog: int  # left
 
 
-class BytesRead(Event, tag="kernel.read"):
+class BytesRead(Event, frozen=True, tag="kernel.read"):
     fd: int
     bytes: int  # 0: end of stream
     left: int
 
 
-class BytesWritten(Event, tag="kernel.write"):
+class BytesWritten(Event, frozen=True, tag="kernel.write"):
     fd: int
     bytes: int
 
 
-class EdgeRaised(Event, tag="kernel.edge"):
+class EdgeRaised(Event, frozen=True, tag="kernel.edge"):
     """A descriptor in an epoll set became ready; the edge waits there until a thread fetches it."""
 
     fd: int
@@ -468,18 +468,18 @@ class EdgeRaised(Event, tag="kernel.edge"):
     runtime: int
 
 
-class IoRegistered(Event, tag="io.register"):
+class IoRegistered(Event, frozen=True, tag="io.register"):
     fd: int
     kind: str
     runtime: int
 
 
-class IoDeregistered(Event, tag="io.deregister"):
+class IoDeregistered(Event, frozen=True, tag="io.deregister"):
     fd: int
     runtime: int
 
 
-class IoEventSeen(Event, tag="io.event"):
+class IoEventSeen(Event, frozen=True, tag="io.event"):
     """A driver turn fetched an edge: the readiness cache now has `flags`, and these tasks are woken."""
 
     fd: int
@@ -489,7 +489,7 @@ class IoEventSeen(Event, tag="io.event"):
     wasted: bool
 
 
-class IoAttempted(Event, tag="io.attempt"):
+class IoAttempted(Event, frozen=True, tag="io.attempt"):
     fd: int
     op: str  # "accept" | "read" | "write" | "connect"
     flags: str  # readiness cache before
@@ -499,27 +499,35 @@ class IoAttempted(Event, tag="io.attempt"):
     cleared: bool
 
 
-class IoWaited(Event, tag="io.wait"):
+class IoWaited(Event, frozen=True, tag="io.wait"):
     fd: int
     op: str
     slot: str  # "reader" | "writer" | "list"
     task: int
 
 
-class EventfdWritten(Event, tag="eventfd.write"):
+class EventfdWritten(Event, frozen=True, tag="eventfd.write"):
     runtime: int
     by: str
     reason: str
 
 
-class TimerRegistered(Event, tag="timer.register"):
+class TimerRegistered(Event, frozen=True, tag="timer.register"):
     timer: int
     runtime: int
     deadline: int  # tick, in milliseconds since the runtime started
     task: int
 
 
-class TimerFired(Event, tag="timer.fire"):
+class TimerReset(Event, frozen=True, tag="timer.reset"):
+    """The deadline of a timer was moved; an armed one that moves later keeps its place in the wheel for now (TM-6)."""
+
+    timer: int
+    runtime: int
+    deadline: int
+
+
+class TimerFired(Event, frozen=True, tag="timer.fire"):
     timer: int
     runtime: int
     deadline: int
@@ -527,23 +535,23 @@ class TimerFired(Event, tag="timer.fire"):
     late: int  # nanoseconds after the deadline tick began
 
 
-class TimerCancelled(Event, tag="timer.cancel"):
+class TimerCancelled(Event, frozen=True, tag="timer.cancel"):
     timer: int
     runtime: int
 
 
-class TimerCascaded(Event, tag="timer.cascade"):
+class TimerCascaded(Event, frozen=True, tag="timer.cascade"):
     runtime: int
     tick: int
 
 
-class ClockAdvanced(Event, tag="clock.advance"):
+class ClockAdvanced(Event, frozen=True, tag="clock.advance"):
     before: int
     after: int
     auto: bool
 
 
-class IntervalTicked(Event, tag="interval.tick"):
+class IntervalTicked(Event, frozen=True, tag="interval.tick"):
     """Absolute virtual times."""
 
     scheduled: int
@@ -555,35 +563,35 @@ class IntervalTicked(Event, tag="interval.tick"):
 # ---------------------------------------------------------------- 12.5 budget, blocking
 
 
-class BudgetSpent(Event, tag="coop.spend"):
+class BudgetSpent(Event, frozen=True, tag="coop.spend"):
     task: int
     left: int
     op: str
 
 
-class BudgetRefused(Event, tag="coop.refused"):
+class BudgetRefused(Event, frozen=True, tag="coop.refused"):
     task: int
     op: str
 
 
-class BlockingSubmitted(Event, tag="blocking.submit"):
+class BlockingSubmitted(Event, frozen=True, tag="blocking.submit"):
     job: int
     runtime: int
     queue_len: int
     threads: int
 
 
-class BlockingStarted(Event, tag="blocking.start"):
+class BlockingStarted(Event, frozen=True, tag="blocking.start"):
     job: int
     runtime: int
 
 
-class BlockingEnded(Event, tag="blocking.end"):
+class BlockingEnded(Event, frozen=True, tag="blocking.end"):
     job: int
     runtime: int
 
 
-class BlockBegan(Event, tag="block.begin"):
+class BlockBegan(Event, frozen=True, tag="block.begin"):
     """The program's code made its thread wait, in the middle of whatever the thread was doing."""
 
     task: int
@@ -592,7 +600,7 @@ class BlockBegan(Event, tag="block.begin"):
     until: int  # absolute virtual time if known, else -1
 
 
-class BlockEnded(Event, tag="block.end"):
+class BlockEnded(Event, frozen=True, tag="block.end"):
     task: int
     kind: str
     took: int
@@ -601,7 +609,7 @@ class BlockEnded(Event, tag="block.end"):
 # ---------------------------------------------------------------- 12.5 sync and combinators
 
 
-class PermitsGranted(Event, tag="sem.grant"):
+class PermitsGranted(Event, frozen=True, tag="sem.grant"):
     """A semaphore gave its permits to somebody: at once, or to one who waited and is woken for it."""
 
     object: int
@@ -612,7 +620,7 @@ class PermitsGranted(Event, tag="sem.grant"):
     left: int  # permits that are free afterwards
 
 
-class PermitsAwaited(Event, tag="sem.wait"):
+class PermitsAwaited(Event, frozen=True, tag="sem.wait"):
     """Too few permits are free: this task takes what is there into its place in the queue, and waits."""
 
     object: int
@@ -623,7 +631,7 @@ class PermitsAwaited(Event, tag="sem.wait"):
     queue: list[int]  # tasks, oldest first
 
 
-class PermitsReleased(Event, tag="sem.release"):
+class PermitsReleased(Event, frozen=True, tag="sem.release"):
     object: int
     kind: str
     task: int  # who gives them back
@@ -632,13 +640,13 @@ class PermitsReleased(Event, tag="sem.release"):
     queue: list[int]
 
 
-class SemaphoreClosed(Event, tag="sem.close"):
+class SemaphoreClosed(Event, frozen=True, tag="sem.close"):
     object: int
     kind: str
     woken: list[int]
 
 
-class MessageSent(Event, tag="chan.send"):
+class MessageSent(Event, frozen=True, tag="chan.send"):
     object: int
     kind: str  # "mpsc" | "oneshot" | "broadcast" | "watch"
     task: int
@@ -648,7 +656,7 @@ class MessageSent(Event, tag="chan.send"):
     woken: list[int]  # receivers, in this order
 
 
-class MessageReceived(Event, tag="chan.recv"):
+class MessageReceived(Event, frozen=True, tag="chan.recv"):
     object: int
     kind: str
     task: int
@@ -656,7 +664,7 @@ class MessageReceived(Event, tag="chan.recv"):
     len: int
 
 
-class MessageAwaited(Event, tag="chan.wait"):
+class MessageAwaited(Event, frozen=True, tag="chan.wait"):
     """The channel has nothing for this receiver; it left its waker there."""
 
     object: int
@@ -664,42 +672,42 @@ class MessageAwaited(Event, tag="chan.wait"):
     task: int
 
 
-class ChannelClosed(Event, tag="chan.close"):
+class ChannelClosed(Event, frozen=True, tag="chan.close"):
     object: int
     kind: str
     side: str  # "sender" | "receiver": who is gone
     woken: list[int]
 
 
-class ReceiverLagged(Event, tag="chan.lag"):
+class ReceiverLagged(Event, frozen=True, tag="chan.lag"):
     object: int
     task: int
     missed: int
 
 
-class NotifyStored(Event, tag="notify.permit"):
+class NotifyStored(Event, frozen=True, tag="notify.permit"):
     """Nobody waits: the notification is kept, once."""
 
     object: int
 
 
-class NotifyHanded(Event, tag="notify.hand"):
+class NotifyHanded(Event, frozen=True, tag="notify.hand"):
     object: int
     task: int
 
 
-class NotifyAwaited(Event, tag="notify.wait"):
+class NotifyAwaited(Event, frozen=True, tag="notify.wait"):
     object: int
     task: int
     queue: list[int]
 
 
-class NotifyBroadcast(Event, tag="notify.all"):
+class NotifyBroadcast(Event, frozen=True, tag="notify.all"):
     object: int
     woken: list[int]
 
 
-class SelectPolled(Event, tag="select.start"):
+class SelectPolled(Event, frozen=True, tag="select.start"):
     """One poll of a `select!` begins, with this branch."""
 
     select: int
@@ -708,26 +716,26 @@ class SelectPolled(Event, tag="select.start"):
     random: bool
 
 
-class SelectWon(Event, tag="select.win"):
+class SelectWon(Event, frozen=True, tag="select.win"):
     select: int
     task: int
     branch: int
 
 
-class SelectDisabled(Event, tag="select.disable"):
+class SelectDisabled(Event, frozen=True, tag="select.disable"):
     select: int
     branch: int
     reason: str  # "precondition" | "pattern"
 
 
-class SelectDropped(Event, tag="select.drop"):
+class SelectDropped(Event, frozen=True, tag="select.drop"):
     """All futures of a `select!` are dropped, in order of declaration; `unfinished` had not completed."""
 
     select: int
     unfinished: list[int]
 
 
-class JoinPolled(Event, tag="join.poll"):
+class JoinPolled(Event, frozen=True, tag="join.poll"):
     join: int
     task: int
     start: int
@@ -741,8 +749,8 @@ KINDS: dict[str, type[Event]] = {
 
 
 def as_object(event: Event) -> dict[str, Any]:
-    """One event as a plain object: its kind, then its fields in order."""
-    return {"kind": event.__struct_config__.tag} | {name: getattr(event, name) for name in event.__struct_fields__}
+    """One event as a plain object: its name in the catalogue, then its fields in order."""
+    return {"event": event.__struct_config__.tag} | {name: getattr(event, name) for name in event.__struct_fields__}
 
 
 def as_json_lines(log: Iterable[Event]) -> bytes:

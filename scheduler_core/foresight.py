@@ -28,6 +28,7 @@ from scheduler_core.events import (
     TimerCancelled,
     TimerFired,
     TimerRegistered,
+    TimerReset,
 )
 
 MILLISECOND = 1_000_000  # nanoseconds
@@ -129,6 +130,7 @@ class _Reader:
             TimerCancelled: self._disarmed,
             TimerFired: self._disarmed,
             TimerRegistered: self._armed_timer,
+            TimerReset: self._armed_timer,
         }
 
     def read(self, event: Event) -> None:
@@ -186,7 +188,7 @@ class _Reader:
         if task and peer is not None:
             self.serving.setdefault(task, peer)
 
-    def _armed_timer(self, event: TimerRegistered) -> None:
+    def _armed_timer(self, event: TimerRegistered | TimerReset) -> None:
         start = self._starts.get(event.runtime)
         if start is not None and start.options.get("start_paused"):
             return  # its clock stands still; and one thread cannot be asleep beside another that is busy

@@ -22,6 +22,7 @@ from scheduler_core.events import (
     TimerCancelled,
     TimerFired,
     TimerRegistered,
+    TimerReset,
 )
 from scheduler_core.folding.picture import Picture
 
@@ -176,6 +177,13 @@ def timer_registered(picture: Picture, event: TimerRegistered) -> None:
     picture.holds_waker(picture.waiter(event.task, event), key, "sleep")
 
 
+def timer_reset(picture: Picture, event: TimerReset) -> None:
+    """The same timer, due at another tick."""
+    key = f"timer:{event.timer}"
+    picture.news(event.runtime, key, fetched=True)
+    picture.change(key, deadline=event.deadline, state="armed")
+
+
 def timer_due(picture: Picture, timer: int) -> None:
     """The deadline passed; the timer fires in the next driver turn, whenever that is (TM-10)."""
     key = f"timer:{timer}"
@@ -211,4 +219,5 @@ FOLDS: dict[type[Event], Callable[[Picture, Any], None]] = {
     TimerCancelled: timer_gone,
     TimerFired: timer_gone,
     TimerRegistered: timer_registered,
+    TimerReset: timer_reset,
 }

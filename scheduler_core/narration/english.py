@@ -172,6 +172,7 @@ SAY: dict[str, str] = {
     "io.wait": "{fd} keeps the waker of {task}.",
     "eventfd.write": "{by} writes to the eventfd: epoll_wait returns at once.",
     "timer.register": "{task} sets a timer for {time}.",
+    "timer.reset": "{task} moves its timer to {time}.",
     "timer.fire": "A timer fires.",
     "timer.fire/late": "A timer fires, {time} late.",
     "timer.cancel": "A timer is dropped before it fires.",

@@ -24,6 +24,7 @@ from scheduler_core.events import (
     TimerCascaded,
     TimerFired,
     TimerRegistered,
+    TimerReset,
 )
 from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, LEAD, SCHEDULER, STORY, Entry, Role
 from scheduler_core.narration.view import MILLISECOND, Told, View, client, fd, task, time
@@ -130,6 +131,10 @@ def _timer_registered(view: View, event: TimerRegistered) -> Told:
     return Told(focus=(f"timer:{event.timer}",), fields={"time": time(event.deadline * MILLISECOND)})
 
 
+def _timer_reset(view: View, event: TimerReset) -> Told:
+    return Told(focus=(f"timer:{event.timer}",), fields={"time": time(event.deadline * MILLISECOND)})
+
+
 def _timer_fired(view: View, event: TimerFired) -> Told:
     late = event.late > 2 * MILLISECOND  # TM-5: up to 2 ms is the timer's grain
     return Told("late" if late else "", "late_timer" if late else "", (task_key(event),), {"time": time(event.late)})
@@ -181,4 +186,5 @@ ENTRIES: dict[type[Event], Entry] = {
     TimerCascaded: Entry(EVERYTHING, AFTER, _cascaded),
     TimerFired: Entry(SCHEDULER, LEAD, _timer_fired),
     TimerRegistered: Entry(EVERYTHING, BEFORE, _timer_registered),
+    TimerReset: Entry(EVERYTHING, BEFORE, _timer_reset),
 }

@@ -37,6 +37,9 @@ class Schedule(Protocol):
     def release(self, task: Task) -> None: ...
 
 
+_TAKEN = object()  # in place of an output that its JoinHandle has taken
+
+
 class Failure:
     """Why a task has no output: it was cancelled (`panic` is None), or it panicked."""
 
@@ -199,7 +202,9 @@ class Task:
     def try_join(self, cx: Context) -> Any:
         """The output, or PENDING after storing the caller's waker; the latest waker wins (T-14)."""
         if self.complete:
-            output, self.output = self.output, None
+            if self.output is _TAKEN:
+                raise Panic("JoinHandle polled after completion")
+            output, self.output = self.output, _TAKEN
             return output
         if self.join_waker is None or not self.join_waker.will_wake(cx.waker):
             self.machine.record(JoinAttached, "T-14", self.id, getattr(cx.waker, "task_id", 0))
@@ -219,8 +224,8 @@ class Task:
 
     def drop_output(self) -> None:
         """Nobody will take the output."""
-        output, self.output = self.output, None
-        if not isinstance(output, Failure):
+        output, self.output = self.output, _TAKEN
+        if output is not _TAKEN and not isinstance(output, Failure):
             drop(output)
 
 

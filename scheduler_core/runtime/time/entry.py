@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scheduler_core.events import TimerCancelled
+from scheduler_core.events import TimerCancelled, TimerReset
 from scheduler_core.future import Waker
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class TimerEntry:
     def reset(self, when: int) -> None:
         """Move the deadline; an armed timer that moves later keeps its place in the wheel for now (TM-6)."""
         armed = self.registered and not self.fired
+        if armed:
+            self.driver.machine.record(TimerReset, "TM-6", self.id, self.driver.runtime, when)
         if armed and when >= self.cached_when:
             self.when = when
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scheduler_core.events import (
+    CoreMoved,
     DriverHandedOff,
     InjectBatchTaken,
     LifoCapped,
@@ -150,6 +151,8 @@ class WorkerContext:
         context.handles.append(runtime.handle)
         context.scheduler, context.entered = self, True
         self.core = core
+        if machine.thread.kind == "blocking":
+            machine.record(CoreMoved, "M-50", runtime.id, core.index, machine.thread.name)
         while not core.is_shutdown:
             core.tick += 1
             maintenance = core.tick % runtime.config.event_interval == 0
