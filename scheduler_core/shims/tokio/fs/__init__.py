@@ -1,0 +1,1 @@
+"""tokio::fs: std::fs on the blocking pool (IO-21)."""

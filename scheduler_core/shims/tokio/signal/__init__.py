@@ -1,0 +1,1 @@
+"""tokio::signal: nobody presses Ctrl+C here."""
