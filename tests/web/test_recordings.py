@@ -136,6 +136,18 @@ async def test_a_process_may_use_only_so_much_memory():
     assert (await failure(Recordings(Costs(memory=1 << 30), process(greedy)))).code == "too_big"
 
 
+async def test_a_bug_of_the_engine_is_our_error_and_is_logged(caplog):
+    buggy = (
+        "import vizapp.runs.worker as w\n"
+        "def fails(*a, **k):\n    raise w.EngineBug('no such task')\n"
+        "w.simulate = fails\nw.main()"
+    )
+    failed = await failure(Recordings(worker=process(buggy)))
+    assert failed.code == "bug"
+    assert "not your program" in failed.message
+    assert "no such task" in caplog.text
+
+
 async def test_a_failure_is_not_tried_again_at_once(tmp_path):
     marks = tmp_path / "marks"
     made = Recordings(worker=counting(marks))

@@ -19,10 +19,11 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """There is no recording; why, in words for the learner."""
+    """There is no recording, and why."""
 
     code: str  # "refused" | "bug" | "too_long" | "too_big" | "crashed" | "busy"
-    message: str
+    message: str  # for the learner
+    detail: str = ""  # for our log
 
 
 # A log is a list of any of the event classes; the engine's own type names only their base.

@@ -27,10 +27,8 @@ WAITING = 32  # recordings that may be under way or wait for a processor; chosen
 FAILURE_LASTS = 60  # seconds until a run that failed is tried again; chosen
 
 TOO_LONG = "This run takes longer than it may ({:g} s). Let the program do less."
-CRASHED = (
-    "The process that computes this run ended unexpectedly. Try again in a minute; if it stays so, please report it."
-)
-BUSY = "Too many runs are being computed at the moment. Try again in a minute."
+CRASHED = "The process that computes this run ended unexpectedly. Load the page again in a minute, or report it."
+BUSY = "Too many runs are being computed at the moment. Load the page again in a minute."
 
 
 class NoRecording(Exception):
@@ -77,6 +75,8 @@ class Recordings:
             return known
         data = await self._compute(job)
         outcome = await asyncio.to_thread(unpacked, data)
+        if isinstance(outcome, Failed) and outcome.detail:
+            log.error("run %s (%s, %s) failed: %s", name, job.file, job.settings, outcome.detail)
         lasts = FAILURE_LASTS if isinstance(outcome, Failed) else DEFAULT_TIMEOUT
         await asyncio.to_thread(caches[CACHE].set, name, data, lasts)
         return outcome
@@ -101,8 +101,8 @@ class Recordings:
             return packed(Failed("too_long", TOO_LONG.format(self._costs.cpu_seconds)))
         if process.returncode == 0:
             return answer
-        log.error("a run's process ended with %s\n%s", process.returncode, complaint.decode(errors="replace"))
-        return packed(Failed("crashed", CRASHED))
+        told = complaint.decode(errors="replace")
+        return packed(Failed("crashed", CRASHED, f"its process ended with {process.returncode}\n{told}"))
 
 
 def _cached(name: str) -> Recording | Failed | None:

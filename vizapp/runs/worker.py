@@ -12,6 +12,11 @@ from contextlib import suppress
 from scheduler_core import EngineBug, Refused, simulate
 from vizapp.runs.outcome import Failed, Job, job_in, packed
 
+BUG = (
+    "This run stopped because of a bug in Pollscope. It is not your program. Please report it, with the page's address."
+)
+TOO_BIG = "This run needs more memory than it may have. Let the program keep or print less."
+
 
 def main() -> None:
     """Do one job."""
@@ -40,9 +45,9 @@ def outcome_of(job: Job) -> bytes:
     except Refused as refused:
         failed = Failed("refused", refused.shown(job.file, job.source))
     except EngineBug as bug:
-        failed = Failed("bug", f"{bug}")
+        failed = Failed("bug", BUG, f"{bug}")
     except MemoryError:
-        failed = Failed("too_big", "This run needs more memory than it may have. Let the program keep or print less.")
+        failed = Failed("too_big", TOO_BIG)
     return packed(failed)
 
 
