@@ -48,9 +48,10 @@ class CaptionPanel extends Panel {
   #tellLost(again) {
     const step = this.player.frame;
     const here = step ? ` You are still at step ${step.step}; the steps you have seen still work.` : "";
+    const what = step ? "Connection lost. Reconnecting" : "The server cannot be reached. Trying again";
     const say = () => {
       const seconds = Math.max(0, Math.ceil((again - Date.now()) / 1000));
-      this.#tell("link", `Connection lost. Reconnecting${seconds ? ` in ${seconds} s` : ""}…${here}`, [
+      this.#tell("link", `${what}${seconds ? ` in ${seconds} s` : ""}…${here}`, [
         html("button", { type: "button", class: "button small", click: () => this.player.retry() }, "Try now"),
       ]);
     };

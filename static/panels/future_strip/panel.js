@@ -8,13 +8,14 @@ import { stripOf } from "./states.js";
 class FutureStrip extends Panel {
   #task = null;
 
+  built() {
+    this.#tellNone();
+  }
+
   draw(frame) {
     this.#task = followed(frame) ?? this.#task;
     const strip = this.#task === null ? null : stripOf(frame.picture, frame.run.program?.functions, this.#task);
-    if (!strip) {
-      this.replaceChildren(html("span", { class: "none" }, "No task has been polled yet."));
-      return;
-    }
+    if (!strip) return this.#tellNone();
     const running = frame.picture.get(`task:${strip.task}`)?.state === "running";
     this.replaceChildren(
       taskChip(frame.cast.task(strip.task, frame.picture)),
@@ -27,6 +28,10 @@ class FutureStrip extends Panel {
       ),
       html("span", { class: "last" }, said(strip.last)),
     );
+  }
+
+  #tellNone() {
+    this.replaceChildren(html("span", { class: "none" }, "No task has been polled yet."));
   }
 }
 
