@@ -102,8 +102,8 @@ class CharMethods:
     def is_ascii(self: Any) -> bool:
         return bool(self.isascii())
 
-    def is_ascii_alphabetic(self: Any) -> bool:
-        return self.isascii() and self.isalpha()  # type: ignore[no-any-return]
+    def is_ascii_alphabetic(self: Any) -> Any:
+        return self.isascii() and self.isalpha()
 
     def is_ascii_digit(self: Any) -> bool:
         return self in _DIGITS[:10]
@@ -111,13 +111,13 @@ class CharMethods:
     def is_ascii_hexdigit(self: Any) -> bool:
         return ascii_lower(self) in _DIGITS[:16]
 
-    def is_ascii_alphanumeric(self: Any) -> bool:
-        return self.isascii() and self.isalnum()  # type: ignore[no-any-return]
+    def is_ascii_alphanumeric(self: Any) -> Any:
+        return self.isascii() and self.isalnum()
 
-    def is_ascii_uppercase(self: Any) -> bool:
+    def is_ascii_uppercase(self: Any) -> Any:
         return "A" <= self <= "Z"
 
-    def is_ascii_lowercase(self: Any) -> bool:
+    def is_ascii_lowercase(self: Any) -> Any:
         return "a" <= self <= "z"
 
     def is_ascii_whitespace(self: Any) -> bool:
@@ -129,7 +129,7 @@ class CharMethods:
     def is_ascii_control(self: Any) -> bool:
         return ord(self) < 32 or ord(self) == 127
 
-    def is_ascii_graphic(self: Any) -> bool:
+    def is_ascii_graphic(self: Any) -> Any:
         return "!" <= self <= "~"
 
     def to_uppercase(self: Any) -> Case:

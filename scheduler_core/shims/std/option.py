@@ -86,10 +86,10 @@ class OptionMethods:
         return some(change(self.fields[0])) if self.fields else NONE
 
     @consumes
-    def inspect(self: Any, look: Any) -> Data:
+    def inspect(self: Any, look: Any) -> Any:
         if self.fields:
             look(ref(self.fields[0]))
-        return self  # type: ignore[no-any-return]
+        return self
 
     @consumes
     def map_or(self: Any, other: Any, change: Any) -> Any:
@@ -126,19 +126,19 @@ class OptionMethods:
         return self if self.fields else make()
 
     @consumes
-    def xor(self: Any, other: Any) -> Data:
+    def xor(self: Any, other: Any) -> Any:
         if bool(self.fields) != bool(other.fields):
-            return self if self.fields else other  # type: ignore[no-any-return]
+            return self if self.fields else other
         drop(self)
         drop(other)
         return NONE
 
     @consumes
-    def filter(self: Any, test: Any) -> Data:
+    def filter(self: Any, test: Any) -> Any:
         if self.fields and not test(ref(self.fields[0])):
             drop(self.fields[0])
             return NONE
-        return self  # type: ignore[no-any-return]
+        return self
 
     @consumes
     def ok_or(self: Any, error: Any) -> Data:
@@ -205,22 +205,22 @@ class OptionMethods:
     def copied_(self: Any) -> Data:
         return some(copied(deref(self.fields[0]))) if self.fields else NONE
 
-    def take(place: Any) -> Data:  # noqa: N805
+    def take(place: Any) -> Any:  # noqa: N805
         value = place.get()
         place.set(NONE)
-        return value  # type: ignore[no-any-return]
+        return value
 
-    def take_if(place: Any, test: Any) -> Data:  # noqa: N805
+    def take_if(place: Any, test: Any) -> Any:  # noqa: N805
         value = place.get()
         if value.fields and test(RefMut(value.fields, 0)):
             place.set(NONE)
-            return value  # type: ignore[no-any-return]
+            return value
         return NONE
 
-    def replace(place: Any, value: Any) -> Data:  # noqa: N805
+    def replace(place: Any, value: Any) -> Any:  # noqa: N805
         before = place.get()
         place.set(some(value))
-        return before  # type: ignore[no-any-return]
+        return before
 
     def insert(place: Any, value: Any) -> RefMut:  # noqa: N805
         before, now = place.get(), some(value)

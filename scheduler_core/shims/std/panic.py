@@ -42,13 +42,13 @@ def announce(m: Machine, panic: Panic) -> None:
     eprint(m, f"\nthread '{name or '<unnamed>'}' panicked at {place}:\n{panic.message}\n")
 
 
-def thread_name(thread: Any) -> str | None:
+def thread_name(thread: Any) -> Any:
     """What `Thread::name` says of a machine's thread."""
     if thread.kind in ("worker", "blocking"):
         return "tokio-rt-worker"
     if thread.kind == "main":
         return "main"
-    return thread.locals.get(NAME)  # type: ignore[no-any-return]
+    return thread.locals.get(NAME)
 
 
 NAME = object()  # key of a thread's locals under which the name from its Builder is kept

@@ -111,16 +111,16 @@ class ResultMethods:
         return change(self.fields[0]) if self.kind is OK else make(self.fields[0])
 
     @consumes
-    def inspect(self: Any, look: Any) -> Data:
+    def inspect(self: Any, look: Any) -> Any:
         if self.kind is OK:
             look(ref(self.fields[0]))
-        return self  # type: ignore[no-any-return]
+        return self
 
     @consumes
-    def inspect_err(self: Any, look: Any) -> Data:
+    def inspect_err(self: Any, look: Any) -> Any:
         if self.kind is not OK:
             look(ref(self.fields[0]))
-        return self  # type: ignore[no-any-return]
+        return self
 
     @consumes
     def and_then(self: Any, change: Any) -> Any:

@@ -41,10 +41,10 @@ from scheduler_core.value import (
 _compared = cmp_to_key(lambda one, other: compare(one, other) or 0)
 
 
-def part(sequence: Sequence, start: int, stop: int) -> Slice:
+def part(sequence: Sequence, start: int, stop: int, *, mutable: bool = False) -> Slice:
     """A view of elements `start` to `stop`."""
     items, begin, _ = sequence.span()
-    return Slice(items, begin + start, begin + stop)
+    return Slice(items, begin + start, begin + stop, mutable=mutable)
 
 
 def sign_of(order: Data) -> int:
@@ -90,7 +90,8 @@ class SliceMethods:
 
     def get_mut(self: Any, index: Any) -> Data:
         if isinstance(index, Range):
-            return self_get(self, index)
+            start, stop = _bounds(index, len(self))
+            return NONE if stop > len(self) or start > stop else some(part(self, start, stop, mutable=True))
         items, start, stop = self.span()
         return some(RefMut(items, start + index)) if index < stop - start else NONE
 
@@ -116,7 +117,7 @@ class SliceMethods:
 
     def split_first_mut(self: Any) -> Data:
         items, start, _ = self.span()
-        return some((RefMut(items, start), part(self, 1, len(self)))) if len(self) else NONE
+        return some((RefMut(items, start), part(self, 1, len(self), mutable=True))) if len(self) else NONE
 
     def swap(self: Any, one: Any, other: Any) -> None:
         items, start, _ = self.span()
@@ -129,7 +130,7 @@ class SliceMethods:
         return part(self, 0, len(self))
 
     def as_mut_slice(self: Any) -> Slice:
-        return part(self, 0, len(self))
+        return part(self, 0, len(self), mutable=True)
 
     def split_at(self: Any, at: Any) -> tuple[Slice, Slice]:
         point = _split_point(self, at)
@@ -137,7 +138,7 @@ class SliceMethods:
 
     def split_at_mut(self: Any, at: Any) -> tuple[Slice, Slice]:
         point = _split_point(self, at)
-        return part(self, 0, point), part(self, point, len(self))
+        return part(self, 0, point, mutable=True), part(self, point, len(self), mutable=True)
 
     def split_at_checked(self: Any, at: Any) -> Data:
         return some((part(self, 0, int(at)), part(self, int(at), len(self)))) if at <= len(self) else NONE
@@ -152,7 +153,11 @@ class SliceMethods:
 
     def chunks_mut(self: Any, size: Any) -> Parts:
         width, end = _positive(size, "chunk size"), len(self)
-        return Parts(part(self, at, min(at + width, end)) for at in range(0, end, width))
+        return Parts(part(self, at, min(at + width, end), mutable=True) for at in range(0, end, width))
+
+    def chunks_exact_mut(self: Any, size: Any) -> Parts:
+        width = _positive(size, "chunk size")
+        return Parts(part(self, at, at + width, mutable=True) for at in range(0, len(self) - width + 1, width))
 
     def chunks_exact(self: Any, size: Any) -> Parts:
         width = _positive(size, "chunk size")
@@ -204,9 +209,9 @@ class SliceMethods:
     def binary_search_by_key(self: Any, wanted: Any, key: Any) -> Data:
         return _search(self.elements(), lambda value: compare(key(ref(value)), wanted) or 0)
 
-    def partition_point(self: Any, test: Any) -> int:
+    def partition_point(self: Any, test: Any) -> Any:
         found = _search(self.elements(), lambda value: -1 if test(ref(value)) else 1)
-        return found.fields[0]  # type: ignore[no-any-return]
+        return found.fields[0]
 
     def is_ascii(self: Any) -> bool:
         return all(byte < 128 for byte in self.elements())

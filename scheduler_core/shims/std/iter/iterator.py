@@ -112,8 +112,8 @@ class IteratorMethods:
         return RefMut([self], 0)
 
     @consumes
-    def into_iter(self: Any) -> Iter:
-        return self  # type: ignore[no-any-return]
+    def into_iter(self: Any) -> Any:
+        return self
 
     # ------------------------------------------------------------ adaptors
 
@@ -268,28 +268,28 @@ class IteratorMethods:
         return finish(self, accumulated(self, ty, 1, "multiply"))
 
     @consumes
-    def count(self: Any) -> int:
+    def count(self: Any) -> Any:
         count = 0
         for value in self:
             drop(value)
             count += 1
-        return finish(self, usize(count))  # type: ignore[no-any-return]
+        return finish(self, usize(count))
 
     @consumes
-    def last(self: Any) -> Data:
+    def last(self: Any) -> Any:
         found = NONE
         for value in self:
             drop(found)
             found = some(value)
-        return finish(self, found)  # type: ignore[no-any-return]
+        return finish(self, found)
 
     @consumes
-    def partition(self: Any, test: Any) -> tuple[Vec, Vec]:
+    def partition(self: Any, test: Any) -> Any:
         chosen: list[Any] = []
         others: list[Any] = []
         for value in self:
             (chosen if test(ref(value)) else others).append(value)
-        return finish(self, (Vec(chosen), Vec(others)))  # type: ignore[no-any-return]
+        return finish(self, (Vec(chosen), Vec(others)))
 
     @consumes
     def unzip(self: Any, *, ty: TypeRef | None) -> tuple[Any, Any]:
@@ -314,11 +314,11 @@ class IteratorMethods:
             drop(value)
         return NONE
 
-    def find_map(self: Any, change: Any) -> Data:
+    def find_map(self: Any, change: Any) -> Any:
         for value in self:
             answer = change(value)
             if answer.fields:
-                return answer  # type: ignore[no-any-return]
+                return answer
         return NONE
 
     def rfind(self: Any, test: Any) -> Data:

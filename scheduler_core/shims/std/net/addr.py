@@ -145,9 +145,9 @@ class SocketAddr:
         return SocketAddr(deref(host), int(port))
 
     @staticmethod
-    def from_(value: Any) -> SocketAddr:
+    def from_(value: Any) -> Any:
         if value.__class__ is not tuple:
-            return deref(value)  # type: ignore[no-any-return]
+            return deref(value)
         host, port = value
         if isinstance(host, Sequence):
             host = Ipv4Addr.from_(host)

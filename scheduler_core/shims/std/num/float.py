@@ -66,40 +66,40 @@ class FloatMethods:
     """f64 and f32."""
 
     @staticmethod
-    def MAX(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _limit(ty, "MAX")  # type: ignore[no-any-return]
+    def MAX(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _limit(ty, "MAX")
 
     @staticmethod
-    def MIN(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return like(_expected(ty)(0), -_limit(ty, "MAX"))  # type: ignore[no-any-return]
+    def MIN(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return like(_expected(ty)(0), -_limit(ty, "MAX"))
 
     @staticmethod
-    def MIN_POSITIVE(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _limit(ty, "MIN_POSITIVE")  # type: ignore[no-any-return]
+    def MIN_POSITIVE(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _limit(ty, "MIN_POSITIVE")
 
     @staticmethod
-    def EPSILON(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _limit(ty, "EPSILON")  # type: ignore[no-any-return]
+    def EPSILON(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _limit(ty, "EPSILON")
 
     @staticmethod
-    def INFINITY(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _expected(ty)(INF)  # type: ignore[no-any-return]
+    def INFINITY(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _expected(ty)(INF)
 
     @staticmethod
-    def NEG_INFINITY(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _expected(ty)(-INF)  # type: ignore[no-any-return]
+    def NEG_INFINITY(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _expected(ty)(-INF)
 
     @staticmethod
-    def NAN(*, ty: TypeRef | None) -> float:  # noqa: N802
-        return _expected(ty)(NAN)  # type: ignore[no-any-return]
+    def NAN(*, ty: TypeRef | None) -> Any:  # noqa: N802
+        return _expected(ty)(NAN)
 
     @staticmethod
-    def default(*, ty: TypeRef | None) -> float:
-        return _expected(ty)(0)  # type: ignore[no-any-return]
+    def default(*, ty: TypeRef | None) -> Any:
+        return _expected(ty)(0)
 
     @staticmethod
-    def from_(value: Any, *, ty: TypeRef | None) -> float:
-        return _expected(ty)(value)  # type: ignore[no-any-return]
+    def from_(value: Any, *, ty: TypeRef | None) -> Any:
+        return _expected(ty)(value)
 
     @staticmethod
     def from_str(source: Any, *, ty: TypeRef | None) -> Data:
@@ -145,97 +145,97 @@ class FloatMethods:
 
     # ------------------------------------------------------------ rounding
 
-    def floor(self: Any) -> float:
+    def floor(self: Any) -> Any:
         return _rounded(self, math.floor)
 
-    def ceil(self: Any) -> float:
+    def ceil(self: Any) -> Any:
         return _rounded(self, math.ceil)
 
-    def trunc(self: Any) -> float:
+    def trunc(self: Any) -> Any:
         return _rounded(self, math.trunc)
 
-    def round(self: Any) -> float:
+    def round(self: Any) -> Any:
         return _rounded(self, lambda value: math.trunc(value + math.copysign(0.49999999999999994, value)))
 
-    def round_ties_even(self: Any) -> float:
+    def round_ties_even(self: Any) -> Any:
         return _rounded(self, round)
 
-    def fract(self: Any) -> float:
+    def fract(self: Any) -> Any:
         return like(self, float(self) - _rounded(self, math.trunc)) if math.isfinite(self) else like(self, NAN)
 
     # ------------------------------------------------------------ two at a time
 
-    def max(self: Any, other: Any) -> float:
-        return self if math.isnan(other) or self > other else other  # type: ignore[no-any-return]
+    def max(self: Any, other: Any) -> Any:
+        return self if math.isnan(other) or self > other else other
 
-    def min(self: Any, other: Any) -> float:
-        return self if math.isnan(other) or self < other else other  # type: ignore[no-any-return]
+    def min(self: Any, other: Any) -> Any:
+        return self if math.isnan(other) or self < other else other
 
-    def clamp(self: Any, low: Any, high: Any) -> float:
+    def clamp(self: Any, low: Any, high: Any) -> Any:
         if not low <= high:
             raise Panic(f"min > max, or either was NaN. min = {low!r}, max = {high!r}")
-        return low if self < low else high if self > high else self  # type: ignore[no-any-return]
+        return low if self < low else high if self > high else self
 
-    def copysign(self: Any, sign: Any) -> float:
-        return like(self, math.copysign(self, sign))  # type: ignore[no-any-return]
+    def copysign(self: Any, sign: Any) -> Any:
+        return like(self, math.copysign(self, sign))
 
-    def mul_add(self: Any, factor: Any, more: Any) -> float:
-        return like(self, float(self) * float(factor) + float(more))  # type: ignore[no-any-return]
+    def mul_add(self: Any, factor: Any, more: Any) -> Any:
+        return like(self, float(self) * float(factor) + float(more))
 
-    def rem_euclid(self: Any, other: Any) -> float:
+    def rem_euclid(self: Any, other: Any) -> Any:
         rest = _attempt(math.fmod, self, other)
-        return like(self, rest + abs(other) if rest < 0 else rest)  # type: ignore[no-any-return]
+        return like(self, rest + abs(other) if rest < 0 else rest)
 
-    def div_euclid(self: Any, other: Any) -> float:
-        return like(self, (float(self) - FloatMethods.rem_euclid(self, other)) / other)  # type: ignore[no-any-return]
+    def div_euclid(self: Any, other: Any) -> Any:
+        return like(self, (float(self) - FloatMethods.rem_euclid(self, other)) / other)
 
-    def hypot(self: Any, other: Any) -> float:
-        return like(self, math.hypot(self, other))  # type: ignore[no-any-return]
+    def hypot(self: Any, other: Any) -> Any:
+        return like(self, math.hypot(self, other))
 
-    def atan2(self: Any, other: Any) -> float:
-        return like(self, math.atan2(self, other))  # type: ignore[no-any-return]
+    def atan2(self: Any, other: Any) -> Any:
+        return like(self, math.atan2(self, other))
 
-    def powi(self: Any, power: Any) -> float:
-        return like(self, _power(float(self), float(power)))  # type: ignore[no-any-return]
+    def powi(self: Any, power: Any) -> Any:
+        return like(self, _power(float(self), float(power)))
 
-    def powf(self: Any, power: Any) -> float:
-        return like(self, _power(float(self), float(power)))  # type: ignore[no-any-return]
+    def powf(self: Any, power: Any) -> Any:
+        return like(self, _power(float(self), float(power)))
 
-    def log(self: Any, base: Any) -> float:
+    def log(self: Any, base: Any) -> Any:
         top, bottom = _log(float(self), math.log), _log(float(base), math.log)
-        return like(self, top / bottom if bottom else NAN)  # type: ignore[no-any-return]
+        return like(self, top / bottom if bottom else NAN)
 
     # ------------------------------------------------------------ one at a time
 
-    def abs(self: Any) -> float:
-        return like(self, abs(float(self)))  # type: ignore[no-any-return]
+    def abs(self: Any) -> Any:
+        return like(self, abs(float(self)))
 
-    def signum(self: Any) -> float:
-        return self if math.isnan(self) else like(self, math.copysign(1.0, self))  # type: ignore[no-any-return]
+    def signum(self: Any) -> Any:
+        return self if math.isnan(self) else like(self, math.copysign(1.0, self))
 
-    def sqrt(self: Any) -> float:
-        return like(self, _attempt(math.sqrt, self))  # type: ignore[no-any-return]
+    def sqrt(self: Any) -> Any:
+        return like(self, _attempt(math.sqrt, self))
 
-    def recip(self: Any) -> float:
-        return like(self, 1.0 / self if self else math.copysign(INF, self))  # type: ignore[no-any-return]
+    def recip(self: Any) -> Any:
+        return like(self, 1.0 / self if self else math.copysign(INF, self))
 
-    def ln(self: Any) -> float:
-        return like(self, _log(float(self), math.log))  # type: ignore[no-any-return]
+    def ln(self: Any) -> Any:
+        return like(self, _log(float(self), math.log))
 
-    def log2(self: Any) -> float:
-        return like(self, _log(float(self), math.log2))  # type: ignore[no-any-return]
+    def log2(self: Any) -> Any:
+        return like(self, _log(float(self), math.log2))
 
-    def log10(self: Any) -> float:
-        return like(self, _log(float(self), math.log10))  # type: ignore[no-any-return]
+    def log10(self: Any) -> Any:
+        return like(self, _log(float(self), math.log10))
 
-    def exp2(self: Any) -> float:
-        return like(self, _power(2.0, float(self)))  # type: ignore[no-any-return]
+    def exp2(self: Any) -> Any:
+        return like(self, _power(2.0, float(self)))
 
-    def to_degrees(self: Any) -> float:
-        return like(self, float(self) * (180.0 / math.pi))  # type: ignore[no-any-return]
+    def to_degrees(self: Any) -> Any:
+        return like(self, float(self) * (180.0 / math.pi))
 
-    def to_radians(self: Any) -> float:
-        return like(self, float(self) * (math.pi / 180.0))  # type: ignore[no-any-return]
+    def to_radians(self: Any) -> Any:
+        return like(self, float(self) * (math.pi / 180.0))
 
     def sin_cos(self: Any) -> tuple[float, float]:
         return like(self, _attempt(math.sin, self)), like(self, _attempt(math.cos, self))

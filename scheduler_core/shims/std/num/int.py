@@ -126,8 +126,8 @@ class IntMethods:
     def abs(self: Any) -> int:
         return fit(width(self), abs(self), "negate")
 
-    def signum(self: Any) -> int:
-        return width(self)((self > 0) - (self < 0))  # type: ignore[no-any-return]
+    def signum(self: Any) -> Any:
+        return width(self)((self > 0) - (self < 0))
 
     def is_positive(self: Any) -> bool:
         return bool(self > 0)
@@ -138,7 +138,7 @@ class IntMethods:
     def pow(self: Any, power: Any) -> int:
         return fit(width(self), _power(self, power), "multiply")
 
-    def isqrt(self: Any) -> int:
+    def isqrt(self: Any) -> Any:
         if self < 0:
             raise Panic("argument of integer square root cannot be negative")
         root = int(int(self) ** 0.5)
@@ -146,7 +146,7 @@ class IntMethods:
             root -= 1
         while (root + 1) * (root + 1) <= self:
             root += 1
-        return width(self)(root)  # type: ignore[no-any-return]
+        return width(self)(root)
 
     def ilog2(self: Any) -> int:
         return U32(_log_argument(self).bit_length() - 1)
@@ -160,7 +160,7 @@ class IntMethods:
     def next_multiple_of(self: Any, other: Any) -> int:
         return fit(width(self, other), -(-int(self) // _nonzero(other, "divide")) * int(other), "add")
 
-    def is_multiple_of(self: Any, other: Any) -> bool:
+    def is_multiple_of(self: Any, other: Any) -> Any:
         return self == 0 if other == 0 else self % other == 0
 
     def rem_euclid(self: Any, other: Any) -> int:
@@ -231,19 +231,19 @@ class IntMethods:
     def is_ascii(self: Any) -> bool:
         return bool(self < 128)
 
-    def is_ascii_digit(self: Any) -> bool:
+    def is_ascii_digit(self: Any) -> Any:
         return 48 <= self <= 57
 
-    def is_ascii_alphabetic(self: Any) -> bool:
+    def is_ascii_alphabetic(self: Any) -> Any:
         return 65 <= self <= 90 or 97 <= self <= 122
 
-    def is_ascii_alphanumeric(self: Any) -> bool:
+    def is_ascii_alphanumeric(self: Any) -> Any:
         return IntMethods.is_ascii_digit(self) or IntMethods.is_ascii_alphabetic(self)
 
-    def is_ascii_uppercase(self: Any) -> bool:
+    def is_ascii_uppercase(self: Any) -> Any:
         return 65 <= self <= 90
 
-    def is_ascii_lowercase(self: Any) -> bool:
+    def is_ascii_lowercase(self: Any) -> Any:
         return 97 <= self <= 122
 
     def is_ascii_whitespace(self: Any) -> bool:
@@ -258,11 +258,11 @@ class IntMethods:
     def to_ascii_lowercase(self: Any) -> int:
         return U8(self + 32 if 65 <= self <= 90 else self)
 
-    def is_utf8_char_boundary(self: Any) -> bool:
+    def is_utf8_char_boundary(self: Any) -> Any:
         return self & 0xC0 != 0x80
 
 
-def _power(base: int, power: int) -> int:
+def _power(base: int, power: int) -> Any:
     """Stops where no integer type could hold the result."""
     if abs(base) > 1 and power > 128:
         return 1 << 200

@@ -1,0 +1,81 @@
+"""std::collections::VecDeque: a Vec with two ends.
+
+Mirrors library/alloc/src/collections/vec_deque/mod.rs. Left out: as_slices, range.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.iteration import iterate
+from scheduler_core.library import method, rust
+from scheduler_core.shims.std.iter.collect import COLLECTORS, listed
+from scheduler_core.shims.std.vec import VecMethods
+from scheduler_core.value import NONE, Data, RefMut, Slice, Vec, clone, ref, reserve, some
+
+
+@rust("std::collections::VecDeque")
+class VecDeque(Vec):
+    """`VecDeque<T>`; what it shares with slices and Vecs it has from them."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def new() -> VecDeque:
+        return VecDeque([])
+
+    @staticmethod
+    def default() -> VecDeque:
+        return VecDeque([])
+
+    @staticmethod
+    def with_capacity(capacity: Any) -> VecDeque:
+        reserve(int(capacity))
+        return VecDeque([])
+
+    @staticmethod
+    def from_(value: Any) -> VecDeque:
+        return VecDeque(VecMethods.from_(value).items)
+
+    @staticmethod
+    def from_iter(values: Any) -> VecDeque:
+        return VecDeque(listed(iterate(values), None))
+
+    def push_back(self, value: Any) -> None:
+        self.items.append(value)
+
+    def push_front(self, value: Any) -> None:
+        self.items.insert(0, value)
+
+    def pop_back(self) -> Data:
+        return some(self.items.pop()) if self.items else NONE
+
+    def pop_front(self) -> Data:
+        return some(self.items.pop(0)) if self.items else NONE
+
+    def front(self) -> Data:
+        return some(ref(self.items[0])) if self.items else NONE
+
+    @method("back")
+    def rear(self) -> Data:
+        return some(ref(self.items[-1])) if self.items else NONE
+
+    def front_mut(self) -> Data:
+        return some(RefMut(self.items, 0)) if self.items else NONE
+
+    def back_mut(self) -> Data:
+        return some(RefMut(self.items, len(self.items) - 1)) if self.items else NONE
+
+    def remove(self, index: Any) -> Data:
+        return some(self.items.pop(index)) if index < len(self.items) else NONE
+
+    def make_contiguous(self) -> Slice:
+        return Slice(self.items, 0, len(self.items), mutable=True)
+
+    def clone(self) -> VecDeque:
+        return VecDeque([clone(value) for value in self.items])
+
+
+COLLECTORS["std::collections::VecDeque"] = lambda elements, ty: VecDeque(
+    listed(elements, ty.args[0] if ty.args else None)
+)

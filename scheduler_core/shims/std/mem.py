@@ -1,0 +1,131 @@
+"""std::mem: replace, take, swap, drop, forget, size_of, discriminant.
+
+Mirrors library/core/src/mem/mod.rs. Left out: MaybeUninit, transmute, zeroed, align_of.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.formatting import Formatter
+from scheduler_core.library import rust
+from scheduler_core.numbers import INTS, usize
+from scheduler_core.shims.std.default import default_like
+from scheduler_core.shims.std.pointers import Transparent
+from scheduler_core.value import Data, RefMut, TypeRef, clone, deref, plain
+from scheduler_core.value import drop as drop_value
+
+
+def _place(destination: Any) -> Any:
+    assert isinstance(destination, RefMut)
+    while isinstance(inner := destination.get(), RefMut):
+        destination = inner
+    return destination
+
+
+@rust("std::mem::replace")
+def replace(destination: Any, value: Any) -> Any:
+    """Put a value in; the one that was there comes out."""
+    place = _place(destination)
+    before = place.get()
+    place.set(value)
+    return before
+
+
+@rust("std::mem::take")
+def take(destination: Any) -> Any:
+    """The same with the type's default."""
+    place = _place(destination)
+    return replace(place, default_like(place.get()))
+
+
+@rust("std::mem::swap")
+def swap(one: Any, other: Any) -> None:
+    """Both change places."""
+    left, right = _place(one), _place(other)
+    before = left.get()
+    left.set(right.get())
+    right.set(before)
+
+
+@rust("std::mem::drop")
+def drop(value: Any) -> None:
+    """The value goes now."""
+    drop_value(value)
+
+
+@rust("std::mem::forget")
+def forget(value: Any) -> None:
+    """Nobody drops the value."""
+
+
+_SIZES = {"bool": 1, "char": 4, "f32": 4, "f64": 8, "()": 0, "&": 8, "std::string::String": 24, "std::vec::Vec": 24}
+_SIZES |= {name: cls.bits // 8 for name, cls in INTS.items()}
+
+
+@rust("std::mem::size_of")
+def size_of(*, ty: TypeRef | None) -> int:
+    """Of the types whose size is the same on every 64-bit machine."""
+    if ty is None or ty.path not in _SIZES:
+        raise Panic(f"the size of `{ty}` is not known here")
+    return usize(_SIZES[ty.path])
+
+
+@rust("std::mem::size_of_val")
+def size_of_val(value: Any) -> int:
+    """The size of a number."""
+    value = deref(value)
+    return usize(getattr(value.__class__, "bits", 32 if value.__class__ is int else 64) // 8)
+
+
+@plain
+@rust("std::mem::Discriminant")
+class Discriminant:
+    """Which variant a value is."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        return isinstance(other, Discriminant) and self.kind is other.kind
+
+    def __hash__(self) -> int:
+        return hash(self.kind)
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.positional("Discriminant", [self.kind.index])
+
+
+@rust("std::mem::discriminant")
+def discriminant(value: Any) -> Discriminant:
+    """Two values of one variant have the same."""
+    inner: Data = deref(value)
+    return Discriminant(inner.kind)
+
+
+@rust("std::mem::ManuallyDrop")
+class ManuallyDrop(Transparent):
+    """Owns a value without dropping it."""
+
+    __slots__ = ("slot",)
+
+    def __init__(self, value: Any) -> None:
+        self.slot = [value]
+
+    @staticmethod
+    def new(value: Any) -> ManuallyDrop:
+        return ManuallyDrop(value)
+
+    def place(self) -> tuple[Any, Any]:
+        return self.slot, 0
+
+    @staticmethod
+    def into_inner(this: Any) -> Any:
+        return this.slot[0]
+
+    def clone(self) -> ManuallyDrop:
+        return ManuallyDrop(clone(self.slot[0]))
