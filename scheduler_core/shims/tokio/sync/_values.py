@@ -11,6 +11,7 @@ from scheduler_core.library import declare
 from scheduler_core.rand import FastRand
 from scheduler_core.value import POLL_PENDING, READY, Data, Ref, RefMut, String, Type, Variant, deref, ok
 
+WARM_UP = 32  # chosen: draws until a small seed has reached all bits of a xorshift generator
 LABEL = 24  # chosen: characters of a message in the log
 
 
@@ -97,4 +98,6 @@ def thread_rng_n(m: Machine, n: int) -> int:
     rng = m.thread.locals.get(FastRand)
     if rng is None:
         rng = m.thread.locals[FastRand] = m.rand.split()
+        for _ in range(WARM_UP):
+            rng.fastrand()
     return int(rng.below(n))

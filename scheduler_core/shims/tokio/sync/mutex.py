@@ -37,19 +37,19 @@ class Mutex(Guarded):
         return tried(self, 1, MutexGuard)
 
     @consumes
-    def lock_owned(self) -> OwnedLock:
-        return OwnedLock(self, _one, OwnedMutexGuard)
+    def lock_owned(arc: Any) -> OwnedLock:  # noqa: N805
+        return OwnedLock(arc, _one, OwnedMutexGuard)
 
     @consumes
-    def try_lock_owned(self) -> Data:
-        return tried(target(self), 1, OwnedMutexGuard, self)
+    def try_lock_owned(arc: Any) -> Data:  # noqa: N805
+        return tried(target(arc), 1, OwnedMutexGuard, arc)
 
     def blocking_lock(self, m: Machine) -> Steps:
         return (yield from wait_blocking(m, self.lock(), "lock", "Mutex::blocking_lock"))
 
     @consumes
-    def blocking_lock_owned(self, m: Machine) -> Steps:
-        future = OwnedLock(self, _one, OwnedMutexGuard)
+    def blocking_lock_owned(arc: Any, m: Machine) -> Steps:  # noqa: N805
+        future = OwnedLock(arc, _one, OwnedMutexGuard)
         return (yield from wait_blocking(m, future, "lock", "Mutex::blocking_lock_owned"))
 
 

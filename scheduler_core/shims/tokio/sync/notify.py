@@ -38,8 +38,8 @@ class Notify:
         return Notified(self)
 
     @consumes
-    def notified_owned(self) -> Notified:
-        return Notified(target(self), self)
+    def notified_owned(arc: Any) -> Notified:  # noqa: N805
+        return Notified(target(arc), arc)
 
     def notify_one(self) -> None:
         self._notify("one")

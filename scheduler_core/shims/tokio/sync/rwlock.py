@@ -59,21 +59,21 @@ class RwLock(Guarded):
         return tried(self, self._max_reads, RwLockWriteGuard)
 
     @consumes
-    def read_owned(self) -> OwnedLock:
-        return OwnedLock(self, _one, OwnedRwLockReadGuard)
+    def read_owned(arc: Any) -> OwnedLock:  # noqa: N805
+        return OwnedLock(arc, _one, OwnedRwLockReadGuard)
 
     @consumes
-    def write_owned(self) -> OwnedLock:
-        return OwnedLock(self, _all, OwnedRwLockWriteGuard)
+    def write_owned(arc: Any) -> OwnedLock:  # noqa: N805
+        return OwnedLock(arc, _all, OwnedRwLockWriteGuard)
 
     @consumes
-    def try_read_owned(self) -> Data:
-        return tried(target(self), 1, OwnedRwLockReadGuard, self)
+    def try_read_owned(arc: Any) -> Data:  # noqa: N805
+        return tried(target(arc), 1, OwnedRwLockReadGuard, arc)
 
     @consumes
-    def try_write_owned(self) -> Data:
-        lock = target(self)
-        return tried(lock, _all(lock), OwnedRwLockWriteGuard, self)
+    def try_write_owned(arc: Any) -> Data:  # noqa: N805
+        lock = target(arc)
+        return tried(lock, _all(lock), OwnedRwLockWriteGuard, arc)
 
     def blocking_read(self, m: Machine) -> Steps:
         return (yield from wait_blocking(m, self.read(), "lock", "RwLock::blocking_read"))

@@ -63,20 +63,20 @@ class Semaphore:
         return _tried(self, n, self)
 
     @consumes
-    def acquire_owned(self) -> OwnedAcquire:
-        return OwnedAcquire(self, 1)
+    def acquire_owned(arc: Any) -> OwnedAcquire:  # noqa: N805
+        return OwnedAcquire(arc, 1)
 
     @consumes
-    def acquire_many_owned(self, n: int) -> OwnedAcquire:
-        return OwnedAcquire(self, n)
+    def acquire_many_owned(arc: Any, n: int) -> OwnedAcquire:  # noqa: N805
+        return OwnedAcquire(arc, n)
 
     @consumes
-    def try_acquire_owned(self) -> Data:
-        return _tried(target(self), 1, self)
+    def try_acquire_owned(arc: Any) -> Data:  # noqa: N805
+        return _tried(target(arc), 1, arc)
 
     @consumes
-    def try_acquire_many_owned(self, n: int) -> Data:
-        return _tried(target(self), n, self)
+    def try_acquire_many_owned(arc: Any, n: int) -> Data:  # noqa: N805
+        return _tried(target(arc), n, arc)
 
     def blocking_acquire(self, m: Machine) -> Steps:
         return (yield from wait_blocking(m, self.acquire(), "lock", "Semaphore::blocking_acquire"))
@@ -85,12 +85,12 @@ class Semaphore:
         return (yield from wait_blocking(m, self.acquire_many(n), "lock", "Semaphore::blocking_acquire_many"))
 
     @consumes
-    def blocking_acquire_owned(self, m: Machine) -> Steps:
-        return (yield from wait_blocking(m, OwnedAcquire(self, 1), "lock", "Semaphore::blocking_acquire_owned"))
+    def blocking_acquire_owned(arc: Any, m: Machine) -> Steps:  # noqa: N805
+        return (yield from wait_blocking(m, OwnedAcquire(arc, 1), "lock", "Semaphore::blocking_acquire_owned"))
 
     @consumes
-    def blocking_acquire_many_owned(self, m: Machine, n: int) -> Steps:
-        return (yield from wait_blocking(m, OwnedAcquire(self, n), "lock", "Semaphore::blocking_acquire_many_owned"))
+    def blocking_acquire_many_owned(arc: Any, m: Machine, n: int) -> Steps:  # noqa: N805
+        return (yield from wait_blocking(m, OwnedAcquire(arc, n), "lock", "Semaphore::blocking_acquire_many_owned"))
 
     def close(self) -> None:
         self.batch.close()
