@@ -2,7 +2,7 @@
 
 Loopback delivers inside the sender's system call, as Linux does. System calls are made at the running thread's time;
 the non-blocking ones answer EAGAIN (OsError), the blocking ones are generators that let the thread wait.
-Left out: addresses other than this machine's, urgent data, RST on unread data.
+Left out: addresses other than this machine's, urgent data.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.events import Accepted, Arrived, BytesRead, BytesWritten, SocketClosed, SocketOpened
-from scheduler_core.kernel.epoll import READ_CLOSED, READABLE, WRITABLE, WRITE_CLOSED, Epoll
+from scheduler_core.kernel.epoll import ERROR, READ_CLOSED, READABLE, WRITABLE, WRITE_CLOSED, Epoll
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 
@@ -145,6 +145,8 @@ class Stream(Socket):
         self.eof = False  # the other end will send no more
         self.shut = False  # this end will send no more
         self.full = False  # a write met a full buffer, so space is an edge
+        self.reset = False  # the other end answered with RST
+        self.error = ""  # what the next call fails with, once
 
     def readiness(self) -> int:
         flags = 0
@@ -152,17 +154,26 @@ class Stream(Socket):
             flags |= READABLE
         if self.eof:
             flags |= READ_CLOSED
-        if self.peer is None:
-            flags |= WRITE_CLOSED | WRITABLE
-        elif len(self.peer.received) < BUFFER:
+        if self.reset or (self.eof and self.shut):
+            flags |= WRITE_CLOSED
+        if self.error:
+            flags |= ERROR
+        if self.peer is None or len(self.peer.received) < BUFFER:
             flags |= WRITABLE
         return flags
+
+    def _fail_once(self) -> None:
+        error, self.error = self.error, ""
+        if error:
+            raise OsError(error)
 
     def read(self, limit: int, *, peek: bool = False) -> bytes:
         """recv(2): up to `limit` bytes; empty at the end of the stream; EAGAIN if there is nothing yet."""
         machine = self.machine
         machine.debt += machine.costs.syscall
         if not self.received:
+            if self.error == "ECONNRESET":
+                self._fail_once()
             if self.eof or limit == 0:
                 machine.record(BytesRead, "", self.fd, 0, 0)
                 return b""
@@ -180,10 +191,13 @@ class Stream(Socket):
         """send(2): how many bytes the other end's buffer took; EAGAIN if it is full."""
         machine = self.machine
         machine.debt += machine.costs.syscall
-        if self.peer is None or self.shut:
+        self._fail_once()
+        if self.shut or self.reset:
             raise OsError("EPIPE")
         if not data:
             return 0
+        if self.peer is None:
+            return self._write_to_nobody(data)
         room = BUFFER - len(self.peer.received)
         if room <= 0:
             self.full = True
@@ -193,6 +207,19 @@ class Stream(Socket):
         machine.record(BytesWritten, "", self.fd, len(sent))
         self.peer.arrive(sent)
         return len(sent)
+
+    def _write_to_nobody(self, data: bytes) -> int:
+        """The other end is closed. TCP only learns so from the answer: this write succeeds, the next ones fail."""
+        if not self.address[1]:
+            raise OsError("EPIPE")
+        self.machine.record(BytesWritten, "", self.fd, len(data))
+        self._answered_with_reset("EPIPE")
+        return len(data)
+
+    def _answered_with_reset(self, error: str) -> None:
+        self.reset = self.eof = True
+        self.error = error
+        self._became(self.readiness())
 
     def arrive(self, data: bytes) -> None:
         """Bytes from the other end land in the receive buffer."""
@@ -215,15 +242,21 @@ class Stream(Socket):
             self.eof = True
             sender = self.peer.fd if self.peer is not None else 0
             self.machine.record_as("kernel", Arrived, "IO-5", self.fd, "close", 0, sender, len(self.received))
-            self._became(READABLE | READ_CLOSED | (WRITABLE if self.readiness() & WRITABLE else 0))
+            self._became(self.readiness())
 
     def _closed(self) -> None:
+        """FIN, or RST if something was left unread."""
         peer, self.peer = self.peer, None
-        if peer is not None:
-            if not self.shut:
-                peer._finish()
-            peer.peer = None
-            peer._became(WRITABLE | WRITE_CLOSED)
+        if peer is None:
+            return
+        if not self.shut:
+            peer._finish()
+        peer.peer = None
+        if self.received:
+            peer._answered_with_reset("ECONNRESET")
+        elif peer.full:
+            peer.full = False
+            peer._became(WRITABLE)
 
 
 class Net:
