@@ -12,7 +12,7 @@ from scheduler_core.formatting import Formatter, display
 from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.iteration import iterate
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, rust
+from scheduler_core.library import consumes, methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.runtime.context import current
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
@@ -248,7 +248,6 @@ def raise_for(failure: Any) -> None:
     raise Panic(display(failure))
 
 
-@rust("tokio::task::join_set::Builder")
 class Builder:
     """Spawns into a set under a name."""
 
@@ -270,3 +269,6 @@ class Builder:
     @consumes
     def spawn_local(self, m: Machine, future: Any) -> Data:
         return ok(self._joins.spawn_local(m, future))
+
+
+methods(Builder)(Builder)

@@ -106,7 +106,7 @@ class TaskTracker:
         )
 
 
-@rust("tokio_util::task::TaskTrackerToken")
+@rust("tokio_util::task::task_tracker::TaskTrackerToken")
 class TaskTrackerToken:
     """Counts as long as it lives."""
 
