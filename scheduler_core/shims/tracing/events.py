@@ -1,6 +1,7 @@
-"""tracing's event and span macros, Span, Instrument. Mirrors tracing/src/{macros,span,instrument}.rs without a subscriber.
+"""tracing's event and span macros, Span, Instrument.
 
-Left out: Level filters, Dispatch, Value. Nothing ever listens.
+Mirrors tracing/src/{macros,span,instrument}.rs without a subscriber: nothing ever listens.
+Left out: Level filters, Dispatch, Value.
 """
 
 from __future__ import annotations

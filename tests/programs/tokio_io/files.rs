@@ -1,8 +1,9 @@
 // Files: every operation of tokio::fs is a job of the blocking pool, std::fs is the same files without it.
 
+use std::fs::{FileType, Metadata, Permissions};
 use std::io::{Read, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tokio::fs::{self, File, OpenOptions};
+use tokio::fs::{self, File, OpenOptions, ReadDir};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncSeekExt, AsyncWriteExt, BufReader};
 
 #[tokio::main(flavor = "current_thread")]
@@ -19,8 +20,10 @@ async fn main() -> std::io::Result<()> {
     println!("{:?}", fs::read_to_string(&path).await?); //~ prints: "first line\nsecond line\n"
     println!("{:?}", std::fs::read_to_string(&path)?.len()); //~ prints: 23
     println!("{:?} {}", fs::try_exists(&path).await?, path.exists()); //~ prints: true true
-    let about = fs::metadata(&path).await?;
+    let about: Metadata = fs::metadata(&path).await?;
     println!("{} {} {}", about.len(), about.is_file(), fs::metadata(&home).await?.is_dir()); //~ prints: 23 true true
+    let (kind, rights): (FileType, Permissions) = (about.file_type(), about.permissions());
+    println!("{} {} {}", kind.is_file(), kind.is_symlink(), rights.readonly()); //~ prints: true false false
 
     let mut file = OpenOptions::new().append(true).open(&path).await?;
     file.write_all(b"third line\n").await?;
@@ -48,7 +51,7 @@ async fn main() -> std::io::Result<()> {
     println!("copied {}", fs::copy(&path, home.join("copy.txt")).await?); //~ prints: copied 5
     fs::rename(home.join("copy.txt"), home.join("moved.txt")).await?;
     let mut names = Vec::new();
-    let mut folder = fs::read_dir(&home).await?;
+    let mut folder: ReadDir = fs::read_dir(&home).await?;
     while let Some(entry) = folder.next_entry().await? {
         names.push((entry.file_name().into_string().unwrap(), entry.file_type().await?.is_dir()));
     }
@@ -62,6 +65,8 @@ async fn main() -> std::io::Result<()> {
     plain.write_all(b"std")?;
     let mut back = String::new();
     std::fs::File::open(home.join("plain"))?.read_to_string(&mut back)?;
+    let first: std::fs::DirEntry = std::fs::read_dir(home.join("a"))?.next().unwrap()?;
+    println!("{} {}", first.metadata()?.is_dir() || first.metadata()?.is_file(), first.path() == home.join("a/b") || first.path() == path); //~ prints: true true
     println!("{back} {}", std::fs::metadata(home.join("plain"))?.len()); //~ prints: std 3
     std::fs::remove_dir_all(&home)?;
     println!("{}", home.exists()); //~ prints: false

@@ -1,8 +1,8 @@
 // Pipes in memory, and what copies between readers and writers: duplex, simplex, copy, split, join, empty, repeat, sink.
 
 use tokio::io::{
-    copy, copy_bidirectional, copy_buf, duplex, empty, join, repeat, simplex, sink, split, AsyncReadExt, AsyncWriteExt,
-    BufReader, DuplexStream, ReadHalf, SimplexStream, WriteHalf,
+    copy, copy_bidirectional, copy_bidirectional_with_sizes, copy_buf, duplex, empty, join, repeat, simplex, sink, split, AsyncReadExt, AsyncWriteExt,
+    BufReader, DuplexStream, Join, ReadHalf, SimplexStream, WriteHalf,
 };
 
 async fn echo(mut stream: DuplexStream) -> u64 {
@@ -73,7 +73,17 @@ async fn main() -> std::io::Result<()> {
     outer_b.read_to_string(&mut to_b).await?;
     println!("{to_a} {to_b} {:?}", proxy.await.unwrap()?); //~ prints: pong! ping (4, 5)
 
-    let mut joined = join(&b"in"[..], Vec::new());
+    let (mut a, mut outer_a) = duplex(16);
+    let (mut b, mut outer_b) = duplex(16);
+    outer_a.write_all(b"twelve bytes").await?;
+    drop(outer_a);
+    let relay = tokio::spawn(async move { copy_bidirectional_with_sizes(&mut a, &mut b, 5, 1).await });
+    let mut through = [0; 12];
+    outer_b.read_exact(&mut through).await?;
+    drop(outer_b);
+    println!("{} {:?}", String::from_utf8_lossy(&through), relay.await.unwrap()); //~ prints: twelve bytes Ok((12, 0))
+
+    let mut joined: Join<&[u8], Vec<u8>> = join(&b"in"[..], Vec::new());
     joined.write_all(b"out").await?;
     let mut two = [0; 2];
     joined.read_exact(&mut two).await?;

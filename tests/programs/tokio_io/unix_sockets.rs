@@ -1,6 +1,7 @@
 // Unix streams: a pair, and a listener at a path.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf, ReadHalf, SocketAddr, WriteHalf};
 use tokio::net::{UnixListener, UnixStream};
 
 #[tokio::main(flavor = "current_thread")]
@@ -11,6 +12,19 @@ async fn main() -> std::io::Result<()> {
     let mut text = String::new();
     right.read_to_string(&mut text).await?;
     println!("{text}"); //~ prints: over
+
+    let (mut left, right) = UnixStream::pair()?;
+    let (mut reader, mut writer): (OwnedReadHalf, OwnedWriteHalf) = right.into_split();
+    {
+        let (mut from, mut to): (ReadHalf, WriteHalf) = left.split();
+        writer.write_all(b"ab").await?;
+        to.write_all(b"cd").await?;
+        println!("{} {}", from.read_u16().await?, reader.read_u16().await?); //~ prints: 24930 25444
+    }
+    let unnamed: SocketAddr = left.peer_addr()?;
+    println!("{unnamed:?}"); //~ prints: (unnamed)
+    drop(writer);
+    println!("end {}", left.read(&mut [0; 4]).await?); //~ prints: end 0
 
     let path = "/tmp/pollscope-check.sock";
     let _ = std::fs::remove_file(path);
