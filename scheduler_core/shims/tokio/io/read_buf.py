@@ -31,7 +31,7 @@ class ReadBuf:
 
     def _part(self, start: int, stop: int) -> Slice:
         items, begin, _ = self._room.span()
-        return Slice(items, begin + start, begin + stop)
+        return Slice(items, begin + start, begin + stop, mutable=True)
 
     def capacity(self) -> int:
         return usize(len(self._room))
