@@ -65,6 +65,7 @@ async fn main() -> std::io::Result<()> {
     plain.write_all(b"std")?;
     let mut back = String::new();
     std::fs::File::open(home.join("plain"))?.read_to_string(&mut back)?;
+    println!("{:?} {}", std::env::temp_dir(), std::env::current_dir()?.is_absolute()); //~ prints: "/tmp" true
     let first: std::fs::DirEntry = std::fs::read_dir(home.join("a"))?.next().unwrap()?;
     println!("{} {}", first.metadata()?.is_dir() || first.metadata()?.is_file(), first.path() == home.join("a/b") || first.path() == path); //~ prints: true true
     println!("{back} {}", std::fs::metadata(home.join("plain"))?.len()); //~ prints: std 3

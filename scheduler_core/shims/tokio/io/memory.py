@@ -11,7 +11,7 @@ from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.shims.tokio.io.operation import bare
 from scheduler_core.shims.tokio.io.protocol import AsyncRead, AsyncWrite
 from scheduler_core.shims.tokio.io.split import split
-from scheduler_core.value import UNIT
+from scheduler_core.value import UNIT, clone, drop
 
 
 @rust("tokio::io::SimplexStream")
@@ -55,7 +55,8 @@ class SimplexStream(AsyncRead, AsyncWrite):
         if not poll_proceed(self._machine, cx, "duplex read"):
             return PENDING
         if not self._held and not self._closed:
-            self._reader = cx.waker
+            drop(self._reader)
+            self._reader = clone(cx.waker)
             made_no_progress(self._machine)
             return PENDING
         data = bytes(self._held[:limit])
@@ -71,7 +72,8 @@ class SimplexStream(AsyncRead, AsyncWrite):
             raise bare("BrokenPipe")
         free = self._size - len(self._held)
         if free == 0:
-            self._writer = cx.waker
+            drop(self._writer)
+            self._writer = clone(cx.waker)
             made_no_progress(self._machine)
             return PENDING
         self._held += data[:free]
@@ -84,6 +86,10 @@ class SimplexStream(AsyncRead, AsyncWrite):
     def poll_shutdown_bytes(self, cx: Context) -> Any:
         self.close_for_reader()
         return UNIT
+
+    def drop(self) -> None:
+        drop(self._reader)
+        drop(self._writer)
 
 
 @rust("tokio::io::DuplexStream")
