@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.library import methods
-from scheduler_core.value import NONE, Data, clone, drop, future_of, ref, some
+from scheduler_core.shims.std import future
+from scheduler_core.shims.std.task import WakerMethods
+from scheduler_core.shims.tokio.sync._waiting import use_up
+from scheduler_core.value import MOVED, NONE, Data, clone, drop, future_of, plain, ref, some
 
 
 class Mapped:
@@ -78,40 +80,24 @@ class Chained:
         drop(f)
 
 
-class Ready:
-    """Ready at the first poll."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: Any) -> None:
-        self._value = [value]
-
-    def poll(self, cx: Context) -> Any:
-        """The value."""
-        if not self._value:
-            raise Panic("Ready polled after completion")
-        return self._value.pop()
-
-    def drop(self) -> None:
-        while self._value:
-            drop(self._value.pop())
-
-    def take(self) -> Any:
-        """The value, without polling."""
-        return self._value.pop()
-
-
-class Pending:
-    """Never Ready."""
+class Ready(future.Ready):
+    """Ready at the first poll, and terminated then."""
 
     __slots__ = ()
 
-    def poll(self, cx: Context) -> Any:
-        """PENDING."""
-        return PENDING
+    def fused(self) -> bool:
+        """`is_terminated`."""
+        return self.value is MOVED
 
-    def drop(self) -> None:
-        """Nothing is held."""
+
+class Pending(future.Pending):
+    """Never Ready, and terminated from the start: `select!` does not poll it."""
+
+    __slots__ = ()
+
+    def fused(self) -> bool:
+        """`is_terminated`."""
+        return True
 
 
 class Fuse:
@@ -169,7 +155,8 @@ class Shared:
         if inner is None:
             raise Panic("Shared future polled again after completion")
         if not inner.output:
-            inner.wakers[self._key] = cx.waker
+            drop(inner.wakers.get(self._key))
+            inner.wakers[self._key] = clone(cx.waker)
             if inner.polling:
                 return PENDING
             inner.polling = True
@@ -181,7 +168,7 @@ class Shared:
                 return answer
             inner.output.append(answer)
             inner.future.drop()
-            inner.wakers.pop(self._key, None)
+            drop(inner.wakers.pop(self._key, None))
             inner.wake()
         value = inner.output[0]
         self._inner = None
@@ -192,10 +179,10 @@ class Shared:
         inner, self._inner = self._inner, None
         if inner is None:
             return
-        inner.wakers.pop(self._key, None)
+        drop(inner.wakers.pop(self._key, None))
         inner.handles -= 1
         if inner.handles == 0:
-            inner.drop()
+            inner.let_go()
 
 
 class SharedInner:
@@ -215,12 +202,13 @@ class SharedInner:
     def wake(self) -> None:
         wakers, self.wakers = list(self.wakers.values()), {}
         for waker in wakers:
-            waker.wake()
+            use_up(waker)
 
     def will_wake(self, other: Waker) -> bool:
         return other is self
 
-    def drop(self) -> None:
+    def let_go(self) -> None:
+        """The last handle is gone."""
         if self.output:
             drop(self.output.pop())
         else:
@@ -239,21 +227,5 @@ class SharedMethods:
         return some(ref(inner.output[0])) if inner is not None and inner.output else NONE
 
 
-class NoWaker:
-    """A waker that does nothing."""
-
-    __slots__ = ()
-
-    task_id = 0
-
-    def wake(self) -> None:
-        """Nobody."""
-
-    def will_wake(self, other: Waker) -> bool:
-        return isinstance(other, NoWaker)
-
-    def clone(self) -> NoWaker:
-        return self
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str("Waker { data: 0x0, vtable: 0x0 }")
+plain(SharedInner)
+methods(SharedInner)(WakerMethods)

@@ -13,17 +13,18 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.iteration import iterate
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, methods, rust
+from scheduler_core.library import rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.futures._combinators import Pending, Ready
 from scheduler_core.shims.futures.either import LEFT, RIGHT
 from scheduler_core.shims.futures.futures_unordered import FuturesOrdered
 from scheduler_core.shims.futures.stream_ext import run
+from scheduler_core.shims.std.future import poll_fn
 from scheduler_core.shims.tokio.macros.join import Join, TryJoin
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._values import error
 from scheduler_core.shims.tokio.sync._waiting import Waiter
-from scheduler_core.value import ERR, POLL_PENDING, Data, RefMut, Vec, drop, drop_all, err, future_of, ok
+from scheduler_core.value import ERR, Data, RefMut, Vec, drop, drop_all, err, future_of, ok
 
 SMALL = 30  # read: join_all.rs
 
@@ -43,48 +44,38 @@ def ready_err(value: Any) -> Ready:
     return Ready(err(value))
 
 
-@methods(Ready)
-class ReadyMethods:
-    """What a program may do with it besides awaiting it."""
-
-    @consumes
-    def into_inner(self: Any) -> Any:
-        return self.take()
-
-
 @rust("futures::future::pending")
 def pending() -> Pending:
     return Pending()
 
 
-class PollFn:
-    """A closure that is polled; `lazy` is one that answers at once."""
+rust("futures::future::poll_fn")(poll_fn)
 
-    __slots__ = ("_f", "_lazy")
 
-    def __init__(self, f: Any, *, lazy: bool) -> None:
-        self._f, self._lazy = f, lazy
+class Lazy:
+    """A closure that is called by the first poll."""
+
+    __slots__ = ("_f",)
+
+    def __init__(self, f: Any) -> None:
+        self._f = f
 
     def poll(self, cx: Context) -> Any:
         """What the closure says."""
-        answer = self._f(RefMut([cx], 0))
-        if self._lazy:
-            return answer
-        return PENDING if answer is POLL_PENDING else answer.fields[0]
+        f, self._f = self._f, None
+        try:
+            return f(RefMut([cx], 0))
+        finally:
+            drop(f)
 
     def drop(self) -> None:
         f, self._f = self._f, None
         drop(f)
 
 
-@rust("futures::future::poll_fn")
-def poll_fn(f: Any) -> PollFn:
-    return PollFn(f, lazy=False)
-
-
 @rust("futures::future::lazy")
-def lazy(f: Any) -> PollFn:
-    return PollFn(f, lazy=True)
+def lazy(f: Any) -> Lazy:
+    return Lazy(f)
 
 
 # ---------------------------------------------------------------- all of them

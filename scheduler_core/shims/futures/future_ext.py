@@ -10,8 +10,9 @@ from typing import Any
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import consumes, methods, traits
-from scheduler_core.shims.futures._combinators import Chained, Fuse, Mapped, NoWaker, Shared, SharedInner
+from scheduler_core.shims.futures._combinators import Chained, Fuse, Mapped, Shared, SharedInner
 from scheduler_core.shims.futures.either import LEFT, RIGHT
+from scheduler_core.shims.std.task import Waker
 from scheduler_core.value import (
     ERR,
     NONE,
@@ -87,7 +88,7 @@ class FutureExt:
         """One poll with a waker that does nothing."""
         future = future_of(self)
         try:
-            while (answer := future.poll(Context(NoWaker()))) is SWITCH:
+            while (answer := future.poll(Context(Waker.noop()))) is SWITCH:
                 yield SWITCH
             return NONE if answer is PENDING else some(answer)
         finally:

@@ -13,11 +13,13 @@ from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.iteration import iterate
-from scheduler_core.library import rust
+from scheduler_core.library import methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.futures._streams import END, Stream
 from scheduler_core.shims.std.iter.collect import COLLECTORS
-from scheduler_core.value import drop, future_of
+from scheduler_core.shims.std.task import WakerMethods
+from scheduler_core.shims.tokio.sync._waiting import use_up
+from scheduler_core.value import clone, drop, future_of, plain
 
 
 class Child:
@@ -44,14 +46,19 @@ class Child:
         self.parent._ready.append(self)
         waker, self.parent._waker = self.parent._waker, None
         if waker is not None:
-            waker.wake()
+            use_up(waker)
 
     def will_wake(self, other: Waker) -> bool:
         return other is self
 
-    def drop(self) -> None:
+    def let_go(self) -> None:
+        """Drop the future; wakers of it may live on."""
         future, self.future = self.future, None
         future.drop()
+
+
+plain(Child)
+methods(Child)(WakerMethods)
 
 
 @rust("futures::stream::FuturesUnordered")
@@ -106,7 +113,9 @@ class FuturesUnordered(Stream):
         """The next output, END, PENDING or SWITCH."""
         length, polled, yielded, child = self._turn or (len(self._children), 0, 0, None)
         self._turn = None
-        self._waker = cx.waker
+        if self._waker is None or not self._waker.will_wake(cx.waker):
+            drop(self._waker)
+            self._waker = clone(cx.waker)
         while child is not None or self._ready:
             if child is None:
                 child = self._ready.popleft()
@@ -121,7 +130,7 @@ class FuturesUnordered(Stream):
                 return SWITCH
             polled += 1
             if answer is not PENDING:
-                child.drop()
+                child.let_go()
                 return answer
             yielded += child.woken
             self._children[child] = None
@@ -138,7 +147,7 @@ class FuturesUnordered(Stream):
         try:
             return child.future.poll(Context(child))
         except Panic:
-            child.drop()
+            child.let_go()
             raise
 
     def hint(self) -> tuple[int, int | None]:
@@ -147,7 +156,7 @@ class FuturesUnordered(Stream):
     def drop(self) -> None:
         """The youngest first."""
         while self._children:
-            self._children.popitem()[0].drop()
+            self._children.popitem()[0].let_go()
         self._ready.clear()
 
     def fmt_debug(self, f: Formatter) -> None:

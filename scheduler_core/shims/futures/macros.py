@@ -9,7 +9,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
-from scheduler_core.shims.futures._combinators import NoWaker
+from scheduler_core.shims.std.task import Waker
 from scheduler_core.shims.tokio.sync._values import thread_rng_n
 from scheduler_core.value import POLL_PENDING, READY, UNIT, deref, future_of
 
@@ -35,7 +35,7 @@ class Select:
         while self._turn:
             branch = self._turn[0]
             if not terminated(self._values[branch]):
-                answer = self._futures[branch].poll(Context(NoWaker()) if self._default else cx)
+                answer = self._futures[branch].poll(Context(Waker.noop()) if self._default else cx)
                 if answer is SWITCH:
                     return SWITCH
                 if answer is not PENDING:

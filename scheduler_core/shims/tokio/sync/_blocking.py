@@ -5,8 +5,11 @@ from __future__ import annotations
 from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context, Future, Waker
 from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.library import methods
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.coop import BUDGET
+from scheduler_core.shims.std.task import WakerMethods
+from scheduler_core.value import plain
 
 CANNOT_BLOCK = (
     "Cannot block the current thread from within a runtime. This happens because a function attempted to block the "
@@ -14,6 +17,7 @@ CANNOT_BLOCK = (
 )
 
 
+@plain
 class SleepingThread:
     """A waker that makes its thread go on."""
 
@@ -46,6 +50,9 @@ class SleepingThread:
                 yield machine.block()
             machine.blocked(kind, began)
         self.notified = False
+
+
+methods(SleepingThread)(WakerMethods)
 
 
 def wait_blocking(m: Machine, future: Future, kind: str, what: str) -> Steps:

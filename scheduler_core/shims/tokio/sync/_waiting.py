@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine
+from scheduler_core.value import clone, drop
 
 
 class Waiter:
@@ -25,17 +26,19 @@ class Waiter:
         """Whoever polled last is the one to wake (T-7)."""
         self.task = machine.thread.task
         if self.waker is None or not self.waker.will_wake(waker):
-            self.waker = waker
+            before, self.waker = self.waker, clone(waker)
+            drop(before)
 
     def wake(self) -> None:
         """Call the waker, once."""
         waker, self.waker = self.waker, None
         if waker is not None:
-            waker.wake()
+            use_up(waker)
 
     def forget(self) -> None:
         """Nobody is to be woken any more."""
-        self.waker = None
+        waker, self.waker = self.waker, None
+        drop(waker)
 
 
 class WaitQueue:
@@ -77,6 +80,15 @@ class WaitQueue:
     def tasks(self) -> list[int]:
         """For the log."""
         return tasks(self._waiters)
+
+
+def use_up(waker: Waker) -> None:
+    """`Waker::wake`: by value; a waker that the program made is owned, and may tell this from `wake_by_ref`."""
+    by_value = getattr(waker, "wake_by_value", None)
+    if by_value is not None:
+        by_value()
+    else:
+        waker.wake()
 
 
 def tasks(waiters: Iterable[Waiter]) -> list[int]:

@@ -15,6 +15,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.runtime.context import current
+from scheduler_core.shims.std.task import WakerMethods
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._values import as_poll
 from scheduler_core.shims.tokio.sync._waiting import Waiter
@@ -26,7 +27,7 @@ from scheduler_core.shims.tokio.task.join_handle import (
     spawn_on,
 )
 from scheduler_core.shims.tokio.task.local import spawn_local
-from scheduler_core.value import ERR, NONE, Data, Vec, deref, drop, ok, some, target
+from scheduler_core.value import ERR, NONE, Data, Vec, deref, drop, ok, plain, some, target
 
 
 class Entry:
@@ -272,3 +273,5 @@ class Builder:
 
 
 methods(Builder)(Builder)
+plain(Entry)
+methods(Entry)(WakerMethods)
