@@ -1,6 +1,6 @@
 """tokio::sync::{Mutex, MutexGuard, OwnedMutexGuard, MappedMutexGuard, OwnedMappedMutexGuard, TryLockError}.
 
-Mirrors tokio/src/sync/mutex.rs (S-6). Left out: Mutex<T>::default.
+Mirrors tokio/src/sync/mutex.rs (S-6).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Mutex(Guarded):
 
     const_new = new
     from_ = new
+    default = new
 
     def lock(self) -> Then:
         return acquired(self, 1, MutexGuard)

@@ -1,6 +1,6 @@
 """tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard, …}: a reader takes one permit, a writer all of them.
 
-Mirrors tokio/src/sync/rwlock.rs and rwlock/*.rs (S-7). Left out: RwLock<T>::default.
+Mirrors tokio/src/sync/rwlock.rs and rwlock/*.rs (S-7).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class RwLock(Guarded):
 
     const_new = new
     from_ = new
+    default = new
 
     @staticmethod
     def with_max_readers(m: Machine, value: Any, max_reads: int) -> RwLock:

@@ -118,6 +118,8 @@ class Sender:
         rx.drop()
         return tx
 
+    default = new
+
     def send(self, value: Any) -> Data:
         if self._shared.receivers == 0:
             return err(SEND_ERROR(value))
