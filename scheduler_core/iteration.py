@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import Char, fit, width
-from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Vec, deref, drop, ref
+from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Slice, Vec, deref, drop, ref
 
 
 class Range(Iter):
@@ -235,7 +235,8 @@ def iterate(value: Any) -> Iter:
         return IntoIter(value.items)
     inner = deref(value)
     if isinstance(inner, Sequence):
-        return (SliceIterMut if cls is RefMut else SliceIter)(*inner.span())
+        mutable = cls is RefMut or (cls is Slice and value.mutable)
+        return (SliceIterMut if mutable else SliceIter)(*inner.span())
     if inner.__class__ is Data:
         own = inner.kind.type.traits.get("IntoIterator")
         if own is not None:

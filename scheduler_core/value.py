@@ -29,7 +29,9 @@ class _Moved:
 MOVED: Final = _Moved()
 
 #: Classes of immutable values without drop. Shim classes join with `@plain`.
-PLAIN: set[type] = {int, bool, float, F32, str, Char, type(None), _Moved, *INTS.values()}
+PLAIN: set[type] = {int, bool, float, F32, str, Char, type(None), *INTS.values()}
+#: PLAIN and what is in a place that was moved out of: nothing to drop.
+TRIVIAL: set[type] = {*PLAIN, _Moved}
 
 
 def plain(cls: C) -> C:
@@ -37,6 +39,7 @@ def plain(cls: C) -> C:
     SocketAddr …).
     """
     PLAIN.add(cls)
+    TRIVIAL.add(cls)
     return cls
 
 
@@ -392,10 +395,10 @@ class Slice(Sequence):
     the Vec.
     """
 
-    __slots__ = ("items", "start", "stop")
+    __slots__ = ("items", "mutable", "start", "stop")
 
-    def __init__(self, items: list[Any], start: int, stop: int) -> None:
-        self.items, self.start, self.stop = items, start, stop
+    def __init__(self, items: list[Any], start: int, stop: int, *, mutable: bool = False) -> None:
+        self.items, self.start, self.stop, self.mutable = items, start, stop, mutable
 
     def span(self) -> tuple[list[Any], int, int]:
         return self.items, self.start, self.stop
@@ -509,7 +512,7 @@ def take(container: Any, key: Any) -> Any:
 def drop(value: Any) -> None:
     """The owner of `value` is gone."""
     cls = value.__class__
-    if cls in PLAIN:
+    if cls in TRIVIAL:
         return
     if cls is Data:
         own = value.kind.type.traits.get("Drop")
@@ -533,7 +536,7 @@ _DROPS: dict[type, Any] = {}
 
 def drop_all(values: list[Any]) -> None:
     """Drop elements in order; what was moved out is not there any more. The list is left as it is."""
-    if not PLAIN.issuperset(map(type, values)):
+    if not TRIVIAL.issuperset(map(type, values)):
         for value in values:
             drop(value)
 

@@ -1,0 +1,26 @@
+"""Real Rust, played: parse → tree → resolve (refuses) → lower (numbered states) → run (closures compiled once).
+
+`rust` knows nothing of the runtime: what paths and methods mean is in the Library it is given.
+"""
+
+from __future__ import annotations
+
+from scheduler_core.errors import Refused
+from scheduler_core.library import Library
+from scheduler_core.rust.colour import Colours
+from scheduler_core.rust.info import FunctionInfo, Mark, ProgramInfo, StateInfo
+from scheduler_core.rust.lower import describe
+from scheduler_core.rust.parse import parse
+from scheduler_core.rust.resolve import resolve
+from scheduler_core.rust.run.program import Program
+
+__all__ = ["FunctionInfo", "Mark", "Program", "ProgramInfo", "StateInfo", "load"]
+
+
+def load(source: str, file: str, library: Library) -> Program:
+    """Read a program. Raises Refused with everything in it that is not Rust we play."""
+    crate = parse(source)
+    symbols = resolve(crate, library)
+    if symbols.refusals:
+        raise Refused(sorted(symbols.refusals, key=lambda refusal: (refusal.line, refusal.column)))
+    return Program(symbols, Colours(symbols), describe(crate, symbols))

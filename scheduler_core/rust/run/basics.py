@@ -1,0 +1,552 @@
+"""Names, literals, fields, references, tuples, arrays, structs, casts, blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from scheduler_core.errors import Panic, Refusal, Refused
+from scheduler_core.iteration import Range
+from scheduler_core.library import Constant, Function
+from scheduler_core.numbers import F32, INTS, U8, Char, wrap
+from scheduler_core.rust.run.code import Code, Frame, apply, constant
+from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place, is_plain, read_place
+from scheduler_core.rust.run.places import Place, element, moved_out, project, step
+from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
+from scheduler_core.rust.tree import (
+    ArrayExpr,
+    Borrow,
+    ByteString,
+    Cast,
+    Deref,
+    Field,
+    Index,
+    Literal,
+    Node,
+    Path,
+    RangeExpr,
+    Repeat,
+    StructExpr,
+    TupleExpr,
+    Unsafe,
+)
+from scheduler_core.value import (
+    MOVED,
+    PLAIN,
+    UNIT,
+    Array,
+    Data,
+    Ref,
+    RefMut,
+    TypeRef,
+    Variant,
+    Vec,
+    clone,
+    copied,
+    deref,
+    drop,
+    reserve,
+    take,
+)
+
+
+def literal_value(value: Any, want: TypeRef | None) -> Any:
+    """An unsuffixed literal as the wanted type."""
+    if want is None or isinstance(value, bool):
+        return value
+    path = want.path
+    while path in ("&", "?") and want.args:
+        want = want.args[0]
+        path = want.path
+    if value.__class__ is int and path in INTS:
+        return int.__new__(INTS[path], value)
+    if isinstance(value, (int, float)) and path == "f32":
+        return F32(value)
+    return value
+
+
+@compiles(Literal)
+def literal(c: Compiler, node: Literal, want: TypeRef | None) -> Code:
+    value = node.value if node.suffixed else literal_value(node.value, want)
+    if value.__class__ in (U8, *INTS.values()) and not value.low <= value <= value.high:
+        raise Refused([Refusal(node.at[0], node.at[1], node.at[3], f"literal out of range for `{value.name}`")])
+    return constant(value)
+
+
+@compiles(ByteString)
+def byte_string(c: Compiler, node: ByteString, want: TypeRef | None) -> Code:
+    value = Ref(Array([U8.small[byte] for byte in node.value]))
+    return constant(value)
+
+
+# ---------------------------------------------------------------- paths
+
+
+@compiles(Path)
+def path(c: Compiler, node: Path, want: TypeRef | None) -> Code:
+    found = c.meaning[node]
+    if isinstance(found, Local):
+        return local_value(c, found, node)
+    if isinstance(found, ConstDef):
+        if found.node.is_static:
+            return read_place(static_place(c, node), node)
+        return c.running.constant_code(found)
+    if isinstance(found, Variant):
+        if found.arity == 0:
+            unit = found.unit
+            return Code(lambda f: unit)
+        return constant(c.running.constructor(found))
+    if isinstance(found, Constant):
+        value = found.value
+        return constant(value) if value.__class__ in PLAIN else Code(lambda f: clone(value))
+    if isinstance(found, (FnDef, Function, Associated, TraitCall, SelfCall)):
+        return c.running.function_value(c, found, node, want)
+    raise AssertionError(found)
+
+
+def local_value(c: Compiler, local: Local, node: Path) -> Code:
+    """A variable used by value."""
+    name, at = local.name, node.at
+    if local.self_kind == "&self":
+        place = c.local_place(local)
+        inner = place.run
+
+        def own(f: Frame) -> Any:
+            container, key, _ = inner(f)
+            value = container[key]
+            return value if value.__class__ in PLAIN else Ref(value)
+
+        return Code(own, plain=True)
+    if is_plain(local.type) or (local.self_kind == "&mut self"):
+        return c._peek_local(local)
+    if local.body is c.body:
+        slot = local.slot
+
+        def use(f: Frame) -> Any:
+            value = f[slot]
+            if value.__class__ in PLAIN:
+                return value
+            if value is MOVED:
+                raise moved_out(name, at)
+            copy = copied(value)
+            if copy is MOVED:
+                f[slot] = MOVED
+                return value
+            return copy
+
+        return Code(use, type=local.type)
+    index, key = c.environment[local], local.slot
+
+    def captured(f: Frame) -> Any:
+        container = f[0][index]
+        value = container[key]
+        if value.__class__ in PLAIN:
+            return value
+        if value is MOVED:
+            raise moved_out(name, at)
+        return take(container, key)
+
+    return Code(captured, type=local.type)
+
+
+@compiles_place(Path)
+def path_place(c: Compiler, node: Path) -> Place:
+    c._take_extended()
+    found = c.meaning[node]
+    if isinstance(found, Local):
+        return c.local_place(found)
+    return static_place(c, node)
+
+
+def static_place(c: Compiler, node: Path) -> Place:
+    """The place of a static; it is made when it is first used. A constant is made anew each time."""
+    found = c.meaning[node]
+    assert isinstance(found, ConstDef)
+    if not found.node.is_static:
+        return c.stored(c.running.constant_code(found), c.temporary())
+    values, index, running = c.running.statics, found.index, c.running
+
+    def run(f: Frame) -> Any:
+        if values[index] is MOVED:
+            values[index] = running.evaluate(found)
+        return values, index, True
+
+    return Place(run)
+
+
+# ---------------------------------------------------------------- fields, elements, references
+
+
+def no_field(node: Field, value: Any) -> Refused:
+    """The value has no such field."""
+    line, column = node.at[2], node.at[3] - len(node.name)
+    return Refused([Refusal(line, column, node.at[3], f"no field `{node.name}` on this value")])
+
+
+@compiles_place(Field)
+def field_place(c: Compiler, node: Field) -> Place:
+    base, name = c.place(node.base), node.name
+    run, slot = base.run, base.slot
+    if base.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            where = project(*(yield from run(f)), name)
+            if where is None:
+                raise no_field(node, None)
+            return where
+
+        return Place(wait, waits=True)
+
+    def find(f: Frame) -> Any:
+        where = project(*run(f), name)
+        if where is None:
+            raise no_field(node, None)
+        return where
+
+    if slot < 0:
+        return Place(find)
+
+    def near(f: Frame) -> Any:
+        value = f[slot]
+        if value.__class__ is Data:
+            at = value.kind.position.get(name)
+            if at is not None:
+                return value.fields, at, False
+        return find(f)
+
+    return Place(near)
+
+
+@compiles(Field)
+def field_value(c: Compiler, node: Field, want: TypeRef | None) -> Code:
+    return read_place(field_place(c, node), node)
+
+
+@compiles_place(Index)
+def index_place(c: Compiler, node: Index) -> Place:
+    base, index = c.place(node.base), c.code(node.index, TypeRef("usize"))
+    find, at = base.run, index.run
+    fallback = c.running.methods.index
+
+    if base.waits or index.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            where = (yield from find(f)) if base.waits else find(f)
+            which = (yield from at(f)) if index.waits else at(f)
+            try:
+                return element(*where, which, fallback)
+            except Panic as panic:
+                raise c.panicking(panic, node) from None
+
+        return Place(wait, waits=True)
+
+    def run(f: Frame) -> Any:
+        container, key, through = find(f)
+        which = at(f)
+        value = container[key]
+        if value.__class__ is Vec:
+            items = value.items
+            if which.__class__ is not Range and which < len(items) and which >= 0:
+                return items, which, through
+        try:
+            return element(container, key, through, which, fallback)
+        except Panic as panic:
+            raise c.panicking(panic, node) from None
+        except TypeError:
+            raise Refused([Refusal(*node.at[:2], node.at[1] + 1, "this value cannot be indexed")]) from None
+
+    return Place(run)
+
+
+@compiles(Index)
+def index_value(c: Compiler, node: Index, want: TypeRef | None) -> Code:
+    return read_place(index_place(c, node), node)
+
+
+@compiles_place(Deref)
+def deref_place(c: Compiler, node: Deref) -> Place:
+    inner = c.place(node.operand)
+    run = inner.run
+
+    if inner.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            where = yield from run(f)
+            return step(where[0][where[1]]) or where
+
+        return Place(wait, waits=True)
+
+    def follow(f: Frame) -> Any:
+        where = run(f)
+        value = where[0][where[1]]
+        if value.__class__ in PLAIN and value.__class__ is not RefMut and value.__class__ is not Ref:
+            return where
+        return step(value) or where
+
+    return Place(follow)
+
+
+@compiles(Deref)
+def deref_value(c: Compiler, node: Deref, want: TypeRef | None) -> Code:
+    return read_place(deref_place(c, node), node)
+
+
+@compiles(Borrow)
+def borrow(c: Compiler, node: Borrow, want: TypeRef | None) -> Code:
+    return borrowed(c, node, extended=False)
+
+
+def borrowed(c: Compiler, node: Borrow, *, extended: bool) -> Code:
+    """`&` or `&mut` of an expression. `extended`: what is made for it lives as long as the variable being declared."""
+    if isinstance(node.operand, Literal) and not node.mutable:
+        return c.code(node.operand)
+    place = c.place(node.operand, extended=extended)
+    run, slot = place.run, place.slot
+    make = _mutable if node.mutable else _shared
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            container, key, _ = yield from run(f)
+            return make(container, key)
+
+        return Code(wait, waits=True, plain=True)
+    if slot >= 0:
+        if node.mutable:
+            return Code(lambda f: RefMut(f, slot), plain=True)
+
+        def near(f: Frame) -> Any:
+            value = f[slot]
+            return value if value.__class__ in PLAIN else Ref(value)
+
+        return Code(near, plain=True)
+
+    def far(f: Frame) -> Any:
+        container, key, _ = run(f)
+        return make(container, key)
+
+    return Code(far, plain=True)
+
+
+def _shared(container: Any, key: Any) -> Any:
+    value = container[key]
+    return value if value.__class__ in PLAIN else Ref(value)
+
+
+def _mutable(container: Any, key: Any) -> Any:
+    value = container[key]
+    if value.__class__ in PLAIN and container.__class__ is tuple:
+        return value  # a slice: itself a reference
+    return RefMut(container, key)
+
+
+# ---------------------------------------------------------------- tuples, arrays, structs, ranges
+
+
+def part_type(want: TypeRef | None, path: str, index: int) -> TypeRef | None:
+    """The wanted type of a part, if the wanted type has that shape."""
+    if want is not None and want.path == path and index < len(want.args):
+        return want.args[index]
+    return None
+
+
+@compiles(TupleExpr)
+def tuple_value(c: Compiler, node: TupleExpr, want: TypeRef | None) -> Code:
+    if not node.items:
+        return constant(UNIT)
+    codes = [c.code(item, part_type(want, "(,)", index)) for index, item in enumerate(node.items)]
+    made = apply(codes, lambda f, *values: values, c.slot)
+    made.type = want
+    return made
+
+
+@compiles(ArrayExpr)
+def array(c: Compiler, node: ArrayExpr, want: TypeRef | None) -> Code:
+    cls = Vec if node.vec else Array
+    element_type = _element(want)
+    if all(isinstance(item, Literal) for item in node.items):
+        values = [c.code(item, element_type).run([]) for item in node.items]
+        return Code(lambda f: cls(values[:]))
+    codes = [c.code(item, element_type) for item in node.items]
+    return apply(codes, lambda f, *values: cls(list(values)), c.slot)
+
+
+def _element(want: TypeRef | None) -> TypeRef | None:
+    while want is not None and want.path in ("&", "?") and want.args:
+        want = want.args[0]
+    if want is not None and want.path in ("[]", "[;]", "std::vec::Vec") and want.args:
+        return want.args[0]
+    return None
+
+
+@compiles(Repeat)
+def repeat(c: Compiler, node: Repeat, want: TypeRef | None) -> Code:
+    cls = Vec if node.vec else Array
+    item, count = c.code(node.item, _element(want)), c.code(node.count, TypeRef("usize"))
+    elsewhere = isinstance(node.item, Path) and isinstance(c.meaning.get(node.item), ConstDef)
+
+    def make(f: Frame, value: Any, number: int) -> Any:
+        reserve(number)
+        if value.__class__ in PLAIN:
+            return cls([value] * number)
+        if number == 0:
+            drop(value)
+            return cls([])
+        more = [item.run(f) if elsewhere else clone(value) for _ in range(number - 1)]
+        return cls([*more, value])
+
+    return apply([item, count], make, c.slot)
+
+
+@compiles(StructExpr)
+def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
+    kind = c.meaning[node]
+    definition = c.symbols.types.get(kind.type)
+    types = definition.field_types[kind] if definition is not None else [None] * kind.arity
+    order = [kind.position[name] for name, _ in node.fields]
+    codes = [c.code(value, types[at]) for at, (_, value) in zip(order, node.fields, strict=True)]
+    codes = [coerced(code, types[at]) for at, code in zip(order, codes, strict=True)]
+    own = TypeRef(kind.type.path, (), kind.type)
+    if node.base is not None:
+        return _update(c, node, kind, order, codes, own)
+    if order == list(range(kind.arity)):
+        made = apply(codes, lambda f, *values: Data(kind, [*values]), c.slot)
+    else:
+
+        def place(f: Frame, *values: Any) -> Data:
+            fields: list[Any] = [MOVED] * len(values)
+            for at, value in zip(order, values, strict=True):
+                fields[at] = value
+            return Data(kind, fields)
+
+        made = apply(codes, place, c.slot)
+    made.type = own
+    return made
+
+
+def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], codes: list[Code], own: TypeRef) -> Code:
+    """`S { a: 1, ..base }`: the other fields are moved out of `base`."""
+    assert node.base is not None
+    if c.is_place(node.base):
+        place = c.place(node.base)
+    else:
+        place = c.stored(c.code(node.base, own), c.temporary())
+    find = place.run
+
+    def where(f: Frame) -> Any:
+        return find(f)
+
+    def fill(f: Frame, *parts: Any) -> Data:
+        *values, (container, key, through) = parts
+        fields: list[Any] = [MOVED] * kind.arity
+        for at, value in zip(order, values, strict=True):
+            fields[at] = value
+        source = deref(container[key])
+        for at in range(kind.arity):
+            if at not in order:
+                copy = copied(source.fields[at])
+                fields[at] = source.fields[at] if copy is MOVED else copy
+                if copy is MOVED and not through:
+                    source.fields[at] = MOVED
+        return Data(kind, fields)
+
+    made = apply([*codes, Code(where, waits=place.waits, plain=True)], fill, c.slot)
+    made.type = own
+    return made
+
+
+@compiles(RangeExpr)
+def range_value(c: Compiler, node: RangeExpr, want: TypeRef | None) -> Code:
+    bound = TypeRef("usize") if want is not None and want.path == "usize" else None
+    start = c.code(node.start, bound) if node.start is not None else constant(None)
+    end = c.code(node.end, bound) if node.end is not None else constant(None)
+    inclusive = node.inclusive
+    return apply([start, end], lambda f, low, high: Range(low, high, inclusive=inclusive), c.slot)
+
+
+# ---------------------------------------------------------------- casts and coercions
+
+
+def coerced(code: Code, kind: TypeRef | None) -> Code:
+    """An integer that nobody gave a width gets the one of the place it goes to."""
+    cls = INTS.get(kind.path) if kind is not None else None
+    if cls is None:
+        if kind is not None and kind.path == "f32":
+            return _coerced_float(code)
+        return code
+    run = code.run
+    if code.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            value = yield from run(f)
+            return int.__new__(cls, value) if value.__class__ is int else value
+
+        return Code(wait, waits=True, plain=True, type=kind)
+
+    def tag(f: Frame) -> Any:
+        value = run(f)
+        return int.__new__(cls, value) if value.__class__ is int else value
+
+    return Code(tag, plain=True, type=kind)
+
+
+def _coerced_float(code: Code) -> Code:
+    run = code.run
+    if code.waits:
+        return code
+
+    def tag(f: Frame) -> Any:
+        value = run(f)
+        return F32(value) if value.__class__ is float else value
+
+    return Code(tag, plain=True)
+
+
+@compiles(Cast)
+def cast(c: Compiler, node: Cast, want: TypeRef | None) -> Code:
+    kind = c.symbols.type_of[node.type]
+    inner = c.code(node.operand)
+    convert = _CASTS.get(kind.path)
+    if convert is None:
+        return inner
+    made = apply([inner], lambda f, value: convert(value), c.slot)
+    made.plain, made.type = True, kind
+    return made
+
+
+def _to_int(cls: type) -> Any:
+    low, high = cls.low, cls.high  # type: ignore[attr-defined]
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, float):
+            if value != value:
+                return int.__new__(cls, 0)
+            if value <= low:
+                return int.__new__(cls, low)
+            return int.__new__(cls, high if value >= high else int(value))
+        if isinstance(value, str):
+            value = ord(value)
+        elif value.__class__ is Data:
+            value = value.kind.discriminant
+        elif not isinstance(value, int):
+            value = deref(value)
+            value = value if isinstance(value, int) else id(value) & 0xFFFF_FFFF
+        if low <= value <= high:
+            return int.__new__(cls, value)
+        return wrap(cls, int(value))
+
+    return convert
+
+
+_CASTS: dict[str, Any] = {name: _to_int(cls) for name, cls in INTS.items()}
+_CASTS |= {"f64": lambda value: float(value), "f32": F32, "char": lambda value: Char(chr(value)), "bool": bool}
+
+
+@compiles(Unsafe)
+def unsafe(c: Compiler, node: Unsafe, want: TypeRef | None) -> Code:
+    return c.code(node.body, want)
+
+
+def refuse(node: Node, reason: str, help: str = "") -> Refused:
+    """A refusal at a node, while the program runs."""
+    line, column, end_line, end_column = node.at
+    return Refused([Refusal(line, column, end_column if end_line == line else column + 1, reason, help)])

@@ -1,0 +1,217 @@
+"""`if`, `match`, `matches!`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from scheduler_core.rust.run.basics import refuse
+from scheduler_core.rust.run.blocks import at_line
+from scheduler_core.rust.run.code import Code, Frame, Run
+from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.patterns import MOVE, PEEK, binder_of, test_of
+from scheduler_core.rust.run.places import Place
+from scheduler_core.rust.tree import Expr, If, LetCondition, Match, Matches
+from scheduler_core.value import MOVED, UNIT, TypeRef
+
+
+class Condition:
+    """One part of a condition: `run(frame)` says whether it holds, and binds what it names."""
+
+    __slots__ = ("run", "waits")
+
+    def __init__(self, run: Run, waits: bool) -> None:
+        self.run, self.waits = run, waits
+
+
+def conditions(c: Compiler, nodes: list[Expr]) -> list[Condition]:
+    """The parts of a condition; variables they bind belong to the open scope."""
+    found = []
+    for node in nodes:
+        if isinstance(node, LetCondition):
+            found.append(_let_condition(c, node))
+        else:
+            code = c.terminating(node)
+            found.append(Condition(code.run, code.waits))
+    return found
+
+
+def matched_place(c: Compiler, node: Expr) -> Place:
+    """Where the value to be matched is; what is made for the match lives to the end of the statement."""
+    if c.is_place(node):
+        return c.place(node)
+    code = c.code(node)
+    return c.stored(code, c.slot() if code.plain else c.temporary())
+
+
+def _let_condition(c: Compiler, node: LetCondition) -> Condition:
+    place = matched_place(c, node.value)
+    test, binder = test_of(c, node.pattern), binder_of(c, node.pattern)
+    find = place.run
+
+    def settle(f: Frame, where: Any) -> bool:
+        container, key, _ = where
+        if test is not None and not test(container[key]):
+            return False
+        if binder is not None:
+            binder(f, container, key, MOVE)
+        return True
+
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            return settle(f, (yield from find(f)))
+
+        return Condition(wait, True)
+    return Condition(lambda f: settle(f, find(f)), False)
+
+
+def holds_all(parts: list[Condition]) -> Condition:
+    """All parts together."""
+    if len(parts) == 1:
+        return parts[0]
+    plan = [(part.run, part.waits) for part in parts]
+    if any(part.waits for part in parts):
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            for run, waits in plan:
+                if not ((yield from run(f)) if waits else run(f)):
+                    return False
+            return True
+
+        return Condition(wait, True)
+    return Condition(lambda f: all(run(f) for run, _ in plan), False)
+
+
+@compiles(If)
+def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
+    with c.scope() as owned:
+        condition = holds_all(conditions(c, node.conditions))
+        then = c.terminating(node.then, want)
+    then = c.dropping(then, owned)
+    otherwise = c.terminating(node.otherwise, want) if node.otherwise is not None else None
+    test, yes, no = condition.run, then.run, otherwise.run if otherwise is not None else None
+    plain = then.plain and (otherwise is None or otherwise.plain)
+    kind = then.type or (otherwise.type if otherwise is not None else None)
+    if condition.waits or then.waits or (otherwise is not None and otherwise.waits):
+        no_waits = otherwise is not None and otherwise.waits
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            if (yield from test(f)) if condition.waits else test(f):
+                return (yield from yes(f)) if then.waits else yes(f)
+            if no is None:
+                return UNIT
+            return (yield from no(f)) if no_waits else no(f)
+
+        return Code(wait, waits=True, plain=plain, type=kind)
+    if no is None:
+        return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
+    return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind)
+
+
+@compiles(Match)
+def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
+    place = matched_place(c, node.value)
+    find = place.run
+    arms = []
+    for arm in node.arms:
+        with c.scope() as owned:
+            test = test_of(c, arm.pattern)
+            binder = binder_of(c, arm.pattern)
+            guard = holds_all(conditions(c, arm.guard)) if arm.guard else None
+            body = at_line(c, arm.body, c.terminating(arm.body, want))
+        arms.append((test, binder, guard, c.dropping(body, owned), tuple(owned)))
+    plain = all(body.plain for *_, body, _ in arms)
+    kind = next((body.type for *_, body, _ in arms if body.type is not None), None)
+    if place.waits or any(body.waits or (guard is not None and guard.waits) for _, _, guard, body, _ in arms):
+        return Code(_waiting_match(node, place, arms), waits=True, plain=plain, type=kind)
+    if all(guard is None for _, _, guard, _, _ in arms):
+        plan = [(test, binder, body.run) for test, binder, _, body, _ in arms]
+
+        def choose(f: Frame) -> Any:
+            container, key, _ = find(f)
+            value = container[key]
+            for test, binder, run in plan:
+                if test is None or test(value):
+                    if binder is not None:
+                        binder(f, container, key, MOVE)
+                    return run(f)
+            raise refuse(node, "no arm of this match fits the value")
+
+        return Code(choose, plain=plain, type=kind)
+
+    def guarded(f: Frame) -> Any:
+        container, key, _ = find(f)
+        value = container[key]
+        for test, binder, guard, body, owned in arms:
+            if test is not None and not test(value):
+                continue
+            if guard is not None:
+                if binder is not None:
+                    binder(f, container, key, PEEK)
+                holds = guard.run(f)
+                for slot in owned:
+                    f[slot] = MOVED
+                if not holds:
+                    continue
+            if binder is not None:
+                binder(f, container, key, MOVE)
+            return body.run(f)
+        raise refuse(node, "no arm of this match fits the value")
+
+    return Code(guarded, plain=plain, type=kind)
+
+
+def _waiting_match(node: Match, place: Place, arms: list[Any]) -> Run:
+    find = place.run
+
+    def wait(f: Frame) -> Generator[Any, None, Any]:
+        container, key, _ = (yield from find(f)) if place.waits else find(f)
+        value = container[key]
+        for test, binder, guard, body, owned in arms:
+            if test is not None and not test(value):
+                continue
+            if guard is not None:
+                if binder is not None:
+                    binder(f, container, key, PEEK)
+                holds = (yield from guard.run(f)) if guard.waits else guard.run(f)
+                for slot in owned:
+                    f[slot] = MOVED
+                if not holds:
+                    continue
+            if binder is not None:
+                binder(f, container, key, MOVE)
+            return (yield from body.run(f)) if body.waits else body.run(f)
+        raise refuse(node, "no arm of this match fits the value")
+
+    return wait
+
+
+@compiles(Matches)
+def matches(c: Compiler, node: Matches, want: TypeRef | None) -> Code:
+    with c.scope() as owned:
+        place = matched_place(c, node.value)
+        test, binder = test_of(c, node.pattern), binder_of(c, node.pattern)
+        guard = holds_all(conditions(c, node.guard)) if node.guard else None
+    find, slots = place.run, tuple(owned)
+
+    def settle(f: Frame, where: Any) -> bool:
+        container, key, _ = where
+        if test is not None and not test(container[key]):
+            return False
+        if guard is None:
+            return True
+        if binder is not None:
+            binder(f, container, key, PEEK)
+        holds = bool(guard.run(f))
+        for slot in slots:
+            f[slot] = MOVED
+        return holds
+
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            return settle(f, (yield from find(f)))
+
+        return Code(wait, waits=True, plain=True)
+    return Code(lambda f: settle(f, find(f)), plain=True)

@@ -1,0 +1,498 @@
+"""Calls: of functions, constructors, library paths, methods, and of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from scheduler_core.errors import EngineBug, Panic, Refused
+from scheduler_core.library import Function as LibraryFunction
+from scheduler_core.rust.run.basics import coerced, literal_value, refuse
+from scheduler_core.rust.run.code import Code, Frame, apply
+from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.functions import Native
+from scheduler_core.rust.run.methods import LOOK
+from scheduler_core.rust.symbols import Associated, FnDef, SelfCall, TraitCall
+from scheduler_core.rust.tree import Call, Expr, Literal, MethodCall, Node, Path
+from scheduler_core.value import (
+    UNIT,
+    Callables,
+    Data,
+    Ref,
+    RefMut,
+    TypeRef,
+    Variant,
+    deref,
+    target,
+)
+
+_UNWRAPPING = {
+    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok", "unwrap_err",
+}  # fmt: skip
+#: What a shim that was given a value it does not expect may raise.
+MISTAKES = (AttributeError, TypeError, ValueError, LookupError, AssertionError)
+
+
+def arguments(c: Compiler, nodes: list[Expr], types: list[TypeRef] | None) -> list[Code]:
+    """Arguments by value, with the types of the parameters where they are known."""
+    codes = []
+    for index, node in enumerate(nodes):
+        kind = types[index] if types is not None and index < len(types) else None
+        codes.append(coerced(c.code(node, kind), kind))
+    return codes
+
+
+def guarded(c: Compiler, node: Node, enter: Callable[..., Any], *, blocking: bool) -> Callable[..., Any]:
+    """Enter the library: panics get their place, and what a shim cannot digest is refused politely."""
+    machine, line = c.machine, node.at[0]
+    if blocking:
+
+        def wait(f: Frame, *args: Any) -> Generator[Any, None, Any]:
+            machine.line = line
+            try:
+                result = yield from enter(*args)
+            except Panic as panic:
+                raise c.panicking(panic, node) from None
+            except MISTAKES as mistake:
+                raise unsuited(node, mistake) from mistake
+            machine.line = line
+            if machine.debt and machine.pay():
+                yield from c.running.pause()
+            return UNIT if result is None else result
+
+        return wait
+
+    def run(f: Frame, *args: Any) -> Any:
+        machine.line = line
+        try:
+            result = enter(*args)
+        except Panic as panic:
+            raise c.panicking(panic, node) from None
+        except MISTAKES as mistake:
+            raise unsuited(node, mistake) from mistake
+        return UNIT if result is None else result
+
+    return run
+
+
+def unsuited(node: Node, mistake: Exception) -> Exception:
+    """A shim stumbled over its arguments."""
+    if isinstance(mistake, EngineBug):
+        return mistake
+    return refuse(node, "this call is not played with these values")
+
+
+def finish(c: Compiler, codes: list[Code], node: Node, enter: Callable[..., Any], *, blocking: bool) -> Code:
+    """Arguments, then the library; a blocking function in code that is not compiled to pause is run inside."""
+    waits = blocking and node in c.running.colours.waiting
+    if blocking and not waits:
+        steps = enter
+
+        def nested(*args: Any) -> Any:
+            return c.machine.nested(steps(*args))
+
+        enter = nested
+    return apply(codes, guarded(c, node, enter, blocking=waits), c.slot, waits=waits)
+
+
+# ---------------------------------------------------------------- calls by path
+
+
+@compiles(Call)
+def call(c: Compiler, node: Call, want: TypeRef | None) -> Code:
+    found = c.meaning.get(node.function) if isinstance(node.function, Path) else None
+    if isinstance(found, FnDef):
+        return _own(c, node, found)
+    if isinstance(found, Variant):
+        return _construct(c, node, found, want)
+    if isinstance(found, LibraryFunction):
+        assert isinstance(node.function, Path)
+        return _library(c, node, found, _turbofish(c, node.function) or want, None)
+    if isinstance(found, Associated):
+        return _associated(c, node, found, want)
+    if isinstance(found, TraitCall):
+        return _trait(c, node, found, want)
+    if isinstance(found, SelfCall):
+        raise refuse(node.function, f"`{found.generic}::{found.name}` depends on a type parameter, which is not played")
+    return _value(c, node)
+
+
+def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
+    for segment in reversed(path.segments):
+        if segment.generics:
+            return c.symbols.type_of.get(segment.generics[0])
+    return None
+
+
+def _own(c: Compiler, node: Call, found: FnDef) -> Code:
+    function = c.running.function(found)
+    types = ([TypeRef("_")] if found.node.receiver else []) + found.params
+    codes = arguments(c, node.args, types)
+    made = _enter_own(c, codes, function, found, node)
+    if not found.node.is_async:
+        made.type = found.output
+    return made
+
+
+def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node: Node) -> Code:
+    receiver = found.node.receiver
+    if receiver:
+        first, *rest = codes
+        inner = first.run
+        adapt = own_receiver(receiver)
+        if first.waits:
+
+            def wait(f: Frame) -> Generator[Any, None, Any]:
+                return adapt((yield from inner(f)))
+
+            codes = [Code(wait, waits=True), *rest]
+        else:
+            codes = [Code(lambda f: adapt(inner(f))), *rest]
+    blocking = found.body is not None and found.body.blocking
+    waits = blocking and node in c.running.colours.waiting
+    if waits:
+
+        def pause(f: Frame, *args: Any) -> Generator[Any, None, Any]:
+            return (yield from function.enter(*args))
+
+        return apply(codes, pause, c.slot, waits=True)
+    if blocking or found.node.is_async or len(codes) > 2 or any(code.waits for code in codes):
+        return apply(codes, lambda f, *args: function.call(*args), c.slot)
+    runs = [code.run for code in codes]
+    if not runs:
+
+        def none(f: Frame) -> Any:
+            return function.invoke(function.template[:])
+
+        return Code(none)
+    if len(runs) == 1:
+        (only,) = runs
+
+        def one(f: Frame) -> Any:
+            a = only(f)
+            frame = function.template[:]
+            frame[1] = a
+            return function.invoke(frame)
+
+        return Code(one)
+    first_run, second_run = runs
+
+    def two(f: Frame) -> Any:
+        a, b = first_run(f), second_run(f)
+        frame = function.template[:]
+        frame[1] = a
+        frame[2] = b
+        return function.invoke(frame)
+
+    return Code(two)
+
+
+def own_receiver(receiver: str) -> Callable[[Any], Any]:
+    """Make a receiver that was passed as an argument into what the method's frame holds."""
+    if receiver == "&self":
+        return target_for_self
+    if receiver == "&mut self":
+        return lambda value: innermost(value) if value.__class__ is RefMut else RefMut([value], 0)
+    return lambda value: value
+
+
+def target_for_self(value: Any) -> Any:
+    """The value behind the references of `&self`."""
+    return deref(value)
+
+
+def innermost(value: RefMut) -> RefMut:
+    """A reference to a reference is the inner one."""
+    while value.container[value.key].__class__ is RefMut:
+        value = value.container[value.key]
+    return value
+
+
+def _construct(c: Compiler, node: Call, kind: Variant, want: TypeRef | None) -> Code:
+    definition = c.symbols.types.get(kind.type)
+    types: list[TypeRef] | None
+    if definition is not None:
+        types = definition.field_types[kind]
+    else:
+        types = list(_payload(kind, want))
+    codes = arguments(c, node.args, types)
+    if len(codes) == 1 and not codes[0].waits:
+        only = codes[0].run
+        made = Code(lambda f: Data(kind, [only(f)]))
+    else:
+        made = apply(codes, lambda f, *values: Data(kind, [*values]), c.slot)
+    args = (codes[0].type,) if codes and codes[0].type is not None and kind.name in ("Some", "Ok") else ()
+    made.type = want if want is not None and want.type is kind.type else TypeRef(kind.type.path, args, kind.type)
+    return made
+
+
+def _payload(kind: Variant, want: TypeRef | None) -> tuple[TypeRef, ...]:
+    """The wanted type inside of Some, Ok, Err, Ready."""
+    if want is None or want.type is not kind.type or not want.args:
+        return ()
+    if kind.name == "Err":
+        return want.args[1:2]
+    return want.args[:1]
+
+
+def _library(c: Compiler, node: Call, entry: LibraryFunction, kind: TypeRef | None, owner: TypeRef | None) -> Code:
+    types = None
+    if kind is not None and entry.name in ("new", "from", "pin") and (owner is None or not owner.args):
+        types = [kind] if kind.path not in ("_", "dyn", "?") and owner is None else None
+    elif owner is not None and owner.args and entry.name == "new":
+        types = [owner.args[0]]
+    if kind is not None and kind.args and entry.name == "new" and types is None:
+        types = [kind.args[0]]
+    codes = arguments(c, node.args, types)
+    return finish(c, codes, node, _entered(c, entry, owner or kind), blocking=entry.blocking)
+
+
+def _entered(c: Compiler, entry: LibraryFunction, kind: TypeRef | None) -> Callable[..., Any]:
+    """A library function with what it wants besides its arguments."""
+    function, machine = entry.call, c.machine
+    if entry.wants_machine and entry.wants_type:
+        return lambda *args: function(machine, *args, ty=kind)
+    if entry.wants_machine:
+        return lambda *args: function(machine, *args)
+    if entry.wants_type:
+        return lambda *args: function(*args, ty=kind)
+    return function
+
+
+def _associated(c: Compiler, node: Call, found: Associated, want: TypeRef | None) -> Code:
+    """`Type::function(…)` of the library, and the functions that every type has through its traits."""
+    running, owner, name = c.running, found.owner, found.name
+    entry = running.associated(owner, name)
+    if name in ("from", "try_from") and running.conversions(owner):
+        codes = arguments(c, node.args, None)
+        return finish(c, codes, node, lambda value: running.convert(owner, value, name), blocking=False)
+    if entry is not None:
+        kind = owner if owner.path in ("_",) or running.is_number(owner) else _hinted(c, node, owner, want)
+        return _library(c, node, entry, kind, owner if running.is_number(owner) or owner.args else None)
+    if name == "default" and not node.args:
+        return finish(c, [], node, lambda: running.default(owner), blocking=False)
+    if name == "from_str":
+        codes = arguments(c, node.args, None)
+        return finish(c, codes, node, lambda value: running.methods.call("parse", value, ty=owner), blocking=False)
+    if not node.args:
+        raise refuse(node.function, f"`{owner.path}::{name}` is not played")
+    return _method_by_path(c, node, name, want)
+
+
+def _hinted(c: Compiler, node: Call, owner: TypeRef, want: TypeRef | None) -> TypeRef | None:
+    assert isinstance(node.function, Path)
+    return _turbofish(c, node.function) or want or owner
+
+
+def _trait(c: Compiler, node: Call, found: TraitCall, want: TypeRef | None) -> Code:
+    """`Trait::method(receiver, …)`."""
+    if not node.args:
+        kind = found.owner or want
+        if found.name == "default" and kind is not None:
+            return finish(c, [], node, lambda: c.running.default(kind), blocking=False)
+        raise refuse(node.function, f"which type's `{found.name}` this is cannot be told here", "write the type's name")
+    if found.name in ("from", "from_str", "from_iter") and want is not None:
+        codes = arguments(c, node.args, None)
+        kind = want
+        return finish(c, codes, node, lambda value: c.running.convert(kind, value, "from"), blocking=False)
+    return _method_by_path(c, node, found.name, want)
+
+
+def _method_by_path(c: Compiler, node: Call, name: str, want: TypeRef | None) -> Code:
+    """A method with its receiver as the first argument."""
+    codes = arguments(c, node.args, None)
+    return finish_method(c, codes, node, name, want)
+
+
+def finish_method(c: Compiler, codes: list[Code], node: Node, name: str, want: TypeRef | None) -> Code:
+    methods = c.running.methods
+
+    def enter(value: Any, *args: Any) -> Any:
+        found = methods.receive(name, [value], 0, False)
+        if found is None:
+            raise refuse(node, f"no method named `{name}` is played for this value")
+        handler, receiver = found
+        result = handler.enter(receiver, *args, ty=want) if handler.typed else handler.enter(receiver, *args)
+        return handler.blocking, result
+
+    if node in c.running.colours.waiting:
+
+        def steps(*args: Any) -> Generator[Any, None, Any]:
+            blocking, result = enter(*args)
+            return (yield from result) if blocking else result
+
+        return apply(codes, guarded(c, node, steps, blocking=True), c.slot, waits=True)
+
+    def at_once(*args: Any) -> Any:
+        blocking, result = enter(*args)
+        return c.machine.nested(result) if blocking else result
+
+    return apply(codes, guarded(c, node, at_once, blocking=False), c.slot)
+
+
+def _value(c: Compiler, node: Call) -> Code:
+    """A call of a value: a closure in a variable or field, the result of a call."""
+    function = c.peek(node.function)
+    codes = [function, *arguments(c, node.args, None)]
+
+    def callee(value: Any) -> Callables:
+        value = target(value)
+        if not isinstance(value, Callables):
+            raise refuse(node.function, "this value cannot be called")
+        return value
+
+    if node in c.running.colours.waiting:
+
+        def pause(f: Frame, value: Any, *args: Any) -> Generator[Any, None, Any]:
+            found = callee(value)
+            return (yield from found.steps(*args)) if found.blocking else found.call(*args)
+
+        return apply(codes, pause, c.slot, waits=True)
+    return apply(codes, lambda f, value, *args: callee(value).call(*args), c.slot)
+
+
+# ---------------------------------------------------------------- calls by name
+
+
+@compiles(MethodCall)
+def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
+    name = node.name
+    wanted = c.symbols.type_of[node.generics[0]] if node.generics else want
+    inner = TypeRef("?", (want,)) if name in _UNWRAPPING and want is not None else None
+    if c.is_place(node.receiver):
+        place = c.place(node.receiver)
+    else:
+        code = c.code(node.receiver, inner)
+        place = c.stored(code, c.slot() if code.plain else c.temporary())
+    codes = arguments(c, node.args, c.running.parameter_types(name))
+    if name == "into_iter" and not codes:
+        return _into_iter(c, node, place)
+    special = c.running.own_conversion(name, wanted)
+    if special is not None:
+        return _converted(c, node, special)
+    if node in c.running.colours.waiting or place.waits or any(code.waits for code in codes):
+        return _waiting(c, node, place, codes, wanted)
+    return _plain(c, node, place, codes, wanted)
+
+
+def _into_iter(c: Compiler, node: MethodCall, place: Any) -> Code:
+    methods = c.running.methods
+    value = c.code(node.receiver) if c.is_place(node.receiver) else None
+    if value is not None:
+        return apply([value], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+    find = place.run
+
+    def get(f: Frame) -> Any:
+        container, key, _ = find(f)
+        found = container[key]
+        if found.__class__ is not Ref and found.__class__ is not RefMut:
+            container[key] = UNIT
+        return found
+
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            container, key, _ = yield from find(f)
+            found = container[key]
+            container[key] = UNIT
+            return found
+
+        return apply([Code(wait, waits=True)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+    return apply([Code(get)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+
+
+def _converted(c: Compiler, node: MethodCall, convert: Callable[[Any], Any]) -> Code:
+    """`into`, `try_into` or `parse` to one of the program's own types."""
+    return finish(c, [c.code(node.receiver)], _named(node), convert, blocking=False)
+
+
+def _named(node: MethodCall) -> Node:
+    """The method's name: where its panics are."""
+    return Node(node.name_at)
+
+
+def _unknown(node: MethodCall, value: Any) -> Refused:
+    return refuse(_named(node), f"no method named `{node.name}` is played for this value")
+
+
+def _plain(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
+    name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
+    where = _named(node)
+    cache: dict[Any, Any] = {}
+    parts = [code.run for code in codes]
+    single = parts[0] if len(parts) == 1 else None
+
+    def slow(f: Frame, container: Any, key: Any, through: bool) -> Any:
+        found = methods.receive(name, container, key, through)
+        if found is None:
+            raise _unknown(node, container[key])
+        handler, receiver = found
+        value = container[key]
+        if handler.mode == LOOK and not handler.typed and not handler.blocking and receiver is value:
+            cache[value.kind.type if value.__class__ is Data else value.__class__] = handler.enter
+        args = [part(f) for part in parts]
+        machine.line = line
+        result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
+        return machine.nested(result) if handler.blocking else result
+
+    def run(f: Frame) -> Any:
+        container, key, through = find(f)
+        value = container[key]
+        enter = cache.get(value.kind.type if value.__class__ is Data else value.__class__)
+        try:
+            if enter is None:
+                result = slow(f, container, key, through)
+            elif single is not None:
+                argument = single(f)
+                machine.line = line
+                result = enter(value, argument)
+            elif not parts:
+                machine.line = line
+                result = enter(value)
+            else:
+                args = [part(f) for part in parts]
+                machine.line = line
+                result = enter(value, *args)
+        except Panic as panic:
+            if panic.line:
+                raise
+            raise c.panicking(panic, where) from None
+        except MISTAKES as mistake:
+            raise unsuited(where, mistake) from mistake
+        return UNIT if result is None else result
+
+    return Code(run)
+
+
+def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
+    name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
+    where = _named(node)
+    gathered = apply(codes, lambda f, *values: values, c.slot)
+
+    def run(f: Frame) -> Generator[Any, None, Any]:
+        container, key, through = (yield from find(f)) if place.waits else find(f)
+        found = methods.receive(name, container, key, through)
+        if found is None:
+            raise _unknown(node, container[key])
+        handler, receiver = found
+        args = (yield from gathered.run(f)) if gathered.waits else gathered.run(f)
+        machine.line = line
+        try:
+            result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
+            if handler.blocking:
+                result = yield from result
+                machine.line = line
+                if machine.debt and machine.pay():
+                    yield from c.running.pause()
+        except Panic as panic:
+            if panic.line:
+                raise
+            raise c.panicking(panic, where) from None
+        except MISTAKES as mistake:
+            raise unsuited(where, mistake) from mistake
+        return UNIT if result is None else result
+
+    return Code(run, waits=True)
+
+
+__all__ = ["Literal", "Native", "arguments", "finish", "finish_method", "guarded", "literal_value"]

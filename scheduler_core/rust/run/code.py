@@ -1,0 +1,103 @@
+"""Compiled code: Python closures that get the frame, and generators where something can pause.
+
+A frame is a list: slot 0 holds the containers of captured variables, then come parameters, variables and temporaries in the
+order in which they come to be. So whatever has to be dropped early is dropped from the highest slot down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop
+
+Frame = list[Any]
+Run = Callable[[Frame], Any]
+
+
+class Code:
+    """One compiled expression.
+
+    `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is certainly of a class
+    in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
+    """
+
+    __slots__ = ("plain", "run", "type", "waits")
+
+    def __init__(self, run: Run, *, waits: bool = False, plain: bool = False, type: TypeRef | None = None) -> None:
+        self.run, self.waits, self.plain, self.type = run, waits, plain, type
+
+
+class Return(Exception):
+    """`return value` on its way to the function."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
+class Leave(Exception):
+    """`break` or `continue` on its way to its loop or block; `value` is what the loop gives."""
+
+    def __init__(self, target: object, value: Any, *, again: bool) -> None:
+        super().__init__()
+        self.target, self.value, self.again = target, value, again
+
+
+def cleanup(frame: Frame, low: int, high: int) -> None:
+    """Drop what is in the slots from `high` - 1 down to `low`."""
+    for slot in range(high - 1, low - 1, -1):
+        value = frame[slot]
+        if value.__class__ not in TRIVIAL:
+            frame[slot] = MOVED
+            drop(value)
+
+
+def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], int], *, waits: bool = False) -> Code:
+    """Evaluate `codes` in order, then `combine(frame, *values)`; with `waits`, `combine` is a generator function.
+
+    While a later one pauses, the earlier values are kept in slots of the frame (made by `slots`), where they are found if the
+    whole is cancelled.
+    """
+    if not waits and not any(code.waits for code in codes):
+        return Code(_plain([code.run for code in codes], combine))
+    last = max((index for index, code in enumerate(codes) if code.waits), default=-1)
+    plan = [
+        (code.run, code.waits, slots() if index < last and not code.plain else 0) for index, code in enumerate(codes)
+    ]
+
+    def run(f: Frame) -> Generator[Any, None, Any]:
+        values = []
+        for part, pauses, slot in plan:
+            value = (yield from part(f)) if pauses else part(f)
+            if slot:
+                f[slot] = value
+            values.append(value)
+        for _, _, slot in plan:
+            if slot:
+                f[slot] = MOVED
+        if waits:
+            return (yield from combine(f, *values))
+        return combine(f, *values)
+
+    return Code(run, waits=True)
+
+
+def _plain(parts: list[Run], combine: Callable[..., Any]) -> Run:
+    if not parts:
+        return combine
+    if len(parts) == 1:
+        (only,) = parts
+        return lambda f: combine(f, only(f))
+    if len(parts) == 2:
+        first, second = parts
+        return lambda f: combine(f, first(f), second(f))
+    if len(parts) == 3:
+        first, second, third = parts
+        return lambda f: combine(f, first(f), second(f), third(f))
+    return lambda f: combine(f, *[part(f) for part in parts])
+
+
+def constant(value: Any, type: TypeRef | None = None) -> Code:
+    """Code for a value that is always the same and PLAIN."""
+    return Code(lambda f: value, plain=True, type=type)

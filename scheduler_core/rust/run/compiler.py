@@ -1,0 +1,317 @@
+"""The compiler's core: frames, scopes, temporaries; every kind of expression is compiled by a function of the other modules.
+
+Three ways to compile an expression: `code` (its value, owned by whoever asked), `peek` (its value to look at: what is in a place
+stays there, what is made for the occasion becomes a temporary) and `place` (where it is).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.rust.run.code import Code, Frame
+from scheduler_core.rust.run.places import Place, read, step
+from scheduler_core.rust.symbols import Body, ConstDef, Local
+from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef, drop
+
+if TYPE_CHECKING:
+    from scheduler_core.rust.run.program import Running
+
+Build = Callable[["Compiler", Any, TypeRef | None], Code]
+_VALUES: dict[type[Node], Build] = {}
+_PLACES: dict[type[Node], Callable[[Compiler, Any], Place]] = {}
+
+_NEVER_DROPPED = {"&", "bool", "char", "str", "f32", "f64", "()", "!", "fn"}
+
+
+def compiles(*kinds: type[Node]) -> Callable[[Build], Build]:
+    """Decorator: this function compiles these nodes by value; it gets the compiler, the node and the wanted type or None."""
+
+    def mark(build: Build) -> Build:
+        for kind in kinds:
+            _VALUES[kind] = build
+        return build
+
+    return mark
+
+
+def compiles_place(*kinds: type[Node]) -> Callable[[Callable[[Compiler, Any], Place]], Any]:
+    """Decorator: this function compiles these nodes as places."""
+
+    def mark(build: Callable[[Compiler, Any], Place]) -> Any:
+        for kind in kinds:
+            _PLACES[kind] = build
+        return build
+
+    return mark
+
+
+class Compiler:
+    """Compiles one body, that is, the code of one frame."""
+
+    def __init__(self, running: Running, body: Body, outer: Compiler | None = None) -> None:
+        self.running, self.body, self.outer = running, body, outer
+        self.machine = running.machine
+        self.symbols = running.symbols
+        self.meaning = running.symbols.meaning
+        self.size = 2 if body.is_async else 1  # slot 0: captures; slot 1 of async code: the coroutine
+        self.environment = {local: index for index, local in enumerate(body.captures)}
+        self.owned: list[list[int]] = []  # slots that each open scope drops, in the order of declaration
+        self.temporaries: list[list[int]] = []  # the same for each open statement
+        self.targets: dict[Node, int] = {}  # loops and labelled blocks: their first slot
+
+    # ------------------------------------------------------------ slots and scopes
+
+    def slot(self) -> int:
+        """A new slot."""
+        self.size += 1
+        return self.size - 1
+
+    def declare(self, local: Local, *, dropped: bool = True) -> int:
+        """A slot for a variable, dropped at the end of the scope unless its type needs no drop."""
+        if local.slot < 0:
+            local.slot = self.slot()
+            if dropped and not needs_no_drop(local.type):
+                self.owned[-1].append(local.slot)
+        return local.slot
+
+    def keep(self) -> int:
+        """A slot for a value without a name that lives to the end of the scope."""
+        slot = self.slot()
+        self.owned[-1].append(slot)
+        return slot
+
+    def temporary(self) -> int:
+        """A slot for a value that lives to the end of the statement."""
+        slot = self.slot()
+        self.temporaries[-1].append(slot)
+        return slot
+
+    @contextmanager
+    def scope(self) -> Iterator[list[int]]:
+        """Variables declared inside are dropped at its end: see `dropping`."""
+        slots: list[int] = []
+        self.owned.append(slots)
+        yield slots
+        self.owned.pop()
+
+    @contextmanager
+    def statement(self) -> Iterator[list[int]]:
+        """Temporaries made inside are dropped at its end: see `dropping`."""
+        slots: list[int] = []
+        self.temporaries.append(slots)
+        yield slots
+        self.temporaries.pop()
+
+    def dropping(self, code: Code, slots: list[int]) -> Code:
+        """`code`, and then the slots are dropped, the last first."""
+        if not slots:
+            return code
+        run, order = code.run, tuple(reversed(slots))
+
+        if code.waits:
+
+            def wait(f: Frame) -> Generator[Any, None, Any]:
+                result = yield from run(f)
+                for slot in order:
+                    value = f[slot]
+                    if value.__class__ not in TRIVIAL:
+                        f[slot] = MOVED
+                        drop(value)
+                return result
+
+            return Code(wait, waits=True, plain=code.plain, type=code.type)
+
+        if len(order) == 1:
+            (only,) = order
+
+            def one(f: Frame) -> Any:
+                result = run(f)
+                value = f[only]
+                if value.__class__ not in TRIVIAL:
+                    f[only] = MOVED
+                    drop(value)
+                return result
+
+            return Code(one, plain=code.plain, type=code.type)
+
+        def many(f: Frame) -> Any:
+            result = run(f)
+            for slot in order:
+                value = f[slot]
+                if value.__class__ not in TRIVIAL:
+                    f[slot] = MOVED
+                    drop(value)
+            return result
+
+        return Code(many, plain=code.plain, type=code.type)
+
+    def terminating(self, node: Expr, want: TypeRef | None = None) -> Code:
+        """An expression whose temporaries do not outlive it."""
+        with self.statement() as temporaries:
+            code = self.code(node, want)
+        return self.dropping(code, temporaries)
+
+    # ------------------------------------------------------------ three ways to compile
+
+    def code(self, node: Expr, want: TypeRef | None = None) -> Code:
+        """The value of an expression, owned."""
+        return _VALUES[node.__class__](self, node, want)
+
+    def is_place(self, node: Expr) -> bool:
+        """Does the expression name a place?"""
+        if isinstance(node, Path):
+            return isinstance(self.meaning.get(node), (Local, ConstDef))
+        return isinstance(node, (Field, Index, Deref))
+
+    def peek(self, node: Expr, want: TypeRef | None = None) -> Code:
+        """The value of an expression to look at."""
+        if isinstance(node, Path):
+            local = self.meaning.get(node)
+            if isinstance(local, Local):
+                return self._peek_local(local)
+        if self.is_place(node):
+            place = self.place(node)
+            run = place.run
+            if place.waits:
+
+                def wait(f: Frame) -> Generator[Any, None, Any]:
+                    container, key, _ = yield from run(f)
+                    return container[key]
+
+                return Code(wait, waits=True)
+
+            def look(f: Frame) -> Any:
+                container, key, _ = run(f)
+                return container[key]
+
+            return Code(look)
+        return self.held(self.code(node, want), self.temporary)
+
+    def held(self, code: Code, slot: Callable[[], int]) -> Code:
+        """The value of `code`, which also stays in a slot so that it is dropped later."""
+        if code.plain:
+            return code
+        at, run = slot(), code.run
+        if code.waits:
+
+            def wait(f: Frame) -> Generator[Any, None, Any]:
+                value = f[at] = yield from run(f)
+                return value
+
+            return Code(wait, waits=True, type=code.type)
+
+        def hold(f: Frame) -> Any:
+            value = f[at] = run(f)
+            return value
+
+        return Code(hold, type=code.type)
+
+    def place(self, node: Expr, *, extended: bool = False) -> Place:
+        """Where an expression's value is; for other than place expressions a temporary, or with `extended` a slot of the scope."""
+        build = _PLACES.get(node.__class__)
+        if build is not None and self.is_place(node):
+            if extended and isinstance(node, (Field, Index, Deref)):
+                self._extended = True
+            return build(self, node)
+        code = self.code(node)
+        return self.stored(code, self.keep() if extended or self._take_extended() else self.temporary())
+
+    _extended = False
+
+    def _take_extended(self) -> bool:
+        was, self._extended = self._extended, False
+        return was
+
+    def stored(self, code: Code, slot: int) -> Place:
+        """A slot that is given the value of `code` first."""
+        run = code.run
+        if code.waits:
+
+            def wait(f: Frame) -> Generator[Any, None, Any]:
+                f[slot] = yield from run(f)
+                return f, slot, False
+
+            return Place(wait, waits=True)
+
+        def store(f: Frame) -> Any:
+            f[slot] = run(f)
+            return f, slot, False
+
+        return Place(store)
+
+    # ------------------------------------------------------------ variables
+
+    def _peek_local(self, local: Local) -> Code:
+        if local.body is self.body:
+            slot = local.slot
+            return Code(lambda f: f[slot], plain=is_plain(local.type), type=local.type)
+        index, key = self.environment[local], local.slot
+        return Code(lambda f: f[0][index][key], plain=is_plain(local.type), type=local.type)
+
+    def local_place(self, local: Local) -> Place:
+        """The place of a variable."""
+        if local.body is self.body:
+            slot = local.slot
+            through = local.self_kind == "&self"
+            return Place(lambda f: (f, slot, through), slot=slot)
+        index, key = self.environment[local], local.slot
+        through = local.self_kind == "&self"
+        return Place(lambda f: (f[0][index], key, through))
+
+    def at_line(self, node: Node) -> int:
+        """The line of a node."""
+        return node.at[0]
+
+    def panicking(self, panic: Panic, node: Node) -> Panic:
+        """Say where a panic happened and report it, unless that was done."""
+        if not panic.line:
+            panic.line, panic.column = node.at[0], node.at[1]
+            self.running.report(panic)
+        return panic
+
+
+def is_plain(kind: TypeRef | None) -> bool:
+    """Values of this type certainly are of a class in PLAIN."""
+    if kind is None:
+        return False
+    return kind.path in _PLAIN_TYPES or kind.path == "&"
+
+
+_PLAIN_TYPES = {"bool", "char", "f32", "f64", "u8", "u16", "u32", "u64", "u128", "usize"} | {
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "isize",
+}
+
+
+def needs_no_drop(kind: TypeRef | None) -> bool:
+    """Values of this type certainly need no drop."""
+    return kind is not None and (kind.path in _NEVER_DROPPED or kind.path in _PLAIN_TYPES)
+
+
+def read_place(place: Place, node: Node, name: str = "") -> Code:
+    """Use a place by value."""
+    run = place.run
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            return read(*(yield from run(f)))
+
+        return Code(wait, waits=True)
+
+    def use(f: Frame) -> Any:
+        container, key, through = run(f)
+        value = container[key]
+        return value if value.__class__ in PLAIN else read(container, key, through)
+
+    return Code(use)
+
+
+__all__ = ["Compiler", "compiles", "compiles_place", "is_plain", "needs_no_drop", "read_place", "step"]

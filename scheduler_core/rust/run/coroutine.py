@@ -1,0 +1,158 @@
+"""Futures of the program's own code: async functions and blocks, and hand-written `impl Future`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.events import FutureCreated, FutureEnded
+from scheduler_core.future import PENDING, SWITCH, Context
+from scheduler_core.rust.run.code import Frame, cleanup
+from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, deref, drop, future_of
+
+
+class AsyncCode:
+    """Compiled async code. `invoke(frame)` is a generator function if `waits`, and gives the result at once if not."""
+
+    __slots__ = ("arity", "invoke", "machine", "name", "size", "waits")
+
+    def __init__(self, machine: Any, name: str) -> None:
+        self.machine, self.name = machine, name
+        self.size, self.arity, self.waits = 2, 0, False
+        self.invoke: Callable[[Frame], Any] = list
+
+    def start(self, *args: Any) -> Coroutine:
+        """A new future, with the arguments of the function."""
+        frame: Frame = [MOVED] * self.size
+        frame[2 : 2 + self.arity] = args
+        return Coroutine(self, frame, [])
+
+    def capture(self, environment: list[Any], owned: list[dict[int, Any]]) -> Coroutine:
+        """A new future of an async block, with what it captured."""
+        frame: Frame = [MOVED] * self.size
+        frame[0] = environment
+        return Coroutine(self, frame, owned)
+
+
+class Coroutine:
+    """One future. Its frame is all that it keeps; `_resume` goes on with the code where it was left."""
+
+    __slots__ = ("_owned", "_paused", "_resume", "code", "cx", "done", "frame", "number", "polls")
+
+    cx: Context
+
+    def __init__(self, code: AsyncCode, frame: Frame, owned: list[dict[int, Any]]) -> None:
+        self.code, self.frame, self._owned = code, frame, owned
+        frame[1] = self
+        self._resume: Callable[[], Any] | None = None
+        self._paused = self.done = False
+        self.polls = 0
+        self.number = code.machine.next_id("future")
+        code.machine.record(FutureCreated, "", self.number, code.name)
+
+    @property
+    def name(self) -> str:
+        """The function's name, or what kind of block it is."""
+        return self.code.name
+
+    def poll(self, cx: Context) -> Any:
+        self.cx = cx
+        if not self._paused:
+            self.polls += 1
+        self._paused = False
+        try:
+            if self._resume is None:
+                if self.done:
+                    raise Panic("`async fn` resumed after completion")
+                if not self.code.waits:
+                    result = self.code.invoke(self.frame)
+                    return self._finish("ready", result)
+                self._resume = self.code.invoke(self.frame).__next__
+            answer = self._resume()
+        except StopIteration as end:
+            return self._finish("ready", end.value)
+        except Panic:
+            if not self.done:
+                self._finish("panic", None)
+            raise
+        self._paused = answer is SWITCH
+        return answer
+
+    def _finish(self, how: str, result: Any) -> Any:
+        self.done, self._resume = True, None
+        self._release()
+        self.code.machine.record(FutureEnded, "", self.number, how, self.polls)
+        return result
+
+    def _release(self) -> None:
+        """Drop what was captured, in the order in which the code names it."""
+        owned, self._owned = self._owned, []
+        for container in owned:
+            for key, value in container.items():
+                container[key] = MOVED
+                drop(value)
+
+    def drop(self) -> None:
+        """Cancel: what is alive is dropped, innermost first."""
+        if self.done:
+            return
+        started = self._resume is not None
+        self.done, self._resume = True, None
+        frame, code = self.frame, self.code
+        if started:
+            cleanup(frame, 2, code.size)
+        else:
+            for slot in range(2, 2 + code.arity):
+                value, frame[slot] = frame[slot], MOVED
+                if value.__class__ not in PLAIN:
+                    drop(value)
+        self._release()
+        code.machine.record(FutureEnded, "", self.number, "dropped", self.polls)
+
+
+class OwnFuture:
+    """A value whose type has an `impl Future` in the program, as the runtime polls it."""
+
+    __slots__ = ("_owned", "_place", "_steps", "_value")
+
+    def __init__(self, value: Any, owned: bool) -> None:
+        self._value, self._owned = value, owned
+        self._place = RefMut([value], 0) if owned else value
+        self._steps: Generator[Any, None, Any] | None = None
+
+    def poll(self, cx: Context) -> Any:
+        if self._steps is None:
+            function = deref(self._place).kind.type.methods["poll"]
+            if not function.blocking:
+                return answered(function.call(self._place, cx))
+            self._steps = function.steps(self._place, cx)
+        try:
+            return next(self._steps)
+        except StopIteration as end:
+            self._steps = None
+            return answered(end.value)
+
+    def drop(self) -> None:
+        if self._owned:
+            container = self._place.container
+            value, container[0] = container[0], MOVED
+            drop(value)
+
+
+def answered(poll: Data) -> Any:
+    """Rust's Poll as the engine's answer."""
+    return poll.fields[0] if poll.kind is READY else PENDING
+
+
+def to_future(value: Any) -> Any:
+    """What `.await` polls: a future, or what IntoFuture makes of the value. None if it is neither."""
+    cls = value.__class__
+    if cls is Coroutine or hasattr(cls, "poll"):
+        return value
+    if hasattr(cls, "into_future"):
+        return to_future(value.into_future())
+    inner = deref(value) if cls is RefMut else value
+    if inner.__class__ is Data:
+        return future_of(value) if "Future" in inner.kind.type.traits else None
+    return future_of(value) if hasattr(inner.__class__, "poll") else None

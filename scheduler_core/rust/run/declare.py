@@ -1,0 +1,188 @@
+"""`let`, with patterns and `else`, and `pin!`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from scheduler_core.rust.run.basics import borrowed, coerced, refuse
+from scheduler_core.rust.run.code import Code, Frame, apply, constant
+from scheduler_core.rust.run.compiler import Compiler
+from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
+from scheduler_core.rust.symbols import Local
+from scheduler_core.rust.tree import Bind, Borrow, Expr, Let, Pattern, PinLet, TuplePattern, Wild
+from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef, drop
+
+
+def let(c: Compiler, node: Let) -> Code:
+    kind = c.symbols.type_of[node.type] if node.type is not None else None
+    pattern = node.pattern
+    local = c.meaning.get(pattern) if isinstance(pattern, Bind) else None
+    if node.value is None:
+        for one in _locals(c, pattern):
+            c.declare(one)
+        return constant(UNIT)
+    if isinstance(pattern, Wild) and c.is_place(node.value):
+        return dropped(c.peek(node.value))
+    if isinstance(local, Local) and isinstance(pattern, Bind) and pattern.inner is None and not pattern.by_ref:
+        return _let_name(c, node, local, kind)
+    if isinstance(pattern, Wild):
+        return dropped(c.held(c.code(node.value, kind), c.temporary))
+    return _let_pattern(c, node, kind)
+
+
+def _initial(c: Compiler, node: Expr, kind: TypeRef | None) -> Code:
+    """The value of a `let`; what a `&` at its head refers to lives as long as the variable."""
+    if isinstance(node, Borrow):
+        return borrowed(c, node, extended=True)
+    return coerced(c.code(node, kind), kind)
+
+
+def _let_name(c: Compiler, node: Let, local: Local, kind: TypeRef | None) -> Code:
+    assert node.value is not None
+    code = _initial(c, node.value, kind)
+    if local.type is None and code.type is not None:
+        local.type = code.type
+    slot = c.declare(local, dropped=not code.plain)
+    run = code.run
+    if code.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            f[slot] = yield from run(f)
+
+        return Code(wait, waits=True, plain=True)
+
+    def at(f: Frame) -> None:
+        f[slot] = run(f)
+
+    return Code(at, plain=True)
+
+
+def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:
+    """A `let` that takes a value apart, with or without `else`."""
+    assert node.value is not None
+    simple = _simple_tuple(c, node, kind)
+    if simple is not None:
+        return simple
+    if c.is_place(node.value):
+        place = c.place(node.value)
+    else:
+        code = _initial(c, node.value, kind)
+        place = c.stored(code, c.slot() if code.plain else c.temporary())
+    test = test_of(c, node.pattern)
+    otherwise = c.code(node.otherwise) if node.otherwise is not None else None
+    binder = binder_of(c, node.pattern)
+    find = place.run
+
+    def take_apart(f: Frame, where: Any) -> bool:
+        container, key, _ = where
+        if test is not None and not test(container[key]):
+            return False
+        if binder is not None:
+            binder(f, container, key, MOVE)
+        return True
+
+    if place.waits or (otherwise is not None and otherwise.waits):
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            where = (yield from find(f)) if place.waits else find(f)
+            if not take_apart(f, where):
+                if otherwise is None:
+                    raise refuse(node, "this pattern does not match")
+                if otherwise.waits:
+                    yield from otherwise.run(f)
+                else:
+                    otherwise.run(f)
+
+        return Code(wait, waits=True, plain=True)
+
+    def at(f: Frame) -> None:
+        if not take_apart(f, find(f)):
+            if otherwise is None:
+                raise refuse(node, "this pattern does not match")
+            otherwise.run(f)
+
+    return Code(at, plain=True)
+
+
+def _simple_tuple(c: Compiler, node: Let, kind: TypeRef | None) -> Code | None:
+    """`let (a, mut b, _) = call();`: no temporary, the parts go straight to their slots."""
+    pattern, value = node.pattern, node.value
+    if value is None or not isinstance(pattern, TuplePattern) or c.is_place(value):
+        return None
+    names = [c.meaning.get(item) if isinstance(item, Bind) else None for item in pattern.items]
+    for item, local in zip(pattern.items, names, strict=True):
+        plain_name = isinstance(item, Bind) and item.inner is None and not item.by_ref and isinstance(local, Local)
+        if not plain_name and not isinstance(item, Wild):
+            return None
+    code = c.code(value, kind)
+    types = kind.args if kind is not None and kind.path == "(,)" else ()
+    slots = []
+    for index, local in enumerate(names):
+        if isinstance(local, Local):
+            local.type = types[index] if index < len(types) and types[index].path != "_" else None
+            slots.append((index, c.declare(local)))
+    ignored = [(index, c.temporary()) for index, item in enumerate(pattern.items) if isinstance(item, Wild)]
+    binder = binder_of(c, pattern)
+    hold = c.temporary()
+
+    def put(f: Frame, parts: Any) -> Any:
+        if parts.__class__ is tuple:
+            for index, slot in slots:
+                f[slot] = parts[index]
+            for index, slot in ignored:
+                f[slot] = parts[index]
+        elif binder is not None:
+            f[hold] = parts
+            binder(f, f, hold, MOVE)
+        return UNIT
+
+    made = apply([code], put, c.slot)
+    made.plain = True
+    return made
+
+
+def _locals(c: Compiler, pattern: Pattern) -> list[Local]:
+    found = c.meaning.get(pattern)
+    if isinstance(found, Local):
+        return [found]
+    return [one for item in getattr(pattern, "items", []) for one in _locals(c, item)]
+
+
+def pin(c: Compiler, node: PinLet) -> Code:
+    """`pin!(x)`: the value goes to a place without a name, x becomes a reference to it."""
+    code = c.code(node.value)
+    hidden = c.keep()
+    local = c.meaning[node.name]
+    slot = c.declare(local, dropped=False)
+
+    def put(f: Frame, value: Any) -> Any:
+        f[hidden] = value
+        f[slot] = RefMut(f, hidden)
+        return UNIT
+
+    made = apply([code], put, c.slot)
+    made.plain = True
+    return made
+
+
+def dropped(code: Code) -> Code:
+    """An expression whose value nobody wants."""
+    if code.plain:
+        return code
+    run = code.run
+    if code.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            value = yield from run(f)
+            if value.__class__ not in TRIVIAL:
+                drop(value)
+
+        return Code(wait, waits=True, plain=True)
+
+    def at(f: Frame) -> None:
+        value = run(f)
+        if value.__class__ not in TRIVIAL:
+            drop(value)
+
+    return Code(at, plain=True)

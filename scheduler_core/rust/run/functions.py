@@ -1,0 +1,207 @@
+"""Functions and closures as values, and how a call enters them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+from scheduler_core.errors import Panic
+from scheduler_core.rust.run.code import Code, Frame, Return, cleanup
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, copied, drop
+
+Steps = Generator[Any, None, Any]
+
+
+class Function(Callables):
+    """A function of the program. `enter(*args)` starts it: the result, a generator if it is `blocking`, or a coroutine."""
+
+    __slots__ = ("arity", "blocking", "call", "enter", "invoke", "name", "nested", "receiver", "template")
+
+    def __init__(self, name: str, receiver: str, arity: int, nested: Callable[[Steps], Any]) -> None:
+        self.name, self.receiver, self.arity = name, receiver, arity
+        self.blocking = False
+        self.nested = nested
+        self.template: Frame = []
+        self.invoke: Callable[[Frame], Any] = not_compiled
+        self.enter: Callable[..., Any] = not_compiled
+        self.call: Callable[..., Any] = not_compiled
+
+    def finish(self, size: int, invoke: Callable[[Frame], Any], *, blocking: bool) -> None:
+        """The compiled body is there."""
+        self.template = [MOVED] * size
+        self.invoke, self.blocking = invoke, blocking
+        self.enter = entering(self.template, invoke, self.arity, None)
+        self.call = self._call_blocking if blocking else self.enter
+
+    def _call_blocking(self, *args: Any) -> Any:
+        return self.nested(self.enter(*args))
+
+    def steps(self, *args: Any) -> Steps:
+        if self.blocking:
+            return (yield from self.enter(*args))
+        return self.enter(*args)
+
+
+def not_compiled(*args: Any) -> Any:
+    raise AssertionError("called before it was compiled")
+
+
+def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, environment: Any) -> Callable[..., Any]:
+    """A Python function of `arity` arguments that makes the frame and runs the body."""
+    if arity == 0:
+
+        def none() -> Any:
+            f = template[:]
+            f[0] = environment
+            return invoke(f)
+
+        return none
+    if arity == 1:
+
+        def one(a: Any) -> Any:
+            f = template[:]
+            f[0] = environment
+            f[1] = a
+            return invoke(f)
+
+        return one
+    if arity == 2:
+
+        def two(a: Any, b: Any) -> Any:
+            f = template[:]
+            f[0] = environment
+            f[1] = a
+            f[2] = b
+            return invoke(f)
+
+        return two
+
+    def many(*args: Any) -> Any:
+        f = template[:]
+        f[0] = environment
+        f[1 : 1 + arity] = args
+        return invoke(f)
+
+    return many
+
+
+class Closure(Callables):
+    """A closure value: the containers of what it captured, and which of them it owns."""
+
+    __slots__ = ("blocking", "body", "call", "enter", "name", "nested", "owned")
+
+    def __init__(self, body: Body, environment: list[Any], owned: list[dict[int, Any]]) -> None:
+        self.body, self.owned = body, owned
+        self.name, self.blocking, self.nested = "closure", body.blocking, body.nested
+        self.enter = entering(body.template, body.invoke, body.arity, environment)
+        self.call = self._call_blocking if body.blocking else self.enter
+
+    def _call_blocking(self, *args: Any) -> Any:
+        return self.nested(self.enter(*args))
+
+    def steps(self, *args: Any) -> Steps:
+        if self.blocking:
+            return (yield from self.enter(*args))
+        return self.enter(*args)
+
+    def drop(self) -> None:
+        for container in self.owned:
+            for key, value in container.items():
+                container[key] = MOVED
+                drop(value)
+
+    def copied(self) -> Any:
+        """Closures are Copy if what they own is."""
+        for container in self.owned:
+            for value in container.values():
+                if value.__class__ not in PLAIN and copied(value) is MOVED:
+                    return MOVED
+        return self
+
+    def clone(self) -> Any:
+        return self
+
+
+class Body:
+    """A closure's compiled code, shared by all values that are made of it."""
+
+    __slots__ = ("arity", "blocking", "invoke", "nested", "template")
+
+    def __init__(
+        self, size: int, invoke: Callable[[Frame], Any], arity: int, nested: Callable[[Steps], Any], *, blocking: bool
+    ) -> None:
+        self.template: Frame = [MOVED] * size
+        self.invoke, self.arity, self.nested, self.blocking = invoke, arity, nested, blocking
+
+
+class Native(Callables):
+    """A library function, method or constructor as a value."""
+
+    __slots__ = ("blocking", "call", "enter", "name", "nested")
+
+    def __init__(
+        self, name: str, enter: Callable[..., Any], nested: Callable[[Steps], Any], *, blocking: bool = False
+    ) -> None:
+        self.name, self.enter, self.blocking, self.nested = name, enter, blocking, nested
+        self.call = self._call_blocking if blocking else enter
+
+    def _call_blocking(self, *args: Any) -> Any:
+        return self.nested(self.enter(*args))
+
+    def steps(self, *args: Any) -> Steps:
+        if self.blocking:
+            return (yield from self.enter(*args))
+        return self.enter(*args)
+
+
+PLAIN.add(Function)
+PLAIN.add(Native)
+
+
+def invoking(
+    code: Code, prologue: Callable[[Frame], None] | None, params: list[int], size: Callable[[], int], is_async: bool
+) -> Any:
+    """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop everything."""
+    run, order, first = code.run, tuple(reversed(params)), 2 if is_async else 1
+
+    if code.waits:
+
+        def wait(f: Frame) -> Steps:
+            try:
+                if prologue is not None:
+                    prologue(f)
+                result = yield from run(f)
+            except Return as early:
+                result = early.value
+                cleanup(f, first, size())
+            except Panic:
+                cleanup(f, first, size())
+                raise
+            for slot in order:
+                value = f[slot]
+                if value.__class__ not in TRIVIAL:
+                    f[slot] = MOVED
+                    drop(value)
+            return result
+
+        return wait
+
+    def invoke(f: Frame) -> Any:
+        try:
+            if prologue is not None:
+                prologue(f)
+            result = run(f)
+        except Return as early:
+            result = early.value
+            cleanup(f, first, size())
+        except Panic:
+            cleanup(f, first, size())
+            raise
+        for slot in order:
+            value = f[slot]
+            if value.__class__ not in TRIVIAL:
+                f[slot] = MOVED
+                drop(value)
+        return result
+
+    return invoke

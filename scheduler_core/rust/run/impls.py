@@ -1,0 +1,144 @@
+"""The program's impls: methods into tables, traits into what values ask for (Drop, Clone, Display, Future …)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scheduler_core.numbers import INTS
+from scheduler_core.rust.run.conversions import is_a
+from scheduler_core.rust.run.coroutine import OwnFuture
+from scheduler_core.rust.run.functions import Function, Native
+from scheduler_core.rust.symbols import FnDef, ImplDef
+from scheduler_core.value import Data, RefMut, Type, TypeRef, future_of, ref
+
+if TYPE_CHECKING:
+    from scheduler_core.rust.run.program import Running
+
+_FORMATTING = ("Display", "Debug", "LowerHex", "UpperHex", "Binary", "Octal", "LowerExp", "UpperExp", "Pointer")
+
+
+def install(running: Running) -> None:
+    """Enter all impls."""
+    for definition in running.symbols.types.values():
+        definition.type.methods.clear()
+        definition.type.traits.clear()
+    for impl in running.symbols.impls:
+        _methods(running, impl)
+        if isinstance(impl.key, Type):
+            _traits(running, impl, impl.key)
+    for definition in running.symbols.types.values():
+        if definition.default_variant is not None and "default" not in definition.type.methods:
+            kind = TypeRef(definition.type.path, (), definition.type)
+            definition.type.methods["default"] = _default(running, kind)
+
+
+def _default(running: Running, kind: TypeRef) -> Native:
+    def make() -> Any:
+        definition = running.symbols.types[kind.type]  # type: ignore[index]
+        variant = definition.default_variant
+        assert variant is not None
+        return variant(*[running.default(one) for one in definition.field_types[variant]])
+
+    return Native("default", make, running.machine.nested)
+
+
+def _methods(running: Running, impl: ImplDef) -> None:
+    own = running.symbols.types.get(impl.key) if isinstance(impl.key, Type) else None
+    table: dict[str, Any] = impl.key.methods if own is not None else {}
+    found = running.methods.own.setdefault(impl.key, {})
+    for name, definition in impl.functions.items():
+        if definition.node.body is None or (name == "fmt" and impl.trait in _FORMATTING):
+            continue
+        function: Any = running.function(definition)
+        if name in found and impl.trait_args:
+            function = _overloaded(running, found[name], function, impl.trait_args[0])
+        if definition.node.receiver:
+            found[name] = function
+        if name not in table or definition.node.receiver:
+            table[name] = function
+
+
+class _Overloads(Function):
+    """Impls of one trait for several arguments: the first that fits the argument is entered."""
+
+    __slots__ = ("choices",)
+
+
+def _overloaded(running: Running, before: Any, function: Function, kind: TypeRef) -> Function:
+    made = _Overloads(function.name, function.receiver, function.arity, running.machine.nested)
+    made.choices = [*getattr(before, "choices", [(None, before)]), (kind, function)]
+
+    def enter(receiver: Any, *args: Any) -> Any:
+        for wanted, one in reversed(made.choices):
+            if wanted is None or (args and is_a(running, args[0], wanted)):
+                return one.call(receiver, *args)
+        return before.call(receiver, *args)
+
+    made.enter = made.call = enter
+    return made
+
+
+def _traits(running: Running, impl: ImplDef, type: Type) -> None:
+    functions = {name: running.function(one) for name, one in impl.functions.items() if one.node.body is not None}
+    traits, trait = type.traits, impl.trait
+
+    def calling(name: str) -> Function:
+        return functions[name]
+
+    if trait in _FORMATTING:
+        own = calling("fmt")
+        traits[trait] = lambda value, f: own.call(value, f)
+    elif trait == "Drop":
+        own = calling("drop")
+        traits[trait] = lambda value: own.call(RefMut([value], 0))
+    elif trait == "Clone":
+        own = calling("clone")
+        traits[trait] = lambda value: own.call(value)
+    elif trait in ("PartialEq", "PartialOrd", "Ord"):
+        _comparison(traits, trait, calling)
+    elif trait in ("Deref", "DerefMut"):
+        _deref(traits, trait, calling)
+    elif trait == "Iterator":
+        traits[trait] = calling("next")
+    elif trait == "IntoIterator":
+        _into_iterator(traits, impl, calling)
+    elif trait == "Future":
+        traits[trait] = OwnFuture
+    elif trait == "IntoFuture":
+        own = calling("into_future")
+        traits["Future"] = lambda value, owned: future_of(own.call(value))
+    elif trait:
+        traits.setdefault(trait, next(iter(functions.values()), _absent))
+
+
+def _absent(*args: Any) -> Any:
+    """The function of a trait without functions."""
+
+
+def _comparison(traits: dict[str, Callable[..., Any]], trait: str, calling: Callable[[str], Function]) -> None:
+    own = calling({"PartialEq": "eq", "PartialOrd": "partial_cmp", "Ord": "cmp"}[trait])
+    traits[trait] = lambda left, right: own.call(left, ref(right))
+
+
+def _deref(traits: dict[str, Callable[..., Any]], trait: str, calling: Callable[[str], Function]) -> None:
+    """Both give a reference; the mutable one is good for either."""
+    if trait == "DerefMut":
+        own = calling("deref_mut")
+        traits["Deref"] = lambda value: own.call(RefMut([value], 0))
+        traits[trait] = traits["Deref"]
+    elif "DerefMut" not in traits:
+        own = calling("deref")
+        traits[trait] = lambda value: own.call(value)
+
+
+def _into_iterator(traits: dict[str, Callable[..., Any]], impl: ImplDef, calling: Callable[[str], Function]) -> None:
+    """`impl IntoIterator for &X` is another one than that for X."""
+    own = calling("into_iter")
+    if impl.target.path == "&":
+        traits["IntoIterator for &"] = lambda value: own.call(value)
+    else:
+        traits["IntoIterator"] = lambda value: own.call(value)
+
+
+__all__ = ["INTS", "Data", "FnDef", "install"]

@@ -1,0 +1,379 @@
+"""Finding what a path means: modules, imports, the prelude, the library; and what a written type refers to."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from scheduler_core.library import Constant, Function, Shim, Trait
+from scheduler_core.numbers import F32, INTS, Char
+from scheduler_core.rust.symbols import (
+    AliasDef,
+    Associated,
+    LibraryPath,
+    Module,
+    SelfCall,
+    Symbols,
+    TraitCall,
+    TraitDef,
+    TypeDef,
+)
+from scheduler_core.rust.tree import Path, Segment, TypeNode
+from scheduler_core.value import Array, Sequence, Type, TypeRef
+
+PRIMITIVES = {*INTS, "f32", "f64", "bool", "char", "str"}
+UNKNOWN = TypeRef("_")
+UNIT_TYPE = TypeRef("()")
+
+_PRELUDE = {
+    "Option": "std::option::Option",
+    "Some": "std::option::Option::Some",
+    "None": "std::option::Option::None",
+    "Result": "std::result::Result",
+    "Ok": "std::result::Result::Ok",
+    "Err": "std::result::Result::Err",
+    "Vec": "std::vec::Vec",
+    "String": "std::string::String",
+    "Box": "std::boxed::Box",
+    "drop": "std::mem::drop",
+    "ToString": "std::string::ToString",
+    "ToOwned": "std::borrow::ToOwned",
+    "Clone": "std::clone::Clone",
+    "Copy": "std::marker::Copy",
+    "Send": "std::marker::Send",
+    "Sync": "std::marker::Sync",
+    "Sized": "std::marker::Sized",
+    "Unpin": "std::marker::Unpin",
+    "Drop": "std::ops::Drop",
+    "Fn": "std::ops::Fn",
+    "FnMut": "std::ops::FnMut",
+    "FnOnce": "std::ops::FnOnce",
+    "AsyncFn": "std::ops::AsyncFn",
+    "AsyncFnMut": "std::ops::AsyncFnMut",
+    "AsyncFnOnce": "std::ops::AsyncFnOnce",
+    "Iterator": "std::iter::Iterator",
+    "IntoIterator": "std::iter::IntoIterator",
+    "DoubleEndedIterator": "std::iter::DoubleEndedIterator",
+    "ExactSizeIterator": "std::iter::ExactSizeIterator",
+    "Extend": "std::iter::Extend",
+    "FromIterator": "std::iter::FromIterator",
+    "Default": "std::default::Default",
+    "PartialEq": "std::cmp::PartialEq",
+    "Eq": "std::cmp::Eq",
+    "PartialOrd": "std::cmp::PartialOrd",
+    "Ord": "std::cmp::Ord",
+    "AsRef": "std::convert::AsRef",
+    "AsMut": "std::convert::AsMut",
+    "Into": "std::convert::Into",
+    "From": "std::convert::From",
+    "TryFrom": "std::convert::TryFrom",
+    "TryInto": "std::convert::TryInto",
+}
+_SAME_CRATE = {"core": "std", "alloc": "std"}
+#: Type aliases of the library: what stands behind them, with the place of the one parameter marked by None.
+_ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
+    "std::io::Result": ("std::result::Result", (None, "std::io::Error")),
+    "tokio::io::Result": ("std::result::Result", (None, "std::io::Error")),
+    "std::fmt::Result": ("std::result::Result", ("()", "std::fmt::Error")),
+    "std::thread::Result": ("std::result::Result", (None, "dyn")),
+}
+_TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}
+
+
+class Scopes:
+    """Path lookup. Answers are symbols of the program, or entries of the library."""
+
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+        self.library = symbols.library
+
+    # ------------------------------------------------------------ names
+
+    def lookup(self, module: Module, name: str, *, value: bool) -> Any | None:
+        """One name as seen from a module: its items and imports, those of the blocks around, globs, the prelude."""
+        scope: Module | None = module
+        while scope is not None:
+            found = self.member(scope, name, value=value)
+            if found is not None:
+                return found
+            if not scope.block:
+                break
+            scope = scope.parent
+        if name in _PRELUDE:
+            return LibraryPath(_PRELUDE[name])
+        if name in self.library.crates or name in _SAME_CRATE:
+            return LibraryPath(_SAME_CRATE.get(name, name))
+        return None
+
+    def member(self, module: Module, name: str, *, value: bool) -> Any | None:
+        """A name of the module itself, or that its globs bring."""
+        first, second = (module.values, module.names) if value else (module.names, module.values)
+        found = first.get(name) or second.get(name)
+        if found is not None:
+            return found
+        for glob in module.globs:
+            if isinstance(glob, Module) and glob is not module:
+                found = glob.values.get(name) or glob.names.get(name)
+            elif isinstance(glob, TypeDef):
+                found = glob.type.variants.get(name)
+            elif isinstance(glob, LibraryPath):
+                path = f"{glob.path}::{name}"
+                found = LibraryPath(path) if self.library.find(path) or path in self.library.modules else None
+            if found is not None:
+                return found
+        return None
+
+    def walk(self, module: Module, segments: list[Segment], *, value: bool) -> Any | None:
+        """What the whole path stands for, or None. The last names of associated items stay to be found by the caller."""
+        here: Any = None
+        for at, segment in enumerate(segments):
+            last = at == len(segments) - 1
+            name = segment.name
+            if at == 0:
+                here = self._first(module, name, value=value and last)
+            elif isinstance(here, Module):
+                here = (
+                    here.parent.nearest
+                    if name == "super" and here.parent
+                    else self.member(here, name, value=value and last)
+                )
+            elif isinstance(here, LibraryPath):
+                here = LibraryPath(f"{here.path}::{name}")
+            elif isinstance(here, TypeDef) and name in here.type.variants:
+                here = here.type.variants[name]
+            else:
+                return None
+            if here is None:
+                return None
+        return here
+
+    def _first(self, module: Module, name: str, *, value: bool) -> Any | None:
+        if name == "crate":
+            return self.symbols.root
+        if name == "self":
+            return module.nearest
+        if name == "super":
+            parent = module.nearest.parent
+            return parent.nearest if parent is not None else None
+        return self.lookup(module, name, value=value)
+
+    # ------------------------------------------------------------ types
+
+    def type_ref(
+        self, module: Module, node: TypeNode | None, own: TypeRef | None, generics: tuple[str, ...] = ()
+    ) -> TypeRef:
+        """What a written type refers to; unknown ones are `_`. `own` is Self."""
+        if node is None:
+            return UNKNOWN
+        found = self._type_ref(module, node, own, generics)
+        self.symbols.type_of[node] = found
+        return found
+
+    def _type_ref(self, module: Module, node: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef:
+        def inner(one: TypeNode) -> TypeRef:
+            return self.type_ref(module, one, own, generics)
+
+        match node.kind:
+            case "path":
+                return self._path_type(module, node, own, generics)
+            case "&" | "&mut":
+                return TypeRef("&", (inner(node.args[0]),))
+            case "()":
+                return UNIT_TYPE
+            case "(,)" | "[]" | "[;]":
+                return TypeRef(node.kind, tuple(inner(one) for one in node.args))
+            case "impl" | "dyn":
+                output = (inner(node.output),) if node.output is not None else ()
+                return TypeRef("dyn", output)
+            case "fn":
+                return TypeRef("fn", (inner(node.output),) if node.output is not None else (UNIT_TYPE,))
+            case "!":
+                return TypeRef("!")
+            case "=":
+                return inner(node.args[0])
+        return UNKNOWN
+
+    def _path_type(self, module: Module, node: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef:
+        segments = node.segments
+        name = segments[0].name
+        if len(segments) == 1 and name in generics:
+            return TypeRef("_", (), None)
+        if name == "Self":
+            if len(segments) == 1 and own is not None:
+                return own
+            return self._projection(own, segments[-1].name)
+        if len(segments) == 1 and name in PRIMITIVES:
+            return TypeRef(name)
+        args = tuple(self.type_ref(module, one, own, generics) for one in segments[-1].generics or [])
+        found = self.walk(module, segments, value=False)
+        if isinstance(found, TypeDef):
+            return TypeRef(found.type.path, args, found.type)
+        if isinstance(found, AliasDef):
+            expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
+            return self._substituted(found, expanded, args) if args else expanded
+        if isinstance(found, LibraryPath):
+            return self.library_type(found.path, args)
+        if isinstance(found, TraitDef):
+            return TypeRef("dyn")
+        return UNKNOWN
+
+    def library_type(self, path: str, args: tuple[TypeRef, ...] = ()) -> TypeRef:
+        """A type of the library; Box and Pin are what is inside."""
+        if path in _TRANSPARENT:
+            return args[0] if args else UNKNOWN
+        if path in _ALIASES:
+            base, pattern = _ALIASES[path]
+            filled = tuple((args[0] if args else UNIT_TYPE) if one is None else TypeRef(one) for one in pattern)
+            return self.library_type(base, filled)
+        entry = self.library.find(path)
+        return TypeRef(path, args, entry if isinstance(entry, Type) else None)
+
+    def _substituted(self, alias: AliasDef, expanded: TypeRef, args: tuple[TypeRef, ...]) -> TypeRef:
+        """`type R<T> = Result<T, E>`: the unknown places of the expansion are filled in order."""
+        given = dict(zip(alias.generics, args, strict=False))
+        if not given or alias.type is None:
+            return expanded
+        return self._filled(alias, alias.type, given)
+
+    def _filled(self, alias: AliasDef, node: TypeNode, given: dict[str, TypeRef]) -> TypeRef:
+        if node.kind == "path" and len(node.segments) == 1 and node.segments[0].name in given:
+            return given[node.segments[0].name]
+        whole = self.type_ref(alias.module, node, None, alias.generics)
+        parts = node.segments[-1].generics if node.kind == "path" else node.args
+        if parts and len(parts) == len(whole.args):
+            return TypeRef(whole.path, tuple(self._filled(alias, one, given) for one in parts), whole.type)
+        return whole
+
+    def _projection(self, own: TypeRef | None, name: str) -> TypeRef:
+        """`Self::Output` and the like, from the impls of the type."""
+        if own is not None:
+            for impl in self.symbols.impls:
+                if impl.target is own and name in impl.types:
+                    return impl.types[name]
+        return UNKNOWN
+
+    # ------------------------------------------------------------ value paths
+
+    def value(self, module: Module, path: Path, own: TypeRef | None, generics: tuple[str, ...]) -> Any | None:
+        """What a path in an expression means; None if nothing."""
+        segments = path.segments
+        if path.own_type is not None:
+            owner = self.type_ref(module, path.own_type, own, generics)
+            found = self._associated(owner, segments[-1].name)
+            if found is None or owner.path in ("_", "dyn"):
+                return TraitCall(segments[-1].name, segments[0].name, owner)
+            return found
+        if len(segments) == 1 or segments[0].name in ("crate", "self", "super"):
+            if segments[0].name == "Self" and own is not None:
+                return self._constructor(own)
+            return self._entry(self.walk(module, segments, value=True))
+        head, name = segments[:-1], segments[-1].name
+        if len(head) == 1:
+            first = head[0].name
+            if first == "Self" and own is not None:
+                return self._associated(own, name) or (TraitCall(name, "Self", own))
+            if first in generics:
+                return SelfCall(first, name)
+            if first in PRIMITIVES and self.lookup(module, first, value=False) is None:
+                return self._associated(TypeRef(first), name)
+        whole = self.walk(module, segments, value=True)
+        if whole is not None and not isinstance(whole, LibraryPath):
+            return self._entry(whole)
+        if isinstance(whole, LibraryPath):
+            entry = self.library.find(whole.path)
+            args = tuple(self.type_ref(module, one, own, generics) for one in head[-1].generics or [])
+            owner_path = whole.path.rsplit("::", 1)[0]
+            if entry is None or isinstance(entry, Function):
+                owner = self.library.find(owner_path)
+                if isinstance(owner, Trait):
+                    return TraitCall(name, owner_path)
+                if isinstance(owner, (Shim, Type)) or owner_path in _TRANSPARENT or owner_path in _ALIASES:
+                    return self._associated(TypeRef(owner_path, args, owner if isinstance(owner, Type) else None), name)
+            return self._entry(whole)
+        owner = self.walk(module, head, value=False)
+        if isinstance(owner, TraitDef):
+            return TraitCall(name, owner.name)
+        if isinstance(owner, (TypeDef, AliasDef)):
+            kind = TypeNode(path.at, "path", [], head)
+            return self._associated(self.type_ref(module, kind, own, generics), name)
+        return None
+
+    def _entry(self, found: Any) -> Any | None:
+        if isinstance(found, LibraryPath):
+            entry = self.library.find(found.path)
+            return entry if entry is not None and not isinstance(entry, (Trait, Shim)) else found
+        if isinstance(found, TypeDef):
+            return self._constructor(TypeRef(found.type.path, (), found.type))
+        if isinstance(found, AliasDef):
+            return self._constructor(self.type_ref(found.module, found.type, None, found.generics))
+        return found
+
+    def _constructor(self, own: TypeRef) -> Any | None:
+        if own.type is not None and not own.type.is_enum:
+            return next(iter(own.type.variants.values()))
+        return None
+
+    def _associated(self, owner: TypeRef, name: str) -> Any | None:
+        """A variant, associated function or constant of a type."""
+        if owner.type is not None and name in owner.type.variants and owner.type.is_enum:
+            return owner.type.variants[name]
+        key = self.key(owner)
+        found = self.symbols.associated(key, name)
+        if found is not None:
+            return found
+        if owner.type in self.symbols.types:
+            if name in ("default", "from", "try_from", "from_str", "clone", "eq", "cmp", "partial_cmp", "fmt", "hash"):
+                return Associated(owner, name)
+            return None
+        entry = self.library.find(f"{owner.path}::{name}") or self.library.find(f"{_family(owner.path)}::{name}")
+        if isinstance(entry, Constant):
+            return entry
+        if entry is not None or (key is not None and self.library.method(key, name) is not None):
+            return Associated(owner, name)
+        if name in ("default", "from", "try_from", "from_str"):
+            return Associated(owner, name)
+        blanket = self.symbols.associated(object, name)
+        return blanket
+
+    def key(self, owner: TypeRef) -> Any:
+        """What method tables keep the type by: a Type or a Python class, None if it has no values of its own."""
+        if owner.type is not None:
+            return owner.type
+        if owner.path == "&":
+            return self.key(owner.args[0])
+        if owner.path in _KEYS:
+            return _KEYS[owner.path]
+        entry = self.library.find(owner.path)
+        return entry.cls if isinstance(entry, Shim) else None
+
+    def similar(self, module: Module, name: str, more: list[str]) -> str:
+        """A visible name that looks like this one, or ""."""
+        names = [*more, *_PRELUDE]
+        scope: Module | None = module
+        while scope is not None:
+            names += [*scope.values, *scope.names]
+            scope = scope.parent
+        close = difflib.get_close_matches(name, sorted(set(names)), 1, 0.7)
+        return close[0] if close else ""
+
+
+def _family(path: str) -> str:
+    if path in INTS:
+        return "{integer}"
+    return "{float}" if path in ("f32", "f64") else path
+
+
+_KEYS: dict[str, Any] = {
+    **INTS,
+    "f64": float,
+    "f32": F32,
+    "bool": bool,
+    "char": Char,
+    "str": str,
+    "[]": Sequence,
+    "[;]": Array,
+    "(,)": tuple,
+    "()": tuple,
+    "_": object,
+    "dyn": object,
+}

@@ -1,0 +1,260 @@
+"""What names stand for: modules, functions, types, constants, variables. Made by `collect`, filled in by `resolve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from scheduler_core.errors import Refusal
+from scheduler_core.library import Library
+from scheduler_core.rust.tree import At, ConstItem, Deref, Expr, Field, FnItem, Index, Node, Path, TraitItem, TypeNode
+from scheduler_core.value import Type, TypeRef, Variant
+
+
+class Module:
+    """A module, or the items of one block. `globs` are modules, enums and library paths whose names are all visible."""
+
+    def __init__(self, path: str, parent: Module | None, *, block: bool = False) -> None:
+        self.path, self.parent, self.block = path, parent, block
+        self.names: dict[str, Any] = {}  # types, modules, traits
+        self.values: dict[str, Any] = {}  # functions, constants, constructors
+        self.globs: list[Any] = []
+
+    @property
+    def nearest(self) -> Module:
+        """The module that `self::` means here."""
+        module = self
+        while module.block and module.parent is not None:
+            module = module.parent
+        return module
+
+
+class LibraryPath:
+    """A path into the library, as far as it was read."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
+class Body:
+    """Code with a frame of its own: a function, a closure, an async block, the value of a constant."""
+
+    def __init__(self, kind: str, name: str, node: Node, parent: Body | None) -> None:
+        self.kind = kind  # "fn" | "closure" | "async"
+        self.name, self.node, self.parent = name, node, parent
+        self.is_async = False
+        self.moves = False
+        self.params: list[Local] = []
+        self.captures: dict[Local, Capture] = {}
+        self.children: list[Body] = []
+        self.output: TypeRef | None = None
+        self.blocking = False
+        self.awaits: list[Node] = []  # in the order of the text
+        self.scopes: dict[Node, list[Local]] = {}  # the variables in scope at each await
+        self.around: dict[Node, list[Node]] = {}  # the loops around each await
+        self.uses: list[tuple[Local, At]] = []
+
+
+class Local:
+    """A variable."""
+
+    __slots__ = ("at", "body", "mutable", "name", "owns", "self_kind", "slot", "type")
+
+    def __init__(self, name: str, body: Body, at: At, *, mutable: bool = False) -> None:
+        self.name, self.body, self.at, self.mutable = name, body, at, mutable
+        self.type: TypeRef | None = None
+        self.slot = -1
+        self.owns = True  # may hold something that has to be dropped, as far as its declaration shows
+        self.self_kind = ""  # for `self`: how the method takes it
+
+
+class Capture:
+    """How a closure or async block uses a variable from outside: what it does with the whole of it, or with which fields.
+
+    A use is "place" (looked at or borrowed), "value" (used up, unless it is Copy), "match" (taken apart), or the name of a method
+    that is called on it, which may use it up.
+    """
+
+    __slots__ = ("fields", "uses")
+
+    def __init__(self) -> None:
+        self.uses: set[str] = set()
+        self.fields: dict[str, set[str]] = {}
+
+    def add(self, field: str | None, use: str) -> None:
+        """Note a use of the whole (field None) or of a field."""
+        (self.uses if field is None else self.fields.setdefault(field, set())).add(use)
+
+    def merge(self, inner: Capture, *, moves: bool) -> None:
+        """What an inner body does with it; `moves` if that takes everything by value."""
+        self.uses.update({"value"} if moves and inner.uses else inner.uses)
+        for field, uses in inner.fields.items():
+            self.fields.setdefault(field, set()).update({"value"} if moves else uses)
+
+
+@dataclass(eq=False)
+class FnDef:
+    """A function of the program, or a method of one impl."""
+
+    name: str
+    path: str
+    node: FnItem
+    module: Module
+    owner: TypeRef | None = None
+    trait: str = ""
+    generics: tuple[str, ...] = ()
+    params: list[TypeRef] = field(default_factory=list)
+    output: TypeRef | None = None
+    body: Body | None = None
+
+
+@dataclass(eq=False)
+class TypeDef:
+    """A struct or enum of the program."""
+
+    type: Type
+    node: Any
+    module: Module
+    generics: tuple[str, ...]
+    field_types: dict[Variant, list[TypeRef]] = field(default_factory=dict)
+    functions: dict[str, FnDef] = field(default_factory=dict)
+    constants: dict[str, ConstDef] = field(default_factory=dict)
+    default_variant: Variant | None = None
+
+
+@dataclass(eq=False)
+class ConstDef:
+    """A constant or static. `index` is its place among the program's constants."""
+
+    name: str
+    node: ConstItem
+    module: Module
+    index: int
+    owner: TypeRef | None = None
+    type: TypeRef | None = None
+    body: Body | None = None
+
+
+@dataclass(eq=False)
+class AliasDef:
+    """`type A<T> = …;`, or an associated type."""
+
+    name: str
+    generics: tuple[str, ...]
+    type: TypeNode | None
+    module: Module
+
+
+@dataclass(eq=False)
+class TraitDef:
+    """A trait of the program."""
+
+    name: str
+    path: str
+    node: TraitItem
+    module: Module
+
+
+@dataclass(eq=False)
+class ImplDef:
+    """One impl: whose, of which trait, with which functions."""
+
+    target: TypeRef
+    key: Any  # what method tables are kept by: a Type or a Python class
+    trait: str  # last name of the trait, "" for an inherent impl
+    trait_args: tuple[TypeRef, ...]
+    functions: dict[str, FnDef]
+    constants: dict[str, ConstDef]
+    types: dict[str, TypeRef]
+
+
+@dataclass(eq=False)
+class SelfCall:
+    """A path such as `T::new` whose type is only known when it runs: the type parameter's name, then the function's."""
+
+    generic: str
+    name: str
+
+
+@dataclass(eq=False)
+class TraitCall:
+    """`Trait::method`: the method of that name of the first argument. `owner` is the type in `<Type as Trait>::method`."""
+
+    name: str
+    trait: str
+    owner: TypeRef | None = None
+
+
+@dataclass(eq=False)
+class Associated:
+    """`Type::function` of a type that is not the program's: found in the library under the type's path."""
+
+    owner: TypeRef
+    name: str
+
+
+class Symbols:
+    """Everything known about a program besides its tree."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.refusals: list[Refusal] = []
+        self.root = Module("crate", None)
+        self.functions: list[FnDef] = []
+        self.constants: list[ConstDef] = []
+        self.types: dict[Type, TypeDef] = {}
+        self.traits: list[TraitDef] = []
+        self.impls: list[ImplDef] = []
+        self.meaning: dict[Node, Any] = {}  # what a path, pattern, break … refers to
+        self.type_of: dict[TypeNode, TypeRef] = {}
+        self.bodies: dict[Node, Body] = {}  # of closures and async blocks
+        self.block_modules: dict[Node, Module] = {}
+        self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers
+        self.locals: list[Local] = []
+        self.field_names: set[str] = {"start", "end"}
+        self.main: FnDef | None = None
+
+    def refuse(self, at: At, reason: str, help: str = "") -> None:
+        """Note that the program cannot be played as it is."""
+        line, column, end_line, end_column = at
+        end = end_column if end_line == line else column + 1
+        if not any(known.line == line and known.column == column for known in self.refusals):
+            self.refusals.append(Refusal(line, column, end, reason, help))
+
+    def associated(self, key: Any, name: str) -> FnDef | ConstDef | None:
+        """A function or constant from an impl for this Type or class."""
+        for impl in self.impls:
+            if impl.key is key:
+                found = impl.functions.get(name) or impl.constants.get(name)
+                if found is not None:
+                    return found
+        return None
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly inside a node, in the order of the text."""
+    names = _FIELDS.get(node.__class__)
+    if names is None:
+        names = _FIELDS[node.__class__] = tuple(one.name for one in fields(node) if one.name != "at")
+    for name in names:
+        yield from _nodes(getattr(node, name))
+
+
+def _nodes(value: Any) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _nodes(part)
+
+
+def is_place(node: Expr) -> bool:
+    """True for expressions that name a place: their value stays where it is unless it is used by value."""
+
+    return isinstance(node, (Path, Field, Index, Deref))
