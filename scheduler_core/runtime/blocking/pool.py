@@ -68,7 +68,7 @@ class BlockingPool:
             yield from first()
         context_of(me).handles.append(self.handle)
         while True:
-            while self.queue and not self.closed:
+            while self.queue:  # also when the pool was closed meanwhile: only idle threads cancel what is queued
                 yield from self._run_job(self.queue.popleft())
             if self.closed:
                 break
