@@ -45,11 +45,13 @@ class SimplexStream(AsyncRead, AsyncWrite):
         waker, self._reader = self._reader, None
         if waker is not None:
             waker.wake()
+            drop(waker)
 
     def _wake_writer(self) -> None:
         waker, self._writer = self._writer, None
         if waker is not None:
             waker.wake()
+            drop(waker)
 
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         if not poll_proceed(self._machine, cx, "duplex read"):
