@@ -25,17 +25,17 @@ UNSET = "cannot access a task-local storage value without setting it first"
 
 
 @rust("tokio::task_local!")
-def task_local(m: Machine, name: str) -> LocalKey:
+def task_local(m: Machine) -> LocalKey:
     """One key per item; its value belongs to the thread while a scope is being polled."""
-    return LocalKey(m, name)
+    return LocalKey(m)
 
 
 @rust("tokio::task::LocalKey")
 class LocalKey:
     """A value for the length of a scope."""
 
-    def __init__(self, machine: Machine, name: str) -> None:
-        self._machine, self._name = machine, name
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
 
     def scope(self, value: Any, future: Any) -> TaskLocalFuture:
         return TaskLocalFuture(self, value, future_of(future))

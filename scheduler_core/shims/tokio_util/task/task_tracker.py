@@ -34,7 +34,7 @@ class Inner:
             self.last_exit.notify_waiters()
 
 
-@rust("tokio_util::task::TaskTracker")
+@rust("tokio_util::task::TaskTracker", "tokio_util::task::task_tracker::TaskTracker")
 class TaskTracker:
     """`wait` is Ready when it is closed and everything tracked is gone."""
 
