@@ -20,12 +20,9 @@ class Client:
         self.socket = WebsocketCommunicator(application, path, headers=origin)
         self.picture: dict[str, Any] = {}
         self.at: int | None = None
-        self.heard = 0  # bytes of the last message
 
     async def hear(self) -> dict[str, Any]:
-        text = await self.socket.receive_from(timeout=PATIENCE)
-        self.heard = len(text.encode())
-        message = json.loads(text)
+        message = json.loads(await self.socket.receive_from(timeout=PATIENCE))
         if message["type"] == "frame":
             self._show(message)
         return message

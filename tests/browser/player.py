@@ -1,0 +1,82 @@
+"""A reader at a lesson's page: presses keys, and looks at what stands there."""
+
+import re
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+LESSON = "/lessons/the-axum-stall/"
+
+# What the stage shows, without what says how one got there: a ring that calls once, the way a token takes.
+STAGE = """(stage) => {
+    const layer = (name) => stage.querySelector(`svg.drawing > g.${name}`);
+    const token = (node) => [node.dataset.task, node.style.transform, node.innerHTML];
+    const furniture = layer("furniture").innerHTML.replaceAll("ring calls", "ring");
+    return { furniture, tokens: [...layer("tokens").children].map(token).sort() };
+}"""
+
+
+class Reader:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def count(self) -> Locator:
+        return self.page.locator("ps-transport .count")
+
+    @property
+    def finding(self) -> Locator:
+        return self.page.locator("ps-finding")
+
+    @property
+    def notice(self) -> Locator:
+        return self.page.locator("ps-caption .notice")
+
+    @property
+    def eye(self) -> Locator:
+        return self.page.locator("ps-stage .eye-told")
+
+    async def open(self, url: str) -> None:
+        await self.page.goto(url)
+        await self.arrived()
+
+    async def arrived(self) -> None:
+        await expect(self.count).to_contain_text(re.compile(r"step \d"))
+
+    async def place(self) -> tuple[int, int]:
+        """The step that is shown, and the last there is."""
+        step, last = re.findall(r"\d+", await self.count.inner_text())
+        return int(step), int(last)
+
+    async def press(self, key: str, step: int) -> None:
+        """Press a key and see that it led to this step."""
+        await self.page.keyboard.press(key)
+        await expect(self.count).to_contain_text(re.compile(rf"step {step} /"))
+
+    async def forward(self, steps: int = 1) -> None:
+        here, _ = await self.place()
+        for step in range(here + 1, here + steps + 1):
+            await self.press("ArrowRight", step)
+
+    async def back(self, steps: int = 1) -> None:
+        here, _ = await self.place()
+        for step in range(here - 1, here - steps - 1, -1):
+            await self.press("ArrowLeft", step)
+
+    async def forward_until(self, there: Locator) -> int:
+        """Step until this is to be seen; the step at which it is."""
+        here, last = await self.place()
+        while not await there.is_visible():
+            assert here < last, "the run is over"
+            here += 1
+            await self.press("ArrowRight", here)
+        return here
+
+    async def address(self) -> str:
+        """The page's address, once it has caught up with the step that is shown."""
+        seq = await self.page.locator("ps-player").evaluate("player => player.frame.seq")
+        await self.page.wait_for_url(re.compile(rf"[?&]at={seq}(&|$)"))
+        return self.page.url
+
+    async def stage(self) -> dict[str, Any]:
+        return await self.page.locator("ps-stage").evaluate(STAGE)
