@@ -11,7 +11,8 @@ Parameters by name: `m` is the Machine (first in a function, after the receiver 
 TypeRef the program expects
 or wrote in a turbofish, or None; a *receiver* called `place` is a RefMut to where the value is, for methods
 that put another value
-there (`Option::take`). `@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
+there (`Option::take`); one called `slot` is where the last reference to the value is, or the value itself
+(`&[u8]` is read by making it shorter). `@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def method(*names: str) -> Callable[[F], F]:
 class Function:
     """A library function or method, and how to call it."""
 
-    __slots__ = ("blocking", "call", "consumes", "name", "wants_machine", "wants_place", "wants_type")
+    __slots__ = ("blocking", "call", "consumes", "name", "wants_machine", "wants_place", "wants_slot", "wants_type")
 
     def __init__(self, name: str, call: Callable[..., Any], *, receiver: bool) -> None:
         self.name, self.call = name, call
@@ -125,6 +126,7 @@ class Function:
         self.consumes = getattr(call, "__rust_consumes__", False)
         self.wants_machine = first == ["m"]
         self.wants_place = receiver and names[:1] == ["place"]
+        self.wants_slot = receiver and names[:1] == ["slot"]
         self.wants_type = "ty" in names
 
 
