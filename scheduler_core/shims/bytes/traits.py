@@ -3,7 +3,7 @@
 Left out: chunks_vectored, reader, writer, iter, the program's own impls.
 """
 
-# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+# ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.std.io.buffers import fill, numbers, octets, room
 from scheduler_core.shims.std.io.cursor import Cursor
 from scheduler_core.shims.tokio.io.formats import FORMATS, Decode, Encode
-from scheduler_core.value import RefMut, Sequence, Slice, Vec, deref, drop, reserve, target
+from scheduler_core.value import Pointer, RefMut, Sequence, Slice, Vec, deref, drop, reserve, target
 
 traits("bytes::Buf", "bytes::BufMut", "bytes::buf::Buf", "bytes::buf::BufMut")
 
@@ -115,10 +115,16 @@ class _SliceMut(BufMut):
 
 
 def _place_and_value(value: Any) -> tuple[RefMut, Any]:
-    """The place nearest to the value behind references, and what is there."""
+    """The place nearest to the value behind references and pointers, and what is there."""
     place = RefMut([value], 0)
-    while value.__class__ is RefMut:
-        place, value = value, value.get()
+    while not isinstance(value, (Buf, BufMut)):
+        if value.__class__ is RefMut:
+            place, value = value, value.get()
+        elif isinstance(value, Pointer):
+            place = RefMut(*value.place())
+            value = place.get()
+        else:
+            break
     return place, value
 
 
@@ -151,11 +157,11 @@ def taken(buf: Buf, count: int) -> bytes:
 
 
 def _getter(size: int, decode: Decode) -> Callable[[Any], Any]:
-    return lambda place: decode(taken(buf_of(place), size))
+    return lambda slot: decode(taken(buf_of(slot), size))
 
 
 def _putter(encode: Encode) -> Callable[[Any, Any], None]:
-    return lambda place, value: _put(buf_mut_of(place), encode(value))
+    return lambda slot, value: _put(buf_mut_of(slot), encode(value))
 
 
 def _put(into: BufMut, data: bytes) -> None:
@@ -183,25 +189,25 @@ def _with_putters(provider: C) -> C:
 class BufMethods:
     """What every Buf can do."""
 
-    def remaining(place: Any) -> int:
-        return usize(len(buf_of(place).octets()))
+    def remaining(slot: Any) -> int:
+        return usize(len(buf_of(slot).octets()))
 
-    def has_remaining(place: Any) -> bool:
-        return bool(buf_of(place).octets())
+    def has_remaining(slot: Any) -> bool:
+        return bool(buf_of(slot).octets())
 
-    def chunk(place: Any) -> Slice:
-        data = numbers(buf_of(place).octets())
+    def chunk(slot: Any) -> Slice:
+        data = numbers(buf_of(slot).octets())
         return Slice(data, 0, len(data))
 
-    def advance(place: Any, count: int) -> None:
-        buf = buf_of(place)
+    def advance(slot: Any, count: int) -> None:
+        buf = buf_of(slot)
         left = len(buf.octets())
         if count > left:
             raise Panic(f"cannot advance past `remaining`: {count} <= {left}")
         buf.skip(int(count))
 
-    def copy_to_slice(place: Any, into: Any) -> None:
-        fill(into, taken(buf_of(place), room(into)))
+    def copy_to_slice(slot: Any, into: Any) -> None:
+        fill(into, taken(buf_of(slot), room(into)))
 
 
 @methods(BufMut)
@@ -210,23 +216,23 @@ class BufMethods:
 class BufMutMethods:
     """What every BufMut can do."""
 
-    def remaining_mut(place: Any) -> int:
-        return usize(buf_mut_of(place).room_left())
+    def remaining_mut(slot: Any) -> int:
+        return usize(buf_mut_of(slot).room_left())
 
-    def has_remaining_mut(place: Any) -> bool:
-        return buf_mut_of(place).room_left() > 0
+    def has_remaining_mut(slot: Any) -> bool:
+        return buf_mut_of(slot).room_left() > 0
 
-    def put_slice(place: Any, data: Any) -> None:
-        _put(buf_mut_of(place), octets(data))
+    def put_slice(slot: Any, data: Any) -> None:
+        _put(buf_mut_of(slot), octets(data))
 
-    def put_bytes(place: Any, byte: int, count: int) -> None:
+    def put_bytes(slot: Any, byte: int, count: int) -> None:
         reserve(count)
-        _put(buf_mut_of(place), bytes([byte]) * count)
+        _put(buf_mut_of(slot), bytes([byte]) * count)
 
-    def put(place: Any, source: Any) -> None:
+    def put(slot: Any, source: Any) -> None:
         """Everything of a Buf, which is used up."""
         buf = buf_of(source)
         data = buf.octets()
-        _put(buf_mut_of(place), data)
+        _put(buf_mut_of(slot), data)
         buf.skip(len(data))
         drop(deref(source) if source.__class__ is not RefMut else source)

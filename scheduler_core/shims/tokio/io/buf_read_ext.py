@@ -3,7 +3,7 @@
 Mirrors tokio/src/io/util/{async_buf_read_ext,read_until,read_line,fill_buf,lines,split}.rs.
 """
 
-# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+# ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ traits("tokio::io::AsyncBufReadExt")
 INVALID = "stream did not contain valid UTF-8"
 
 
-def poll_until(place: Any, cx: Context, delimiter: int, into: bytearray) -> Any:
+def poll_until(slot: Any, cx: Context, delimiter: int, into: bytearray) -> Any:
     """Take bytes up to and with the delimiter, or to the end; True, or PENDING. What was read stays in `into`."""
-    source = source_of(place)
+    source = source_of(slot)
     while True:
         held = source.poll_fill_bytes(cx)
         if held is PENDING:
@@ -42,21 +42,20 @@ def poll_until(place: Any, cx: Context, delimiter: int, into: bytearray) -> Any:
             return True
 
 
-@methods(AsyncBufRead, "AsyncBufRead")
-@methods(Sequence, Cursor, when="tokio::io::AsyncBufReadExt")
-class AsyncBufReadExt:
-    """What every buffered reader can do."""
+@methods(Sequence, when="tokio::io::AsyncBufReadExt")
+class Looking:
+    """What every buffered reader can do, also one whose own `split` comes first."""
 
-    def poll_fill_buf(place: Any, cx: Any) -> Data:
-        return poll_of(lambda: _slice(source_of(place).poll_fill_bytes(deref(cx))))
+    def poll_fill_buf(slot: Any, cx: Any) -> Data:
+        return poll_of(lambda: _slice(source_of(slot).poll_fill_bytes(deref(cx))))
 
-    def consume(place: Any, count: int) -> None:
-        source_of(place).consume_bytes(int(count))
+    def consume(slot: Any, count: int) -> None:
+        source_of(slot).consume_bytes(int(count))
 
-    def fill_buf(place: Any) -> Operation:
-        return polling(lambda cx: source_of(place).poll_fill_bytes(cx), _slice)
+    def fill_buf(slot: Any) -> Operation:
+        return polling(lambda cx: source_of(slot).poll_fill_bytes(cx), _slice)
 
-    def read_until(place: Any, delimiter: int, vec: Any) -> Operation:
+    def read_until(slot: Any, delimiter: int, vec: Any) -> Operation:
         """Appends to a Vec as it reads."""
         items: list[Any] = target(vec).items
         count = 0
@@ -65,14 +64,14 @@ class AsyncBufReadExt:
             nonlocal count
             data = bytearray()
             try:
-                return poll_until(place, cx, int(delimiter), data)
+                return poll_until(slot, cx, int(delimiter), data)
             finally:
                 items.extend(numbers(data))
                 count += len(data)
 
         return polling(poll, lambda _: usize(count))
 
-    def read_line(place: Any, string: Any) -> Operation:
+    def read_line(slot: Any, string: Any) -> Operation:
         """Appends to a String when the line is there; the String is empty meanwhile."""
         output = target(string)
         head, output.text = output.text, ""
@@ -80,7 +79,7 @@ class AsyncBufReadExt:
 
         def poll(cx: Context) -> Any:
             try:
-                return poll_until(place, cx, ord("\n"), line)
+                return poll_until(slot, cx, ord("\n"), line)
             except OsError:
                 put()
                 raise
@@ -103,6 +102,12 @@ class AsyncBufReadExt:
     @consumes
     def lines(self: Any) -> Lines:
         return Lines(self)
+
+
+@methods(AsyncBufRead, "AsyncBufRead")
+@methods(Cursor, when="tokio::io::AsyncBufReadExt")
+class AsyncBufReadExt(Looking):
+    """What every other buffered reader can do."""
 
     @consumes
     def split(self: Any, delimiter: int) -> Split:

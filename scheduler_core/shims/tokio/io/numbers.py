@@ -15,11 +15,11 @@ C = TypeVar("C", bound=type)
 
 
 def _reading(name: str, size: int, decode: Decode) -> Callable[..., Any]:
-    def read(place: Any) -> Operation:
+    def read(slot: Any) -> Operation:
         def body(op: Operation) -> Body:
             data = b""
             while len(data) < size:
-                part = yield from read_some(op, place, size - len(data))
+                part = yield from read_some(op, slot, size - len(data))
                 if not part:
                     raise bare("UnexpectedEof")
                 data += part
@@ -31,13 +31,13 @@ def _reading(name: str, size: int, decode: Decode) -> Callable[..., Any]:
 
 
 def _writing(name: str, encode: Encode) -> Callable[..., Any]:
-    def write(place: Any, value: Any) -> Operation:
+    def write(slot: Any, value: Any) -> Operation:
         data = encode(value)
 
         def body(op: Operation) -> Body:
             done = 0
             while done < len(data):
-                count = yield from write_some(op, place, data[done:])
+                count = yield from write_some(op, slot, data[done:])
                 if count == 0:
                     raise bare("WriteZero")
                 done += count

@@ -4,7 +4,7 @@ Mirrors tokio/src/io/util/{async_read_ext,read,read_buf,read_exact,read_to_end,r
 Left out: the true capacity of a Vec that was given one in advance, so `read_to_end` may ask for other amounts there.
 """
 
-# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+# ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ PROBE = 32  # read: io/util/read_to_end.rs, NUM_BYTES
 class AsyncReadExt:
     """What every reader can do."""
 
-    def poll_read(place: Any, cx: Any, buffer: Any) -> Data:
+    def poll_read(slot: Any, cx: Any, buffer: Any) -> Data:
         """The call that everything else is made of."""
         into = deref(buffer)
 
         def poll() -> Any:
-            data = source_of(place).poll_read_bytes(deref(cx), into.remaining())
+            data = source_of(slot).poll_read_bytes(deref(cx), into.remaining())
             if data is PENDING:
                 return PENDING
             into.put(data)
@@ -49,11 +49,11 @@ class AsyncReadExt:
 
         return poll_of(poll)
 
-    def read(place: Any, buffer: Any) -> Operation:
+    def read(slot: Any, buffer: Any) -> Operation:
         """One read: Ok(n), 0 at the end of the stream."""
 
         def poll(cx: Context) -> Any:
-            return source_of(place).poll_read_bytes(cx, room(buffer))
+            return source_of(slot).poll_read_bytes(cx, room(buffer))
 
         def wrap(data: bytes) -> Any:
             fill(buffer, data)
@@ -61,13 +61,13 @@ class AsyncReadExt:
 
         return polling(poll, wrap)
 
-    def read_buf(place: Any, buffer: Any) -> Operation:
+    def read_buf(slot: Any, buffer: Any) -> Operation:
         """One read into a BufMut, as much as its next chunk holds."""
         into = buf_mut_of(buffer)
 
         def poll(cx: Context) -> Any:
             limit = into.chunk_size()
-            return source_of(place).poll_read_bytes(cx, limit) if limit else b""
+            return source_of(slot).poll_read_bytes(cx, limit) if limit else b""
 
         def wrap(data: bytes) -> Any:
             into.put_octets(data)
@@ -75,13 +75,13 @@ class AsyncReadExt:
 
         return polling(poll, wrap)
 
-    def read_exact(place: Any, buffer: Any) -> Operation:
+    def read_exact(slot: Any, buffer: Any) -> Operation:
         """Reads until the buffer is full; UnexpectedEof if the stream ends first."""
 
         def body(op: Operation) -> Body:
             size, done = room(buffer), 0
             while done < size:
-                data = yield from read_some(op, place, size - done)
+                data = yield from read_some(op, slot, size - done)
                 if not data:
                     raise custom("UnexpectedEof", "early eof")
                 fill(buffer, data, done)
@@ -90,16 +90,16 @@ class AsyncReadExt:
 
         return Operation(body)
 
-    def read_to_end(place: Any, vec: Any) -> Operation:
+    def read_to_end(slot: Any, vec: Any) -> Operation:
         """Everything up to the end, appended to a Vec."""
         items: list[Any] = target(vec).items
 
         def body(op: Operation) -> Body:
-            return usize((yield from _read_all(op, place, len(items), lambda data: items.extend(numbers(data)))))
+            return usize((yield from _read_all(op, slot, len(items), lambda data: items.extend(numbers(data)))))
 
         return Operation(body)
 
-    def read_to_string(place: Any, string: Any) -> Operation:
+    def read_to_string(slot: Any, string: Any) -> Operation:
         """Everything up to the end, appended to a String, which is empty meanwhile."""
         output = target(string)
         head, output.text = output.text, ""
@@ -107,7 +107,7 @@ class AsyncReadExt:
         def body(op: Operation) -> Body:
             read = bytearray()
             try:
-                count = yield from _read_all(op, place, len(head.encode()), read.extend)
+                count = yield from _read_all(op, slot, len(head.encode()), read.extend)
                 output.text = head + read.decode()
             except UnicodeDecodeError:
                 output.text = head
@@ -128,7 +128,7 @@ class AsyncReadExt:
         return Chain(self, next_)
 
 
-def _read_all(op: Operation, place: Any, length: int, keep: Any) -> Body:
+def _read_all(op: Operation, slot: Any, length: int, keep: Any) -> Body:
     """Reads as a Vec grows: at least 32 bytes of room each time, and a probe when it is full from the beginning."""
     start = capacity = length
     total = 0
@@ -137,7 +137,7 @@ def _read_all(op: Operation, place: Any, length: int, keep: Any) -> Body:
         if not probe and capacity - length < PROBE:
             capacity = grown(capacity, length + PROBE)
         limit = PROBE if probe else capacity - length
-        data = yield from read_some(op, place, limit)
+        data = yield from read_some(op, slot, limit)
         if not data:
             return total
         if probe and len(data) > capacity - length:

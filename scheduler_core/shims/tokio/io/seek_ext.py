@@ -1,6 +1,6 @@
 """tokio::io::AsyncSeekExt. Mirrors tokio/src/io/seek.rs and io/util/async_seek_ext.rs."""
 
-# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+# ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ traits("tokio::io::AsyncSeekExt")
 class AsyncSeekExt:
     """What everything with a position can do."""
 
-    def seek(place: Any, position: Any) -> Operation:
-        return _seek(place, *whence_of(position))
+    def seek(slot: Any, position: Any) -> Operation:
+        return _seek(slot, *whence_of(position))
 
-    def rewind(place: Any) -> Operation:
-        return _seek(place, "Start", 0, quiet=True)
+    def rewind(slot: Any) -> Operation:
+        return _seek(slot, "Start", 0, quiet=True)
 
-    def stream_position(place: Any) -> Operation:
-        return _seek(place, "Current", 0)
+    def stream_position(slot: Any) -> Operation:
+        return _seek(slot, "Current", 0)
 
-    def start_seek(place: Any, position: Any) -> Data:
+    def start_seek(slot: Any, position: Any) -> Data:
         def start() -> Any:
-            source_of(place).start_seek_to(*whence_of(position))
+            source_of(slot).start_seek_to(*whence_of(position))
             return UNIT
 
         return result_of(start)
 
-    def poll_complete(place: Any, cx: Any) -> Data:
-        return poll_of(lambda: source_of(place).poll_seek_done(deref(cx)))
+    def poll_complete(slot: Any, cx: Any) -> Data:
+        return poll_of(lambda: source_of(slot).poll_seek_done(deref(cx)))
 
 
-def _seek(place: Any, whence: str, offset: int, *, quiet: bool = False) -> Operation:
+def _seek(slot: Any, whence: str, offset: int, *, quiet: bool = False) -> Operation:
     def body(op: Operation) -> Body:
-        source = source_of(place)
+        source = source_of(slot)
         yield from op.ready(source.poll_seek_done)
         source.start_seek_to(whence, offset)
         position = yield from op.ready(source.poll_seek_done)

@@ -3,7 +3,7 @@
 Mirrors tokio/src/io/util/{async_write_ext,write,write_all,write_buf,write_all_buf,write_vectored,flush,shutdown}.rs.
 """
 
-# ruff: noqa: N805  (a receiver called `place` is a RefMut, see `library`)
+# ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
@@ -30,47 +30,47 @@ traits("tokio::io::AsyncWriteExt")
 class AsyncWriteExt:
     """What every writer can do."""
 
-    def poll_write(place: Any, cx: Any, data: Any) -> Data:
-        return poll_of(lambda: _count(source_of(place).poll_write_bytes(deref(cx), octets(data))))
+    def poll_write(slot: Any, cx: Any, data: Any) -> Data:
+        return poll_of(lambda: _count(source_of(slot).poll_write_bytes(deref(cx), octets(data))))
 
-    def poll_write_vectored(place: Any, cx: Any, slices: Any) -> Data:
-        return poll_of(lambda: _count(source_of(place).poll_write_parts(deref(cx), parts_of(slices))))
+    def poll_write_vectored(slot: Any, cx: Any, slices: Any) -> Data:
+        return poll_of(lambda: _count(source_of(slot).poll_write_parts(deref(cx), parts_of(slices))))
 
-    def poll_flush(place: Any, cx: Any) -> Data:
-        return poll_of(lambda: source_of(place).poll_flush_bytes(deref(cx)))
+    def poll_flush(slot: Any, cx: Any) -> Data:
+        return poll_of(lambda: source_of(slot).poll_flush_bytes(deref(cx)))
 
-    def poll_shutdown(place: Any, cx: Any) -> Data:
-        return poll_of(lambda: source_of(place).poll_shutdown_bytes(deref(cx)))
+    def poll_shutdown(slot: Any, cx: Any) -> Data:
+        return poll_of(lambda: source_of(slot).poll_shutdown_bytes(deref(cx)))
 
-    def is_write_vectored(place: Any) -> bool:
-        return bool(source_of(place).vectored)
+    def is_write_vectored(slot: Any) -> bool:
+        return bool(source_of(slot).vectored)
 
-    def write(place: Any, data: Any) -> Operation:
+    def write(slot: Any, data: Any) -> Operation:
         """One write: Ok(n)."""
         source = octets(data)
-        return polling(lambda cx: source_of(place).poll_write_bytes(cx, source), usize)
+        return polling(lambda cx: source_of(slot).poll_write_bytes(cx, source), usize)
 
-    def write_vectored(place: Any, slices: Any) -> Operation:
+    def write_vectored(slot: Any, slices: Any) -> Operation:
         """One write of several slices: Ok(n)."""
         parts = parts_of(slices)
-        return polling(lambda cx: source_of(place).poll_write_parts(cx, parts), usize)
+        return polling(lambda cx: source_of(slot).poll_write_parts(cx, parts), usize)
 
-    def write_all(place: Any, data: Any) -> Operation:
+    def write_all(slot: Any, data: Any) -> Operation:
         """Writes until everything is taken."""
         source = octets(data)
 
         def body(op: Operation) -> Body:
-            yield from write_fully(op, place, source)
+            yield from write_fully(op, slot, source)
             return UNIT
 
         return Operation(body)
 
-    def write_buf(place: Any, buffer: Any) -> Operation:
+    def write_buf(slot: Any, buffer: Any) -> Operation:
         """One write from a Buf, which moves on."""
         source = buf_of(buffer)
 
         def poll(cx: Context) -> Any:
-            return source_of(place).poll_write_bytes(cx, source.octets()) if source.octets() else 0
+            return source_of(slot).poll_write_bytes(cx, source.octets()) if source.octets() else 0
 
         def wrap(count: int) -> Any:
             source.skip(count)
@@ -78,13 +78,13 @@ class AsyncWriteExt:
 
         return polling(poll, wrap)
 
-    def write_all_buf(place: Any, buffer: Any) -> Operation:
+    def write_all_buf(slot: Any, buffer: Any) -> Operation:
         """Writes until the Buf is used up; it moves on with every write."""
         source = buf_of(buffer)
 
         def body(op: Operation) -> Body:
             while data := source.octets():
-                count = yield from write_some(op, place, data)
+                count = yield from write_some(op, slot, data)
                 source.skip(count)
                 if count == 0:
                     raise bare("WriteZero")
@@ -92,20 +92,20 @@ class AsyncWriteExt:
 
         return Operation(body)
 
-    def flush(place: Any) -> Operation:
+    def flush(slot: Any) -> Operation:
         """Everything written is on its way."""
-        return polling(lambda cx: source_of(place).poll_flush_bytes(cx), nothing)
+        return polling(lambda cx: source_of(slot).poll_flush_bytes(cx), nothing)
 
-    def shutdown(place: Any) -> Operation:
+    def shutdown(slot: Any) -> Operation:
         """Flush, then end the stream for the other side."""
-        return polling(lambda cx: source_of(place).poll_shutdown_bytes(cx), nothing)
+        return polling(lambda cx: source_of(slot).poll_shutdown_bytes(cx), nothing)
 
 
-def write_fully(op: Operation, place: Any, data: bytes) -> Body:
+def write_fully(op: Operation, slot: Any, data: bytes) -> Body:
     """Writes until everything is taken."""
     done = 0
     while done < len(data):
-        count = yield from write_some(op, place, data[done:])
+        count = yield from write_some(op, slot, data[done:])
         done += count
         if count == 0:
             raise bare("WriteZero")
