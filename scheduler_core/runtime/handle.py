@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from scheduler_core.config import TOKIO_VERSIONS
 from scheduler_core.errors import LimitReached, Panic
 from scheduler_core.events import RuntimeShutDown, RuntimeStarted, TaskSpawned
-from scheduler_core.future import PENDING, Context, Future
+from scheduler_core.future import PENDING, SWITCH, Context, Future
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.blocking.pool import BlockingPool
 from scheduler_core.runtime.config import RuntimeConfig
@@ -149,7 +149,8 @@ class BlockingJob:
         if self._steps is None:
             self._steps = self._closure.steps()
         try:
-            return next(self._steps)
+            next(self._steps)
+            return SWITCH
         except StopIteration as done:
             return done.value
 

@@ -76,8 +76,10 @@ class Coroutine:
             if not self.done:
                 self._finish("panic", None)
             raise
-        self._paused = answer is SWITCH
-        return answer
+        if answer is PENDING:
+            return PENDING
+        self._paused = True  # whatever else is yielded comes from a thread that must pause in the middle of this poll
+        return SWITCH
 
     def _finish(self, how: str, result: Any) -> Any:
         self.done, self._resume = True, None
@@ -128,7 +130,8 @@ class OwnFuture:
                 return answered(function.call(self._place, cx))
             self._steps = function.steps(self._place, cx)
         try:
-            return next(self._steps)
+            next(self._steps)
+            return SWITCH
         except StopIteration as end:
             self._steps = None
             return answered(end.value)
