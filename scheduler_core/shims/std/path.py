@@ -1,6 +1,6 @@
-"""std::path::{Path, PathBuf}. Mirrors library/std/src/path.rs for Unix paths.
+"""std::path::{Path, PathBuf}, std::ffi::{OsStr, OsString}. Mirrors library/std/src/path.rs for Unix paths.
 
-Left out: prefixes, ancestors, Components as a double-ended view. Differs: an OsStr is a &str, an OsString a String.
+Left out: prefixes, ancestors, names that are no UTF-8. Differs: an OsString is as immutable as an OsStr.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.iteration import IntoIter
 from scheduler_core.kernel.files import files_of
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, methods, rust
+from scheduler_core.library import consumes, rust
+from scheduler_core.numbers import usize
 from scheduler_core.shims.std.io.error import of_kind
 from scheduler_core.shims.std.pointers import Transparent
 from scheduler_core.value import NONE, Data, String, err, ok, plain, some, target
@@ -20,9 +21,64 @@ from scheduler_core.value import NONE, Data, String, err, ok, plain, some, targe
 def path_text(value: Any) -> str:
     """The text of anything that is `AsRef<Path>`."""
     value = target(value)
-    if isinstance(value, (Path, String)):
+    if isinstance(value, (Path, OsText, String)):
         return value.text
     return str(value)
+
+
+@plain
+@rust("std::ffi::OsStr", "std::ffi::OsString")
+class OsText:
+    """A name in the file system."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @staticmethod
+    def new(text: Any) -> OsText:
+        return OsText(path_text(text))
+
+    @staticmethod
+    def from_(text: Any) -> OsText:
+        return OsText(path_text(text))
+
+    def to_str(self) -> Data:
+        return some(self.text)
+
+    def to_string_lossy(self) -> str:
+        return self.text
+
+    def to_os_string(self) -> OsText:
+        return self
+
+    def into_string(self) -> Data:
+        return ok(String(self.text))
+
+    def display(self) -> str:
+        return self.text
+
+    def len(self) -> int:
+        return usize(len(self.text.encode()))
+
+    def is_empty(self) -> bool:
+        return not self.text
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == path_text(other)
+
+    def __lt__(self, other: Any) -> bool:
+        return self.text < path_text(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self.text > path_text(other)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str(f.debug(self.text))
 
 
 @plain
@@ -56,7 +112,7 @@ class Path:
 
     def file_name(self) -> Data:
         parts = self._parts()
-        return some(parts[-1]) if parts and parts[-1] != ".." else NONE
+        return some(OsText(parts[-1])) if parts and parts[-1] != ".." else NONE
 
     def _stem_and_extension(self) -> tuple[str, str | None]:
         name = (self._parts() or [""])[-1]
@@ -65,11 +121,11 @@ class Path:
 
     def file_stem(self) -> Data:
         stem, _ = self._stem_and_extension()
-        return some(stem) if stem and stem != ".." else NONE
+        return some(OsText(stem)) if stem and stem != ".." else NONE
 
     def extension(self) -> Data:
         _, extension = self._stem_and_extension()
-        return NONE if extension is None else some(extension)
+        return NONE if extension is None else some(OsText(extension))
 
     def with_file_name(self, name: Any) -> PathBuf:
         above = self.parent()
@@ -82,7 +138,7 @@ class Path:
 
     def components(self) -> IntoIter:
         root = ["/"] if self.text.startswith("/") else []
-        return IntoIter(root + self._parts())
+        return IntoIter([OsText(part) for part in root + self._parts()])
 
     def starts_with(self, base: Any) -> bool:
         wanted = Path(path_text(base))
@@ -125,8 +181,8 @@ class Path:
     def to_string_lossy(self) -> str:
         return self.text
 
-    def as_os_str(self) -> str:
-        return self.text
+    def as_os_str(self) -> OsText:
+        return OsText(self.text)
 
     def to_path_buf(self) -> PathBuf:
         return PathBuf(self.text)
@@ -191,22 +247,8 @@ class PathBuf(Transparent):
         return self.path[0]
 
     @consumes
-    def into_os_string(self) -> String:
-        return String(self.path[0].text)
+    def into_os_string(self) -> OsText:
+        return OsText(self.path[0].text)
 
     def clone(self) -> PathBuf:
         return PathBuf(self.path[0].text)
-
-
-@methods(str, String)
-class OsText:
-    """What an OsStr or OsString can do that text cannot."""
-
-    def to_str(self: Any) -> Data:
-        return some(path_text(self))
-
-    def to_string_lossy(self: Any) -> str:
-        return path_text(self)
-
-    def into_string(self: Any) -> Data:
-        return ok(String(path_text(self)))

@@ -1,5 +1,6 @@
 // Files: every operation of tokio::fs is a job of the blocking pool, std::fs is the same files without it.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{FileType, Metadata, Permissions};
 use std::io::{Read, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,8 @@ async fn main() -> std::io::Result<()> {
     plain.write_all(b"std")?;
     let mut back = String::new();
     std::fs::File::open(home.join("plain"))?.read_to_string(&mut back)?;
+    let (name, suffix): (OsString, &OsStr) = (path.clone().into_os_string(), path.extension().unwrap());
+    println!("{name:?} {} {}", suffix == "txt", suffix.to_string_lossy()); //~ prints: "/tmp/pollscope-check/a/note.txt" true txt
     println!("{:?} {}", std::env::temp_dir(), std::env::current_dir()?.is_absolute()); //~ prints: "/tmp" true
     let first: std::fs::DirEntry = std::fs::read_dir(home.join("a"))?.next().unwrap()?;
     println!("{} {}", first.metadata()?.is_dir() || first.metadata()?.is_file(), first.path() == home.join("a/b") || first.path() == path); //~ prints: true true

@@ -19,7 +19,7 @@ async fn main() -> std::io::Result<()> {
             client.write_all(b"from client").await?;
             let mut text = [0; 11];
             reader.read_exact(&mut text).await?;
-            std::io::Result::Ok(String::from_utf8_lossy(&text).into_owned())
+            Ok::<_, std::io::Error>(String::from_utf8_lossy(&text).into_owned())
         });
         println!("{sent:?} {received:?}"); //~ prints: Ok(()) Ok("from client")
     }

@@ -15,7 +15,7 @@ async fn main() -> std::io::Result<()> {
     out.write_u64_le(7).await?;
     out.write_i64(i64::MIN).await?;
     println!("{out:?}"); //~ prints: [1, 255, 2, 3, 3, 2, 255, 254, 222, 173, 190, 239, 253, 255, 255, 255, 7, 0, 0, 0, 0, 0, 0, 0, 128, 0, 0, 0, 0, 0, 0, 0]
-    out.write_u128(1 << 100).await?;
+    out.write_u128(1u128 << 100).await?;
     out.write_i128_le(-5).await?;
     out.write_f32(1.5).await?;
     out.write_f64_le(-0.25).await?;

@@ -7,9 +7,9 @@ from scheduler_core.kernel.files import Node, files_of
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.numbers import U64
-from scheduler_core.shims.std.path import PathBuf
+from scheduler_core.shims.std.path import OsText, PathBuf
 from scheduler_core.shims.std.time.system_time import SystemTime
-from scheduler_core.value import Data, String, ok
+from scheduler_core.value import Data, ok
 
 
 @rust("std::fs::FileType")
@@ -97,8 +97,8 @@ class DirEntry:
     def path(self) -> PathBuf:
         return PathBuf(self._path)
 
-    def file_name(self) -> String:
-        return String(self._name)
+    def file_name(self) -> OsText:
+        return OsText(self._name)
 
     def _found(self) -> Metadata:
         return Metadata(self._machine, files_of(self._machine).stat(self._path))

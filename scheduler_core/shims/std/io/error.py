@@ -79,6 +79,7 @@ _CODES: dict[int, tuple[str, str]] = {
     28: ("StorageFull", "No space left on device"),
     32: ("BrokenPipe", "Broken pipe"),
     39: ("DirectoryNotEmpty", "Directory not empty"),
+    89: ("Uncategorized", "Destination address required"),
     98: ("AddrInUse", "Address already in use"),
     99: ("AddrNotAvailable", "Cannot assign requested address"),
     101: ("NetworkUnreachable", "Network is unreachable"),
