@@ -1,8 +1,12 @@
 """Pollscope's engine: real Rust in, a complete log of what Tokio's scheduler does out. This is its front door."""
 
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
+from scheduler_core.detectors import Finding, detect
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, as_json_lines, as_object, told
+from scheduler_core.lesson import Lesson, LessonBroken, read_lesson
+from scheduler_core.outline import Part
+from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
 
 __all__ = [
@@ -10,12 +14,19 @@ __all__ = [
     "TOKIO_VERSIONS",
     "EngineBug",
     "Event",
+    "Finding",
+    "Lesson",
+    "LessonBroken",
+    "Part",
+    "Playback",
     "Recording",
     "Refused",
     "Settings",
     "as_json_lines",
     "as_object",
+    "detect",
     "identity",
+    "read_lesson",
     "simulate",
     "told",
 ]
