@@ -1,10 +1,9 @@
 """std::fmt: Display and Debug byte for byte, as real Rust prints them.
 
 A shim class takes part by `fmt_display(self, f)` and `fmt_debug(self, f)`, where `f` is a Formatter:
-`f.write_str(text)`, `f.pad(text)`,
-and for Debug `f.structure(name, [(field, value)])`, `f.positional(name, [value])`, `f.listing("[", values, "]")`,
-`f.mapping(pairs)`.
-The program's own impls are found through `Type.traits`.
+`f.write_str(text)`, `f.pad(text)`, and for Debug `f.structure(name, [(field, value)])`, `f.positional(name,
+[value])`, `f.listing("[", values, "]")`, `f.mapping(pairs)`. The program's own impls are found through
+`Type.traits`.
 """
 
 from __future__ import annotations

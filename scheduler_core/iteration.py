@@ -225,7 +225,8 @@ def as_iterator(value: Any) -> Iter | None:
 def iterate(value: Any) -> Iter:
     """`IntoIterator::into_iter(value)`: of an iterator, an owned container, or a reference to one.
 
-    Containers define `into_iter(self)`, `iter(self)` and `iter_mut(self)` in Python, too. Raises TypeError for other values.
+    Containers define `into_iter(self)`, `iter(self)` and `iter_mut(self)` in Python, too. Raises TypeError for
+    other values.
     """
     iterator = as_iterator(value)
     if iterator is not None:

@@ -1,18 +1,16 @@
 """What Rust paths mean: the registry between the program's text and the shims.
 
-A shim says which path it plays with `@rust("tokio::sync::Notify")`. On a function: that path can be called. On
-a class: its
-public static and class methods are the associated functions, its other public methods the Rust methods of its values.
-`@methods(Vec, path="std::vec::Vec")` adds methods to a class or Type that is defined elsewhere. A trailing
-underscore in a Python
-name is dropped (`from_` is `from`); `@method("name")` gives a Rust name that Python cannot have.
+A shim says which path it plays with `@rust("tokio::sync::Notify")`. On a function: that path can be called. On a
+class: its public static and class methods are the associated functions, its other public methods the Rust methods
+of its values. `@methods(Vec, path="std::vec::Vec")` adds methods to a class or Type that is defined elsewhere. A
+trailing underscore in a Python name is dropped (`from_` is `from`); `@method("name")` gives a Rust name that Python
+cannot have.
 
-Parameters by name: `m` is the Machine (first in a function, after the receiver in a method); `ty` is the
-TypeRef the program expects
-or wrote in a turbofish, or None; a *receiver* called `place` is a RefMut to where the value is, for methods
-that put another value
-there (`Option::take`); one called `slot` is where the last reference to the value is, or the value itself
-(`&[u8]` is read by making it shorter). `@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
+Parameters by name: `m` is the Machine (first in a function, after the receiver in a method); `ty` is the TypeRef
+the program expects or wrote in a turbofish, or None; a *receiver* called `place` is a RefMut to where the value is,
+for methods that put another value there (`Option::take`); one called `slot` is where the last reference to the
+value is, or the value itself (`&[u8]` is read by making it shorter). `@consumes` marks `self` by value. A generator
+function blocks its thread; it yields SWITCH.
 """
 
 from __future__ import annotations
@@ -62,8 +60,7 @@ def rust(*paths: str) -> Callable[[F], F]:
 
 def declare(*things: Any, paths: Iterable[str] = ()) -> None:
     """Register Types (under their own path, unless `paths` are given) with their variants."""
-    for thing in things:
-        _registered.append((tuple(paths) or (thing.path,), thing))
+    _registered.extend((tuple(paths) or (thing.path,), thing) for thing in things)
 
 
 def constant(path: str, value: Any) -> None:
@@ -73,22 +70,20 @@ def constant(path: str, value: Any) -> None:
 
 def traits(*paths: str) -> None:
     """These paths are traits: they may be imported, and `Trait::method(receiver, …)` means `receiver.method(…)`."""
-    for path in paths:
-        _registered.append(((path,), Trait(path)))
+    _registered.extend(((path,), Trait(path)) for path in paths)
 
 
 def methods(*kinds: Any, path: str = "", when: str = "") -> Callable[[C], C]:
     """Class decorator: its functions are methods of values of `kinds`, and get the value as first argument.
 
-    A kind is a Python class, a Type, or the name of a trait ("Future", "Stream"): then of every value that has
-    the trait. `object`
-    is every value. With `path`, the class's static methods are associated functions there. With `when`, the
-    methods are only there in programs that import that trait: `read` of a slice is another one with `AsyncReadExt`.
+    A kind is a Python class, a Type, or the name of a trait ("Future", "Stream"): then of every value that has the
+    trait. `object` is every value. With `path`, the class's static methods are associated functions there. With
+    `when`, the methods are only there in programs that import that trait: `read` of a slice is another one with
+    `AsyncReadExt`.
     """
 
     def mark(provider: C) -> C:
-        for kind in kinds:
-            _provided.append((kind, provider, path, when))
+        _provided.extend((kind, provider, path, when) for kind in kinds)
         return provider
 
     return mark

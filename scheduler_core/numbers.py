@@ -1,8 +1,7 @@
 """Rust's numbers and characters: Python's own, with the width on the class.
 
-A literal nobody gave a type is a plain `int`; everything else carries its width as a subclass. Arithmetic
-takes the width of
-whichever side has one.
+A literal nobody gave a type is a plain `int`; everything else carries its width as a subclass. Arithmetic takes the
+width of whichever side has one.
 """
 
 from __future__ import annotations

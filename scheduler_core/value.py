@@ -47,13 +47,12 @@ def plain(cls: C) -> C:
 
 
 class TypeRef:
-    """A type as the program wrote it: canonical path, arguments, and the program's or library's own descriptor
-    if it has one.
+    """A type as the program wrote it: canonical path, arguments, and the program's or library's own descriptor if
+    it has one.
 
     The path `?` with one argument T is "T, or something that unwraps to T", as in `let n: u32 =
-    text.parse().unwrap()`.
-    `_` is unknown, `&` a reference, `()` unit, `(,)` a tuple, `[]` a slice, `[;]` an array; primitives are
-    their names.
+    text.parse().unwrap()`. `_` is unknown, `&` a reference, `()` unit, `(,)` a tuple, `[]` a slice, `[;]` an array;
+    primitives are their names.
     """
 
     __slots__ = ("args", "path", "type")
@@ -68,9 +67,8 @@ class TypeRef:
 class Type:
     """A struct or enum: its variants, what it derives, and the program's methods and traits for it.
 
-    `traits` maps names such as "Drop", "Clone", "PartialEq", "Display", "Debug" to `Callable(value, …)`; what
-    is absent is derived.
-    `methods` maps a Rust method name to its `Function` (see `Callables`).
+    `traits` maps names such as "Drop", "Clone", "PartialEq", "Display", "Debug" to `Callable(value, …)`; what is
+    absent is derived. `methods` maps a Rust method name to its `Function` (see `Callables`).
     """
 
     __slots__ = ("copy", "is_enum", "methods", "name", "path", "traits", "variants")
@@ -443,11 +441,10 @@ class Iter:
 class Callables:
     """Base of everything Rust can call: functions, closures, tuple constructors, library functions as values.
 
-    `call(*args)` runs it at once and gives the result, whatever it is (if it blocks its thread in the middle,
-    the machine goes on
-    inside). `steps(*args)` is the same as a generator of the thread, which yields SWITCH where the thread must
-    pause: prefer it in
-    thread bodies. `blocking` says that `steps` is worth it. Python may also call it: `f(x)` is `f.call(x)`.
+    `call(*args)` runs it at once and gives the result, whatever it is (if it blocks its thread in the middle, the
+    machine goes on inside). `steps(*args)` is the same as a generator of the thread, which yields SWITCH where the
+    thread must pause: prefer it in thread bodies. `blocking` says that `steps` is worth it. Python may also call
+    it: `f(x)` is `f.call(x)`.
     """
 
     __slots__ = ()

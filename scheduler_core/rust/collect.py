@@ -38,11 +38,35 @@ from scheduler_core.rust.tree import (
 from scheduler_core.value import Type, TypeRef, Variant
 
 DERIVED = {"Debug", "Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default"}
-_KNOWN_ATTRIBUTES = {
-    "allow", "warn", "deny", "forbid", "expect", "derive", "cfg", "cfg_attr", "inline", "must_use", "doc", "test", "cold",
-    "default", "repr", "non_exhaustive", "rustfmt::skip", "track_caller", "ignore", "should_panic", "deprecated", "tracing::instrument",
-    "instrument", "clippy::all", "no_mangle", "automatically_derived",
-}  # fmt: skip
+_KNOWN_ATTRIBUTES = set(
+    [
+        "allow",
+        "warn",
+        "deny",
+        "forbid",
+        "expect",
+        "derive",
+        "cfg",
+        "cfg_attr",
+        "inline",
+        "must_use",
+        "doc",
+        "test",
+        "cold",
+        "default",
+        "repr",
+        "non_exhaustive",
+        "rustfmt::skip",
+        "track_caller",
+        "ignore",
+        "should_panic",
+        "deprecated",
+        "tracing::instrument",
+        "instrument",
+        "no_mangle",
+        "automatically_derived",
+    ]
+)
 
 
 class Collector:
@@ -139,9 +163,8 @@ class Collector:
     def _type(self, module: Module, item: StructItem | EnumItem, *, is_enum: bool) -> TypeDef:
         derived = self._derives(item.attributes)
         path = f"{module.path}::{item.name}".removeprefix("crate::")
-        type = Type(path, is_enum=is_enum, copy="Copy" in derived)
-        definition = TypeDef(type, item, module, tuple(item.generics))
-        self.symbols.types[type] = definition
+        definition = TypeDef(Type(path, is_enum=is_enum, copy="Copy" in derived), item, module, tuple(item.generics))
+        self.symbols.types[definition.type] = definition
         if item.name in module.names and not isinstance(module.names[item.name], LibraryPath):
             self.symbols.refuse(item.at, f"the name `{item.name}` is defined multiple times")
         module.names[item.name] = definition
@@ -183,7 +206,7 @@ class Collector:
         self.symbols.field_names.update(names)
         return definition.type.variant(item.name, names if item.shape == "named" else len(names))
 
-    # ------------------------------------------------------------ imports
+    # ------------------------------------------------------------ what is imported
 
     def _import(self) -> None:
         waiting = self._imports
@@ -234,7 +257,7 @@ class Collector:
             known = ", ".join(sorted(crate for crate in self.symbols.library.crates if crate.isidentifier()))
             self.symbols.refuse(at, f"the crate `{first}` is not played", f"these are: {known}")
 
-    # ------------------------------------------------------------ types, impls, signatures
+    # ------------------------------------------------------------ what items say
 
     def _fields(self, definition: TypeDef) -> None:
         own = TypeRef(definition.type.path, (), definition.type)
@@ -252,7 +275,8 @@ class Collector:
         if key is None:
             self.symbols.refuse(item.type.at, "an impl for this type is not played")
             return
-        trait_def, trait, trait_args = None, "", ()
+        trait_def, trait = None, ""
+        trait_args: tuple[TypeRef, ...] = ()
         if item.trait is not None:
             trait = item.trait.segments[-1].name if item.trait.segments else ""
             found = self.scopes.walk(module, item.trait.segments, value=False)

@@ -1,7 +1,7 @@
 """Which expressions can pause in the middle, because they await or because something in them may block its thread.
 
-Only these are compiled to generators. The answer may be too careful (a method is judged by its name), never too careless: where
-plain code meets something that blocks after all, the machine goes on inside (`Machine.nested`).
+Only these are compiled to generators. The answer may be too careful (a method is judged by its name), never too
+careless: where plain code meets something that blocks after all, the machine goes on inside (`Machine.nested`).
 """
 
 from __future__ import annotations
@@ -26,10 +26,28 @@ from scheduler_core.rust.tree import (
 )
 
 #: Methods with which loops wait for another thread by looking again and again: such loops let the others go on.
-_POLLING = {
-    "load", "swap", "compare_exchange", "compare_exchange_weak", "try_lock", "try_recv", "try_read", "try_write", "is_finished", "elapsed",
-    "now", "spin_loop", "is_empty", "is_closed", "strong_count", "fetch_add", "fetch_sub", "get",
-}  # fmt: skip
+_POLLING = set(
+    [
+        "load",
+        "swap",
+        "compare_exchange",
+        "compare_exchange_weak",
+        "try_lock",
+        "try_recv",
+        "try_read",
+        "try_write",
+        "is_finished",
+        "elapsed",
+        "now",
+        "spin_loop",
+        "is_empty",
+        "is_closed",
+        "strong_count",
+        "fetch_add",
+        "fetch_sub",
+        "get",
+    ]
+)
 
 
 class Colours:

@@ -1,7 +1,7 @@
 """Async functions and blocks as state machines: state 0 is the start, then one state for each await.
 
-As rustc's coroutine transform: a state keeps the variables that are used after its await, or that have to be dropped later. The
-engine runs the same code as a generator; these tables are what the screen shows.
+As rustc's coroutine transform: a state keeps the variables that are used after its await, or that have to be
+dropped later. The engine runs the same code as a generator; these tables are what the screen shows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from scheduler_core.rust.tree import (
     Call,
     Crate,
     Deref,
-    Expr,
     Field,
     FnItem,
     Index,
@@ -87,13 +86,13 @@ def _lives(body: Body, local: Local, node: Node) -> bool:
     return False
 
 
-def awaited_word(node: Expr) -> str:
+def awaited_word(node: Node) -> str:
     """What is awaited, in one word: the last name of the call or variable."""
     if isinstance(node, Select):
         return "select"
     if isinstance(node, MacroCall):
         return node.path.segments[-1].name
-    inner: Expr = node.operand if isinstance(node, Await) else node
+    inner: Node = node.operand if isinstance(node, Await) else node
     while True:
         match inner:
             case MethodCall():

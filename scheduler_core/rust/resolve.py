@@ -1,7 +1,7 @@
 """Tree to meaning: which variable, function, constant or library path every name refers to, and who captures what.
 
-What we do not play is refused here, before anything runs: unknown names, methods and fields, `await` outside of async code,
-`break` outside of loops, wrong numbers of arguments.
+What we do not play is refused here, before anything runs: unknown names, methods and fields, `await` outside of
+async code, `break` outside of loops, wrong numbers of arguments.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ from scheduler_core.rust.tree import (
     Statement,
     StructExpr,
     StructPattern,
+    TupleExpr,
     TupleStructPattern,
     TypeNode,
     Unary,
@@ -171,11 +172,10 @@ class _Resolver:
         holder.type = kind
         self.body.params.append(holder)
         if isinstance(pattern, Bind) and pattern.inner is None and not pattern.by_ref:
-            if not isinstance(self._constant_pattern(pattern), (Variant, ConstDef)):
-                holder.name, holder.mutable = pattern.name, pattern.mutable
-                self.visible[-1][pattern.name] = holder
-                self.symbols.meaning[pattern] = holder
-                return
+            holder.name, holder.mutable = pattern.name, pattern.mutable
+            self.visible[-1][pattern.name] = holder
+            self.symbols.meaning[pattern] = holder
+            return
         self.pattern(pattern, kind)
 
     def _inner(self, node: Closure | AsyncBlock, kind: str, name: str) -> None:
@@ -280,8 +280,8 @@ class _Resolver:
             return
         names = [name for scope in self.visible for name in scope]
         close = self.scopes.similar(self.module, first.name, names)
-        help = f"did you mean `{close}`?" if close else ""
-        self.symbols.refuse(path.at, f"cannot find value `{first.name}` in this scope", help)
+        advice = f"did you mean `{close}`?" if close else ""
+        self.symbols.refuse(path.at, f"cannot find value `{first.name}` in this scope", advice)
 
     # ------------------------------------------------------------ patterns
 
@@ -359,8 +359,8 @@ class _Resolver:
     def _refuse_field(self, at: At, kind: Variant, name: str) -> None:
         close = difflib.get_close_matches(name, list(kind.position), 1, 0.6)
         what = "variant" if kind.type.is_enum else "struct"
-        help = f"did you mean `{close[0]}`?" if close else ""
-        self.symbols.refuse(at, f"{what} `{kind.name}` has no field named `{name}`", help)
+        advice = f"did you mean `{close[0]}`?" if close else ""
+        self.symbols.refuse(at, f"{what} `{kind.name}` has no field named `{name}`", advice)
 
     # ------------------------------------------------------------ expressions
 
@@ -390,7 +390,8 @@ class _Resolver:
                 self.exprs((node.left, node.right), operands)
             case Assign():
                 self.expr(node.value)
-                self.expr(node.target, "place")
+                parts = node.target.items if isinstance(node.target, TupleExpr) else [node.target]
+                self.exprs((part for part in parts if not is_ignored(part)), "place")
             case CompoundAssign():
                 self.expr(node.value)
                 self.expr(node.target, "place")
@@ -463,11 +464,11 @@ class _Resolver:
     def _field(self, node: Field, use: str) -> None:
         if not node.name.isdigit() and node.name not in self.symbols.field_names:
             close = difflib.get_close_matches(node.name, sorted(self.symbols.field_names), 1, 0.6)
-            help = f"did you mean `{close[0]}`?" if close else ""
+            advice = f"did you mean `{close[0]}`?" if close else ""
             if node.name == "await":
-                help = ""
+                advice = ""
             at = (node.at[2], node.at[3] - len(node.name), node.at[2], node.at[3])
-            self.symbols.refuse(at, f"no field `{node.name}` on any type here", help)
+            self.symbols.refuse(at, f"no field `{node.name}` on any type here", advice)
         base = node.base
         if isinstance(base, Path) and len(base.segments) == 1:
             local = self._find(base.name)
@@ -483,10 +484,10 @@ class _Resolver:
         known = node.name in self.symbols.library.method_names or node.name in self.symbols.method_names
         if not known and node.name not in LANGUAGE_METHODS:
             close = self.symbols.library.similar_method(node.name, self.symbols.method_names)
-            help = f"there is a method `{close}`" if close else ""
+            advice = f"there is a method `{close}`" if close else ""
             if node.name in self.symbols.field_names:
-                help = f"to call the function in the field, write `(….{node.name})(…)`"
-            self.symbols.refuse(node.name_at, f"no method named `{node.name}` is played", help)
+                advice = f"to call the function in the field, write `(….{node.name})(…)`"
+            self.symbols.refuse(node.name_at, f"no method named `{node.name}` is played", advice)
         self.expr(node.receiver, node.name)
         self.exprs(node.args)
 
@@ -605,9 +606,9 @@ class _Resolver:
         entry = self.symbols.library.find(shown + "!")
         if not isinstance(entry, Function):
             close = self.symbols.library.similar_path(shown + "!")
-            help = f"did you mean `{close}`?" if close.endswith("!") else ""
+            advice = f"did you mean `{close}`?" if close.endswith("!") else ""
             at = (node.path.at[0], node.path.at[1], node.path.at[2], node.path.at[3] + 1)
-            self.symbols.refuse(at, f"the macro `{shown}!` is not played", help)
+            self.symbols.refuse(at, f"the macro `{shown}!` is not played", advice)
         else:
             self.symbols.meaning[node] = entry
         self.exprs(node.args)
@@ -652,6 +653,11 @@ class _Resolver:
             case PinLet():
                 self.expr(statement.value)
                 self.pattern(statement.name)
+
+
+def is_ignored(node: Expr) -> bool:
+    """`_` on the left of an assignment."""
+    return isinstance(node, Path) and node.name == "_"
 
 
 def _taken(patterns: Iterable[Pattern]) -> str:

@@ -69,7 +69,28 @@ _PRELUDE = {
     "TryFrom": "std::convert::TryFrom",
     "TryInto": "std::convert::TryInto",
 }
-_SAME_CRATE = {"core": "std", "alloc": "std"}
+_SAME_CRATE = {"core": "std", "alloc": "std", "futures_util": "futures", "futures_core": "futures"}
+#: Where else the same thing is found: re-exports, by path.
+_REEXPORTS = {
+    "tokio::time::Duration": "std::time::Duration",
+    "tokio::io::Error": "std::io::Error",
+    "tokio::io::ErrorKind": "std::io::ErrorKind",
+    "tokio::io::SeekFrom": "std::io::SeekFrom",
+    "futures::Future": "std::future::Future",
+    "futures::future::Future": "std::future::Future",
+    "futures::task": "std::task",
+    "futures::never::Never": "std::convert::Infallible",
+    "futures::prelude": "futures",
+    "std::collections::hash_map::HashMap": "std::collections::HashMap",
+    "std::collections::btree_map::BTreeMap": "std::collections::BTreeMap",
+}
+
+
+def library_path(path: str) -> LibraryPath:
+    """A path into the library, by the name that the library knows."""
+    return LibraryPath(_REEXPORTS.get(path, path))
+
+
 #: Type aliases of the library: what stands behind them, with the place of the one parameter marked by None.
 _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
     "std::io::Result": ("std::result::Result", (None, "std::io::Error")),
@@ -117,14 +138,17 @@ class Scopes:
             elif isinstance(glob, TypeDef):
                 found = glob.type.variants.get(name)
             elif isinstance(glob, LibraryPath):
-                path = f"{glob.path}::{name}"
-                found = LibraryPath(path) if self.library.find(path) or path in self.library.modules else None
+                inside = self._inside(glob.path, name)
+                known = self.library.find(inside.path) or inside.path in self.library.modules
+                found = inside if known else None
             if found is not None:
                 return found
         return None
 
     def walk(self, module: Module, segments: list[Segment], *, value: bool) -> Any | None:
-        """What the whole path stands for, or None. The last names of associated items stay to be found by the caller."""
+        """What the whole path stands for, or None. The last names of associated items stay to be found by the
+        caller.
+        """
         here: Any = None
         for at, segment in enumerate(segments):
             last = at == len(segments) - 1
@@ -138,7 +162,7 @@ class Scopes:
                     else self.member(here, name, value=value and last)
                 )
             elif isinstance(here, LibraryPath):
-                here = LibraryPath(f"{here.path}::{name}")
+                here = self._inside(here.path, name)
             elif isinstance(here, TypeDef) and name in here.type.variants:
                 here = here.type.variants[name]
             else:
@@ -146,6 +170,11 @@ class Scopes:
             if here is None:
                 return None
         return here
+
+    def _inside(self, path: str, name: str) -> LibraryPath:
+        """A name of a library module: what the library has under this path, else a re-export."""
+        full = f"{path}::{name}"
+        return LibraryPath(full) if self.library.find(full) is not None else library_path(full)
 
     def _first(self, module: Module, name: str, *, value: bool) -> Any | None:
         if name == "crate":
@@ -284,16 +313,16 @@ class Scopes:
             args = tuple(self.type_ref(module, one, own, generics) for one in head[-1].generics or [])
             owner_path = whole.path.rsplit("::", 1)[0]
             if entry is None or isinstance(entry, Function):
-                owner = self.library.find(owner_path)
-                if isinstance(owner, Trait):
+                known = self.library.find(owner_path)
+                if isinstance(known, Trait):
                     return TraitCall(name, owner_path)
-                if isinstance(owner, (Shim, Type)) or owner_path in _TRANSPARENT or owner_path in _ALIASES:
-                    return self._associated(TypeRef(owner_path, args, owner if isinstance(owner, Type) else None), name)
+                if isinstance(known, (Shim, Type)) or owner_path in _TRANSPARENT or owner_path in _ALIASES:
+                    return self._associated(TypeRef(owner_path, args, known if isinstance(known, Type) else None), name)
             return self._entry(whole)
-        owner = self.walk(module, head, value=False)
-        if isinstance(owner, TraitDef):
-            return TraitCall(name, owner.name)
-        if isinstance(owner, (TypeDef, AliasDef)):
+        holder = self.walk(module, head, value=False)
+        if isinstance(holder, TraitDef):
+            return TraitCall(name, holder.name)
+        if isinstance(holder, (TypeDef, AliasDef)):
             kind = TypeNode(path.at, "path", [], head)
             return self._associated(self.type_ref(module, kind, own, generics), name)
         return None
@@ -301,6 +330,8 @@ class Scopes:
     def _entry(self, found: Any) -> Any | None:
         if isinstance(found, LibraryPath):
             entry = self.library.find(found.path)
+            if isinstance(entry, Type) and not entry.is_enum:
+                return next(iter(entry.variants.values()), found)
             return entry if entry is not None and not isinstance(entry, (Trait, Shim)) else found
         if isinstance(found, TypeDef):
             return self._constructor(TypeRef(found.type.path, (), found.type))

@@ -13,7 +13,9 @@ from scheduler_core.value import Type, TypeRef, Variant
 
 
 class Module:
-    """A module, or the items of one block. `globs` are modules, enums and library paths whose names are all visible."""
+    """A module, or the items of one block. `globs` are modules, enums and library paths whose names are all
+    visible.
+    """
 
     def __init__(self, path: str, parent: Module | None, *, block: bool = False) -> None:
         self.path, self.parent, self.block = path, parent, block
@@ -72,10 +74,11 @@ class Local:
 
 
 class Capture:
-    """How a closure or async block uses a variable from outside: what it does with the whole of it, or with which fields.
+    """How a closure or async block uses a variable from outside: what it does with the whole of it, or with which
+    fields.
 
-    A use is "place" (looked at or borrowed), "value" (used up, unless it is Copy), "match" (taken apart), or the name of a method
-    that is called on it, which may use it up.
+    A use is "place" (looked at or borrowed), "value" (used up, unless it is Copy), "match" (taken apart), or the
+    name of a method that is called on it, which may use it up.
     """
 
     __slots__ = ("fields", "uses")
@@ -91,8 +94,8 @@ class Capture:
     def merge(self, inner: Capture, *, moves: bool) -> None:
         """What an inner body does with it; `moves` if that takes everything by value."""
         self.uses.update({"value"} if moves and inner.uses else inner.uses)
-        for field, uses in inner.fields.items():
-            self.fields.setdefault(field, set()).update({"value"} if moves else uses)
+        for name, uses in inner.fields.items():
+            self.fields.setdefault(name, set()).update({"value"} if moves else uses)
 
 
 @dataclass(eq=False)
@@ -173,7 +176,9 @@ class ImplDef:
 
 @dataclass(eq=False)
 class SelfCall:
-    """A path such as `T::new` whose type is only known when it runs: the type parameter's name, then the function's."""
+    """A path such as `T::new` whose type is only known when it runs: the type parameter's name, then the
+    function's.
+    """
 
     generic: str
     name: str
@@ -181,7 +186,9 @@ class SelfCall:
 
 @dataclass(eq=False)
 class TraitCall:
-    """`Trait::method`: the method of that name of the first argument. `owner` is the type in `<Type as Trait>::method`."""
+    """`Trait::method`: the method of that name of the first argument. `owner` is the type in `<Type as
+    Trait>::method`.
+    """
 
     name: str
     trait: str

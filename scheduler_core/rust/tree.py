@@ -1,8 +1,7 @@
 """The program as a tree of our own: what `parse` makes of tree-sitter's nodes, and all that later stages see.
 
 Nodes are compared by identity and never changed. `at` is the place in the text: line and column of the first
-character and of
-the one after the last, counted from 1.
+character and of the one after the last, counted from 1.
 """
 
 from __future__ import annotations

@@ -105,6 +105,9 @@ def _binary(r: Reader, node: TsNode) -> Expr:
 
 
 def _assign(r: Reader, node: TsNode) -> Expr:
+    left = field(node, "left")
+    if left.type == "range_expression" and not named(left):  # the grammar reads `..=b` as an assignment to `..`
+        return RangeExpr(r.at(node), None, expr(r, field(node, "right")), True)
     return Assign(r.at(node), expr(r, field(node, "left")), expr(r, field(node, "right")))
 
 
@@ -252,8 +255,10 @@ def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -
             special = macros.statement(r, child) if child.type == "macro_invocation" else None
             if special is not None:
                 found.extend(special)
-            else:
+            elif last:
                 tail = expr(r, child)
+            else:  # a macro in braces, as a statement
+                found.append(Statement(r.at(child), expr(r, child)))
     return Block(r.at(whole), found, tail, label)
 
 

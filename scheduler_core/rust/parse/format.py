@@ -7,9 +7,11 @@ import re
 from scheduler_core.rust.tree import At, Expr, Format, Path, Placeholder, Segment
 
 _SPEC = re.compile(
-    r"(?:(.)?([<^>]))?([+-])?(#)?(0(?!\$))?(?:(\d+|[A-Za-z_]\w*)(\$)?)?(?:\.(?:(\*)|(\d+|[A-Za-z_]\w*)(\$)?))?"
+    r"(?:(.)?([<^>]))?([+-])?(#)?(0(?!\$))?(?:(\w+)\$|(\d+))?(?:\.(?:(\*)|(\w+)\$|(\d+)))?"
     r"(\?|x\?|X\?|x|X|b|o|e|E|p)?\s*$"
 )
+
+_MAX_WIDTH = 65535
 
 
 class BadFormat(Exception):
@@ -73,7 +75,7 @@ def format_string(at: At, text: str, args: list[Expr], names: list[str]) -> Form
 
 def _cut(text: str) -> tuple[str, str, str]:
     """Text up to the next single brace, the brace, the rest; doubled braces are undoubled."""
-    out = []
+    out: list[str] = []
     at = 0
     while at < len(text):
         char = text[at]
@@ -92,15 +94,13 @@ def _placeholder(at: At, inside: str, found: _Arguments) -> Placeholder:
     match = _SPEC.match(spec)
     if match is None:
         raise BadFormat(f"invalid format string: `{{{inside}}}`")
-    fill, align, sign, alternate, zero, width, width_dollar, star, precision, precision_dollar, kind = match.groups()
+    fill, align, sign, alternate, zero, width_name, width, star, precision_name, precision, kind = match.groups()
     precision_argument = found.next() if star else None
     argument = found.find(name) if name else found.next()
-    width_argument = found.find(width) if width_dollar else None
-    if precision_dollar:
-        precision_argument = found.find(precision)
-    if width and not width_dollar and not width.isdigit():
-        raise BadFormat(f"unknown format trait `{width}`")
-    if max(_digits(width, width_dollar) or 0, _digits(precision, precision_dollar) or 0) > 65535:
+    width_argument = found.find(width_name) if width_name else None
+    if precision_name:
+        precision_argument = found.find(precision_name)
+    if max(int(width or 0), int(precision or 0)) > _MAX_WIDTH:
         raise BadFormat("width or precision is out of range")
     return Placeholder(
         at,
@@ -111,15 +111,11 @@ def _placeholder(at: At, inside: str, found: _Arguments) -> Placeholder:
         sign == "+",
         bool(alternate),
         bool(zero),
-        _digits(width, width_dollar),
-        _digits(precision, precision_dollar),
+        int(width) if width else None,
+        int(precision) if precision else None,
         width_argument,
         precision_argument,
     )
-
-
-def _digits(text: str | None, dollar: str | None) -> int | None:
-    return int(text) if text and not dollar else None
 
 
 def _joined(pieces: list[str | Placeholder]) -> list[str | Placeholder]:

@@ -136,9 +136,9 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
             trait = node.child_by_field_name("trait")
             if any(child.type == "!" for child in node.children):
                 return []
-            inner = items(r, parts(body)) if body is not None else []
+            members = items(r, parts(body)) if body is not None else []
             target = type_of(r, field(node, "type"))
-            return [ImplItem(at, "", attributes, generics, type_of(r, trait) if trait else None, target, inner)]
+            return [ImplItem(at, "", attributes, generics, type_of(r, trait) if trait else None, target, members)]
         case "trait_item":
             return [TraitItem(at, name, attributes, generics, items(r, parts(body)) if body is not None else [])]
         case "const_item" | "static_item":
@@ -264,15 +264,13 @@ def _uses(r: Reader, node: TsNode, before: list[Segment], attributes: list[Attri
             head = before + (segments(r, path) if path else [])
             return _uses(r, field(node, "list"), head, attributes)
         case "use_as_clause":
-            path = before + segments(r, field(node, "path"))
-            return [UseItem(at, r.source(field(node, "alias")), attributes, _without_self(path))]
+            renamed = before + segments(r, field(node, "path"))
+            return [UseItem(at, r.source(field(node, "alias")), attributes, _without_self(renamed))]
         case "use_wildcard":
             inner = named(node)
             return [UseItem(at, "*", attributes, before + (segments(r, inner[0]) if inner else []))]
-    path = before + segments(r, node)
-    if path[-1].name == "self" and len(path) > 1:
-        path = path[:-1]
-    return [UseItem(at, path[-1].name, attributes, path)]
+    whole = _without_self(before + segments(r, node))
+    return [UseItem(at, whole[-1].name, attributes, whole)]
 
 
 def _without_self(path: list[Segment]) -> list[Segment]:
@@ -289,8 +287,6 @@ def _declarations(r: Reader, node: TsNode, macro: str) -> list[Item]:
             if at > start:
                 inner = r.part(tokens[start], tokens[at - 1], "", ";" if macro == "thread_local" else " = ();")
                 statics = [child for child in inner.root.named_children if child.type == "static_item"]
-                for one in items(inner, statics):
-                    if isinstance(one, ConstItem):
-                        found.append(replace(one, macro=macro))
+                found += [replace(one, macro=macro) for one in items(inner, statics) if isinstance(one, ConstItem)]
             start = at + 1
     return found

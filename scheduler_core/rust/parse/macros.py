@@ -29,6 +29,7 @@ from scheduler_core.rust.tree import (
     Node,
     Path,
     PinLet,
+    Placeholder,
     Repeat,
     TupleExpr,
 )
@@ -88,10 +89,12 @@ def statement(r: Reader, node: TsNode) -> list[Node] | None:
     found: list[Node] = []
     if tokens and tokens[0].type == "let":
         sub = r.part(tokens[0], tokens[-1], "fn f(){", "" if tokens[-1].type == ";" else ";}")
-        for let in expressions.block(sub, field(sub.root.named_children[0], "body")).statements:
-            if isinstance(let, Let) and isinstance(let.pattern, Bind) and let.value is not None:
-                found.append(PinLet(let.at, replace(let.pattern, mutable=True), let.value, path))
-        return found
+        inner = expressions.block(sub, field(sub.root.named_children[0], "body"))
+        return [
+            PinLet(let.at, replace(let.pattern, mutable=True), let.value, path)
+            for let in inner.statements
+            if isinstance(let, Let) and isinstance(let.pattern, Bind) and let.value is not None
+        ]
     texts = _arguments(r, tokens)
     if texts is None:
         return []
@@ -164,7 +167,7 @@ def _formatting(r: Reader, node: TsNode, at: At, name: str, args: list[Expr], na
         text = Format(at, ["explicit panic"], [])
     if name.endswith("ln"):
         name = name.removesuffix("ln")
-        pieces = [*text.pieces, "\n"] if text is not None else ["\n"]
+        pieces: list[str | Placeholder] = [*text.pieces, "\n"] if text is not None else ["\n"]
         text = Format(at, pieces, text.args if text is not None else [])
     return FormatMacro(at, name, target, text if text is not None else Format(at, [], []))
 

@@ -1,7 +1,7 @@
 """tree-sitter's view of a text, with places that stay true when a part of the text is parsed again.
 
-The only module that imports tree-sitter. Macro arguments are cut out and parsed by a Reader of their own (`part`), which knows
-where in the program its text begins.
+The only module that imports tree-sitter. Macro arguments are cut out and parsed by a Reader of their own (`part`),
+which knows where in the program its text begins.
 """
 
 from __future__ import annotations

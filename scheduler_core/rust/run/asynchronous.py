@@ -19,7 +19,7 @@ from scheduler_core.rust.run.formats import text_of
 from scheduler_core.rust.run.functions import Body, Closure, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
 from scheduler_core.rust.symbols import Capture, Local
-from scheduler_core.rust.tree import AsyncBlock, Await, Borrow, Branch, Expr, MacroCall, Node, Path, Select, TypeNode
+from scheduler_core.rust.tree import AsyncBlock, Await, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
 from scheduler_core.rust.tree import Closure as ClosureExpr
 from scheduler_core.value import MOVED, PLAIN, UNIT, Data, TypeRef, copied, drop
 
@@ -95,7 +95,7 @@ def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], list
             takers.append(Taker(_from_environment(index), local, capture))
     moves, running = body.moves, c.running
 
-    def capture(f: Frame) -> tuple[list[Any], list[dict[int, Any]]]:
+    def collect(f: Frame) -> tuple[list[Any], list[dict[int, Any]]]:
         environment: list[Any] = []
         owned: list[dict[int, Any]] = []
         for taker in takers:
@@ -110,7 +110,7 @@ def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], list
                 environment.append(container)
         return environment, owned
 
-    return capture
+    return collect
 
 
 def _from_environment(index: int) -> Callable[[Frame], Any]:
@@ -147,7 +147,9 @@ def _uses_up(running: Any, value: Any, uses: set[str]) -> bool:
 
 
 def _moved(running: Any, container: Any, key: Any, capture: Capture, *, moves: bool) -> Any:
-    """Take a captured variable out of its place; of a struct of which only fields are used, only those (edition 2021)."""
+    """Take a captured variable out of its place; of a struct of which only fields are used, only those (edition
+    2021).
+    """
     value = container[key]
     if value.__class__ in PLAIN:
         return value
@@ -265,11 +267,6 @@ def closure(c: Compiler, node: ClosureExpr, want: TypeRef | None) -> Code:
 @compiles(Select)
 def select(c: Compiler, node: Select, want: TypeRef | None) -> Code:
     entry: LibraryFunction = c.meaning[node]
-    of_tokio = (
-        node.path.segments[0].name not in ("futures", "futures_util")
-        and entry.name == "select!"
-        and not (node.complete or node.default)
-    )
     of_tokio = "enabled" in entry.call.__code__.co_varnames
     guards = [c.terminating(branch.guard) if branch.guard is not None else constant(True) for branch in node.branches]
     futures = [c.code(_future(c, branch, of_tokio=of_tokio)) for branch in node.branches]
@@ -354,6 +351,3 @@ def _logged(c: Compiler, node: MacroCall, entry: LibraryFunction) -> Code:
         return UNIT
 
     return apply([text, *codes], log, c.slot)
-
-
-__all__ = ["Node", "compile_body"]

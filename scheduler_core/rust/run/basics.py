@@ -8,10 +8,10 @@ from typing import Any
 from scheduler_core.errors import Panic, Refusal, Refused
 from scheduler_core.iteration import Range
 from scheduler_core.library import Constant, Function
-from scheduler_core.numbers import F32, INTS, U8, Char, wrap
+from scheduler_core.numbers import F32, INTS, U8, Char, Int, wrap
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place, is_plain, read_place
-from scheduler_core.rust.run.places import Place, element, moved_out, project, step
+from scheduler_core.rust.run.places import Place, Where, element, moved_out, project, step
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
 from scheduler_core.rust.tree import (
     ArrayExpr,
@@ -68,7 +68,7 @@ def literal_value(value: Any, want: TypeRef | None) -> Any:
 @compiles(Literal)
 def literal(c: Compiler, node: Literal, want: TypeRef | None) -> Code:
     value = node.value if node.suffixed else literal_value(node.value, want)
-    if value.__class__ in (U8, *INTS.values()) and not value.low <= value <= value.high:
+    if isinstance(value, Int) and not value.low <= value <= value.high:
         raise Refused([Refusal(node.at[0], node.at[1], node.at[3], f"literal out of range for `{value.name}`")])
     return constant(value)
 
@@ -190,7 +190,8 @@ def field_place(c: Compiler, node: Field) -> Place:
     if base.waits:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            where = project(*(yield from run(f)), name)
+            found: Where = yield from run(f)
+            where = project(*found, name)
             if where is None:
                 raise no_field(node, None)
             return where
@@ -198,7 +199,8 @@ def field_place(c: Compiler, node: Field) -> Place:
         return Place(wait, waits=True)
 
     def find(f: Frame) -> Any:
-        where = project(*run(f), name)
+        found: Where = run(f)
+        where = project(*found, name)
         if where is None:
             raise no_field(node, None)
         return where
@@ -231,7 +233,7 @@ def index_place(c: Compiler, node: Index) -> Place:
     if base.waits or index.waits:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            where = (yield from find(f)) if base.waits else find(f)
+            where: Where = (yield from find(f)) if base.waits else find(f)
             which = (yield from at(f)) if index.waits else at(f)
             try:
                 return element(*where, which, fallback)
@@ -426,10 +428,7 @@ def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
 def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], codes: list[Code], own: TypeRef) -> Code:
     """`S { a: 1, ..base }`: the other fields are moved out of `base`."""
     assert node.base is not None
-    if c.is_place(node.base):
-        place = c.place(node.base)
-    else:
-        place = c.stored(c.code(node.base, own), c.temporary())
+    place = c.place(node.base) if c.is_place(node.base) else c.stored(c.code(node.base, own), c.temporary())
     find = place.run
 
     def where(f: Frame) -> Any:
@@ -538,7 +537,7 @@ def _to_int(cls: type) -> Any:
 
 
 _CASTS: dict[str, Any] = {name: _to_int(cls) for name, cls in INTS.items()}
-_CASTS |= {"f64": lambda value: float(value), "f32": F32, "char": lambda value: Char(chr(value)), "bool": bool}
+_CASTS |= {"f64": lambda value: float(value), "f32": F32, "char": lambda value: Char(chr(int(value))), "bool": bool}
 
 
 @compiles(Unsafe)

@@ -7,13 +7,12 @@ from typing import Any
 
 from scheduler_core.errors import EngineBug, Panic, Refused
 from scheduler_core.library import Function as LibraryFunction
-from scheduler_core.rust.run.basics import coerced, literal_value, refuse
+from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.functions import Native
 from scheduler_core.rust.run.methods import LOOK
 from scheduler_core.rust.symbols import Associated, FnDef, SelfCall, TraitCall
-from scheduler_core.rust.tree import Call, Expr, Literal, MethodCall, Node, Path
+from scheduler_core.rust.tree import Call, Expr, MethodCall, Node, Path
 from scheduler_core.value import (
     UNIT,
     Callables,
@@ -27,7 +26,7 @@ from scheduler_core.value import (
 )
 
 _UNWRAPPING = {
-    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok", "unwrap_err",
+    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok",
 }  # fmt: skip
 #: What a shim that was given a value it does not expect may raise.
 MISTAKES = (AttributeError, TypeError, ValueError, LookupError, AssertionError)
@@ -210,11 +209,7 @@ def innermost(value: RefMut) -> RefMut:
 
 def _construct(c: Compiler, node: Call, kind: Variant, want: TypeRef | None) -> Code:
     definition = c.symbols.types.get(kind.type)
-    types: list[TypeRef] | None
-    if definition is not None:
-        types = definition.field_types[kind]
-    else:
-        types = list(_payload(kind, want))
+    types = definition.field_types[kind] if definition is not None else list(_payload(kind, want))
     codes = arguments(c, node.args, types)
     if len(codes) == 1 and not codes[0].waits:
         only = codes[0].run
@@ -289,12 +284,13 @@ def _trait(c: Compiler, node: Call, found: TraitCall, want: TypeRef | None) -> C
     if not node.args:
         kind = found.owner or want
         if found.name == "default" and kind is not None:
-            return finish(c, [], node, lambda: c.running.default(kind), blocking=False)
+            owner = kind
+            return finish(c, [], node, lambda: c.running.default(owner), blocking=False)
         raise refuse(node.function, f"which type's `{found.name}` this is cannot be told here", "write the type's name")
     if found.name in ("from", "from_str", "from_iter") and want is not None:
         codes = arguments(c, node.args, None)
-        kind = want
-        return finish(c, codes, node, lambda value: c.running.convert(kind, value, "from"), blocking=False)
+        goal = want
+        return finish(c, codes, node, lambda value: c.running.convert(goal, value, "from"), blocking=False)
     return _method_by_path(c, node, found.name, want)
 
 
@@ -493,6 +489,3 @@ def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wante
         return UNIT if result is None else result
 
     return Code(run, waits=True)
-
-
-__all__ = ["Literal", "Native", "arguments", "finish", "finish_method", "guarded", "literal_value"]

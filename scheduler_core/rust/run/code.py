@@ -1,7 +1,8 @@
 """Compiled code: Python closures that get the frame, and generators where something can pause.
 
-A frame is a list: slot 0 holds the containers of captured variables, then come parameters, variables and temporaries in the
-order in which they come to be. So whatever has to be dropped early is dropped from the highest slot down.
+A frame is a list: slot 0 holds the containers of captured variables, then come parameters, variables and
+temporaries in the order in which they come to be. So whatever has to be dropped early is dropped from the highest
+slot down.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ Run = Callable[[Frame], Any]
 class Code:
     """One compiled expression.
 
-    `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is certainly of a class
-    in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
+    `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is
+    certainly of a class in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
     """
 
     __slots__ = ("plain", "run", "type", "waits")
@@ -56,8 +57,8 @@ def cleanup(frame: Frame, low: int, high: int) -> None:
 def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], int], *, waits: bool = False) -> Code:
     """Evaluate `codes` in order, then `combine(frame, *values)`; with `waits`, `combine` is a generator function.
 
-    While a later one pauses, the earlier values are kept in slots of the frame (made by `slots`), where they are found if the
-    whole is cancelled.
+    While a later one pauses, the earlier values are kept in slots of the frame (made by `slots`), where they are
+    found if the whole is cancelled.
     """
     if not waits and not any(code.waits for code in codes):
         return Code(_plain([code.run for code in codes], combine))

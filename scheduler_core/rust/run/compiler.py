@@ -1,7 +1,8 @@
-"""The compiler's core: frames, scopes, temporaries; every kind of expression is compiled by a function of the other modules.
+"""The compiler's core: frames, scopes, temporaries; every kind of expression is compiled by a function of the other
+modules.
 
-Three ways to compile an expression: `code` (its value, owned by whoever asked), `peek` (its value to look at: what is in a place
-stays there, what is made for the occasion becomes a temporary) and `place` (where it is).
+Three ways to compile an expression: `code` (its value, owned by whoever asked), `peek` (its value to look at: what
+is in a place stays there, what is made for the occasion becomes a temporary) and `place` (where it is).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import Code, Frame
-from scheduler_core.rust.run.places import Place, read, step
+from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.symbols import Body, ConstDef, Local
 from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
 from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef, drop
@@ -28,7 +29,9 @@ _NEVER_DROPPED = {"&", "bool", "char", "str", "f32", "f64", "()", "!", "fn"}
 
 
 def compiles(*kinds: type[Node]) -> Callable[[Build], Build]:
-    """Decorator: this function compiles these nodes by value; it gets the compiler, the node and the wanted type or None."""
+    """Decorator: this function compiles these nodes by value; it gets the compiler, the node and the wanted type or
+    None.
+    """
 
     def mark(build: Build) -> Build:
         for kind in kinds:
@@ -211,7 +214,9 @@ class Compiler:
         return Code(hold, type=code.type)
 
     def place(self, node: Expr, *, extended: bool = False) -> Place:
-        """Where an expression's value is; for other than place expressions a temporary, or with `extended` a slot of the scope."""
+        """Where an expression's value is; for other than place expressions a temporary, or with `extended` a slot
+        of the scope.
+        """
         build = _PLACES.get(node.__class__)
         if build is not None and self.is_place(node):
             if extended and isinstance(node, (Field, Index, Deref)):
@@ -312,6 +317,3 @@ def read_place(place: Place, node: Node, name: str = "") -> Code:
         return value if value.__class__ in PLAIN else read(container, key, through)
 
     return Code(use)
-
-
-__all__ = ["Compiler", "compiles", "compiles_place", "is_plain", "needs_no_drop", "read_place", "step"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
+from scheduler_core.library import Function
 from scheduler_core.rust.symbols import FnDef, ImplDef
-from scheduler_core.value import MOVED, RESULT, Array, Data, TypeRef, Vec, deref
+from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -98,7 +100,7 @@ class Conversions:
         for name in ("default", "new"):
             entry = running.associated(owner, name)
             if entry is not None:
-                inner = [self.default(owner.args[0])] if name == "default" and _wraps(entry.call) else []
+                inner = [self.default(owner.args[0])] if owner.args and _wraps(entry) else []
                 if entry.wants_machine:
                     return entry.call(running.machine, *inner)
                 return entry.call(*inner, ty=owner) if entry.wants_type else entry.call(*inner)
@@ -108,11 +110,14 @@ class Conversions:
         raise Panic(f"`{owner}` has no default value that is known here")
 
 
-def _wraps(function: Any) -> bool:
-    """Does this `default` want the default of what is inside, as Arc's and Mutex's do?"""
-    code = getattr(function, "__code__", None)
-    names = code.co_varnames[: code.co_argcount] if code is not None else ()
-    return "value" in names
+def _wraps(entry: Function) -> bool:
+    """Does this function want the default of what is inside, as Arc's and Mutex's do?"""
+    wanted = [
+        one
+        for one in inspect.signature(entry.call).parameters.values()
+        if one.kind is one.POSITIONAL_OR_KEYWORD and one.default is one.empty
+    ]
+    return len(wanted) > entry.wants_machine
 
 
 def is_a(running: Running, value: Any, kind: TypeRef) -> bool:
@@ -139,6 +144,3 @@ def is_a(running: Running, value: Any, kind: TypeRef) -> bool:
     return isinstance(key, type) and (
         value.__class__ is key or (isinstance(value, key) and value.__class__ is not bool)
     )
-
-
-__all__ = ["MOVED", "Conversions", "is_a"]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug, display
+from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug
 from scheduler_core.numbers import U8
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.tree import Assert, Dbg, Expr, Format, FormatMacro, Node, Placeholder
-from scheduler_core.value import MOVED, UNIT, Array, Ref, String, TypeRef, deref, ok, target
+from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Node, Placeholder
+from scheduler_core.value import UNIT, Array, Ref, String, TypeRef, deref, ok, target
 
 
 def text_of(c: Compiler, node: Format) -> Code:
@@ -229,6 +229,3 @@ def dbg(c: Compiler, node: Dbg, want: TypeRef | None) -> Code:
         return values[0] if len(values) == 1 else values
 
     return apply(codes, show, c.slot)
-
-
-__all__ = ["MOVED", "Expr", "display", "text_of"]

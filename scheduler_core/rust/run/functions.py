@@ -13,7 +13,9 @@ Steps = Generator[Any, None, Any]
 
 
 class Function(Callables):
-    """A function of the program. `enter(*args)` starts it: the result, a generator if it is `blocking`, or a coroutine."""
+    """A function of the program. `enter(*args)` starts it: the result, a generator if it is `blocking`, or a
+    coroutine.
+    """
 
     __slots__ = ("arity", "blocking", "call", "enter", "invoke", "name", "nested", "receiver", "template")
 
@@ -161,7 +163,9 @@ PLAIN.add(Native)
 def invoking(
     code: Code, prologue: Callable[[Frame], None] | None, params: list[int], size: Callable[[], int], is_async: bool
 ) -> Any:
-    """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop everything."""
+    """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop
+    everything.
+    """
     run, order, first = code.run, tuple(reversed(params)), 2 if is_async else 1
 
     if code.waits:

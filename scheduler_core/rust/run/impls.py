@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.conversions import is_a
 from scheduler_core.rust.run.coroutine import OwnFuture
 from scheduler_core.rust.run.functions import Function, Native
-from scheduler_core.rust.symbols import FnDef, ImplDef
-from scheduler_core.value import Data, RefMut, Type, TypeRef, future_of, ref
+from scheduler_core.rust.symbols import ImplDef
+from scheduler_core.value import RefMut, Type, TypeRef, future_of, ref
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -63,6 +62,7 @@ class _Overloads(Function):
     """Impls of one trait for several arguments: the first that fits the argument is entered."""
 
     __slots__ = ("choices",)
+    choices: list[tuple[TypeRef | None, Any]]
 
 
 def _overloaded(running: Running, before: Any, function: Function, kind: TypeRef) -> Function:
@@ -139,6 +139,3 @@ def _into_iterator(traits: dict[str, Callable[..., Any]], impl: ImplDef, calling
         traits["IntoIterator for &"] = lambda value: own.call(value)
     else:
         traits["IntoIterator"] = lambda value: own.call(value)
-
-
-__all__ = ["INTS", "Data", "FnDef", "install"]

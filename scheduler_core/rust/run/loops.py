@@ -19,7 +19,9 @@ from scheduler_core.value import MOVED, TRIVIAL, UNIT, TypeRef, drop
 
 
 def _round(c: Compiler, node: Loop | While | For, body: Code, first: int) -> Code:
-    """One round of a loop: True goes on, False ends it, a Leave ends it with a value. The body gives False to end it."""
+    """One round of a loop: True goes on, False ends it, a Leave ends it with a value. The body gives False to end
+    it.
+    """
     run, high = body.run, c.size
     if body.waits:
 

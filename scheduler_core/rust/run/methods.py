@@ -1,7 +1,7 @@
 """Which method a call means: looked up on the run-time class in Rust's order.
 
-The type itself (library, then the program's impls), what its traits provide, then what it dereferences to. What is found is kept
-by class, so that a call site asks once per class.
+The type itself (library, then the program's impls), what its traits provide, then what it dereferences to. What is
+found is kept by class, so that a call site asks once per class.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from scheduler_core.rust.run.functions import Function
 from scheduler_core.rust.run.places import read, step
 from scheduler_core.value import (
     MOVED,
-    PLAIN,
     POLL_PENDING,
     READY,
     UNIT,
@@ -35,7 +34,7 @@ from scheduler_core.value import (
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
 
-LOOK, TAKE, PLACE, ITER, ITER_TAKE, SHARED, DEREF, TEXT = range(8)
+LOOK, TAKE, PLACE, ITER, ITER_TAKE, SHARED, DEREF, TEXT, SLOT = range(9)
 _RECEIVERS = {"&self": LOOK, "&mut self": PLACE, "self": TAKE, "Arc": SHARED, "Rc": SHARED}
 
 
@@ -67,7 +66,9 @@ class Methods:
     # ------------------------------------------------------------ finding
 
     def find(self, value: Any, name: str) -> Handler | None:
-        """The method for exactly this value; DEREF if what it dereferences to has to be asked; None if there is none."""
+        """The method for exactly this value; DEREF if what it dereferences to has to be asked; None if there is
+        none.
+        """
         key = value.kind.type if value.__class__ is Data else value.__class__
         known = self._known.get((key, name), 0)
         if known == 0:
@@ -131,10 +132,14 @@ class Methods:
             if hasattr(key, "poll_next"):
                 found.append("Stream")
             return found
-        return [name for name in ("Iterator", "Future", "Stream", "AsyncRead", "AsyncWrite") if name in key.traits]
+        return [
+            name
+            for name in ("Iterator", "Future", "Stream", "AsyncRead", "AsyncWrite", "AsyncBufRead", "AsyncSeek")
+            if name in key.traits
+        ]
 
     def _native(self, entry: LibraryFunction, *, iterator: bool = False) -> Handler:
-        mode = PLACE if entry.wants_place else TAKE if entry.consumes else LOOK
+        mode = SLOT if entry.wants_slot else PLACE if entry.wants_place else TAKE if entry.consumes else LOOK
         if iterator and mode != PLACE:
             mode = ITER_TAKE if entry.consumes else ITER
         return Handler(mode, self.bound(entry), blocking=entry.blocking, typed=entry.wants_type)
@@ -172,6 +177,8 @@ class Methods:
                 return handler, read(container, key, through)
             if mode == PLACE:
                 return handler, RefMut(container, key)
+            if mode == SLOT:
+                return handler, RefMut(*before[:2])
             if mode == SHARED:
                 return handler, read(*before)
             if mode == ITER_TAKE:
@@ -204,8 +211,6 @@ class Methods:
 
     def operator(self, name: str, left: Any, *right: Any) -> Any:
         """An operator's method, or MOVED."""
-        if deref(left).__class__ in PLAIN and not self.own:
-            return MOVED
         return self.call(name, left, *right)
 
     def operate_in_place(self, name: str, container: Any, key: Any, by: Any) -> bool:

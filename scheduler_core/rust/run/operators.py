@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Generator
 from typing import Any
 
-from scheduler_core.errors import Panic, Refused
+from scheduler_core.errors import Panic
 from scheduler_core.numbers import F32, I32, INTS, fit, wrap
 from scheduler_core.rust.run.basics import coerced, literal_value, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply
@@ -24,14 +25,18 @@ from scheduler_core.rust.tree import (
     TupleExpr,
     Unary,
 )
-from scheduler_core.value import MOVED, TRIVIAL, UNIT, Data, TypeRef, compare, deref, drop
+from scheduler_core.value import MOVED, TRIVIAL, UNIT, TypeRef, deref, drop
 
 #: What arithmetic is fast for: class → (lowest, highest, ready-made instances).
 LIMITS: dict[type, tuple[int, int, list[Any]]] = {cls: (cls.low, cls.high, cls.small) for cls in INTS.values()}
 _VERBS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "calculate the remainder"}
-METHODS = {
-    "+": "add", "-": "sub", "*": "mul", "/": "div", "%": "rem", "&": "bitand", "|": "bitor", "^": "bitxor", "<<": "shl", ">>": "shr",
-}  # fmt: skip
+METHODS = dict(
+    zip(
+        ("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"),
+        ("add", "sub", "mul", "div", "rem", "bitand", "bitor", "bitxor", "shl", "shr"),
+        strict=True,
+    )
+)
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -122,8 +127,6 @@ def _signed_infinity(one: float, other: float) -> float:
 
 
 def _remainder(one: float, other: float) -> float:
-    import math
-
     return math.fmod(one, other) if other != 0 and abs(one) != float("inf") else float("nan")
 
 
@@ -499,6 +502,3 @@ def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
         return change(container, key, by)
 
     return Code(far, plain=True)
-
-
-__all__ = ["LIMITS", "METHODS", "Data", "Refused", "calculate", "compare", "numeric"]

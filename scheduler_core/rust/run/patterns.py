@@ -85,10 +85,11 @@ def test_of(c: Compiler, pattern: Pattern) -> Test | None:
         case RefPattern():
             return test_of(c, pattern.inner)
         case OrPattern():
-            tests = [test_of(c, option) for option in pattern.options]
-            if None in tests:
+            found = [test_of(c, option) for option in pattern.options]
+            tests = [test for test in found if test is not None]
+            if len(tests) < len(found):
                 return None
-            return lambda value: any(test(value) for test in tests)  # type: ignore[misc]
+            return lambda value: any(test(value) for test in tests)
         case RangePattern():
             return _range(c, pattern)
     raise AssertionError(pattern)
@@ -208,7 +209,7 @@ def _tuple(c: Compiler, pattern: TuplePattern) -> Test | None:
     def open_ended(value: Any) -> bool:
         parts = _to_tuple(value)
         tests = dict(pairs)
-        return all(tests[item] is None or tests[item](parts[at]) for at, item in placed(pattern.items, len(parts)))  # type: ignore[misc]
+        return all(tests[item] is None or tests[item](parts[at]) for at, item in placed(pattern.items, len(parts)))
 
     return open_ended
 

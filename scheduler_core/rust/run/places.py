@@ -1,4 +1,5 @@
-"""Places: where a value is. A place is evaluated to (container, key, through); `through` means that a reference was followed.
+"""Places: where a value is. A place is evaluated to (container, key, through); `through` means that a reference was
+followed.
 
 What is behind a reference is never moved out: rustc has made sure that it is Copy.
 """
