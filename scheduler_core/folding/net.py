@@ -106,8 +106,8 @@ def written(picture: Picture, event: BytesWritten) -> None:
 def edge_raised(picture: Picture, event: EdgeRaised) -> None:
     """News for the next driver turn; unread news of one socket merges (IO-5)."""
     key = f"fd:{event.fd}"
-    old = picture.get(key).get("news", "")
-    picture.change(key, news=old + "".join(flag for flag in event.flags if flag not in old))
+    both = {*picture.get(key).get("news", ""), *event.flags}
+    picture.change(key, news="".join(flag for flag in "rwRWe" if flag in both))
     picture.news(event.runtime, key, fetched=False)
     picture.port(key)
 

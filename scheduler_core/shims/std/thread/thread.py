@@ -26,17 +26,10 @@ _PARKED = object()  # key of a thread's locals, present while it waits in park
 @rust("std::thread::sleep")
 def sleep(m: Machine, duration: Any) -> Steps:
     """The thread waits, and whatever it was polling with it."""
-    until = m.clock() + nanoseconds(duration)
+    if m.pay():
+        yield
+    until = m.now + nanoseconds(duration)
     began = m.blocking("sleep", "thread::sleep", until)
-    yield m.sleep_until(until)
-    m.blocked("sleep", began)
-
-
-@rust("std::thread::sleep_until")
-def sleep_until(m: Machine, instant: Any) -> Steps:
-    """Until a moment on the clock."""
-    until = max(m.clock(), int(deref(instant).nanos))
-    began = m.blocking("sleep", "thread::sleep_until", until)
     yield m.sleep_until(until)
     m.blocked("sleep", began)
 
