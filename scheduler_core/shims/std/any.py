@@ -68,10 +68,10 @@ class AnyMethods:
 class Payload:
     """What a panic carried, as `Box<dyn Any + Send>`: text for `panic!`, or what `panic_any` was given."""
 
-    __slots__ = ("message", "slot")
+    __slots__ = ("at", "message", "slot")
 
     def __init__(self, panic: Panic) -> None:
-        self.message = panic.message
+        self.message, self.at = panic.message, (panic.line, panic.column)
         self.slot = [String(panic.message) if panic.payload is None else panic.payload]
 
     def drop(self) -> None:

@@ -17,12 +17,6 @@ def boxed(value: Any) -> Any:
     return value
 
 
-@rust("std::boxed::Box::into_inner")
-def into_inner(value: Any) -> Any:
-    """The value itself."""
-    return value
-
-
 @rust("std::boxed::Box::leak")
 def leak(value: Any) -> RefMut:
     """`&'static mut T`: nobody owns the value any more."""

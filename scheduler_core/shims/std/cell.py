@@ -219,6 +219,7 @@ class RefMutGuard(_Guard):
         self.cell.readers = 0
 
 
+@rust("std::cell::BorrowError")
 class BorrowError:
     """The value is mutably borrowed."""
 
@@ -231,6 +232,7 @@ class BorrowError:
         f.write_str("BorrowError")
 
 
+@rust("std::cell::BorrowMutError")
 class BorrowMutError:
     """The value is borrowed."""
 

@@ -18,6 +18,7 @@ from scheduler_core.value import NONE, Data, String, deref, err, ok, some
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@rust("std::char::CharTryFromError")
 class CharTryFromError:
     """The number is no character."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.library import consumes, declare, methods, rust, traits
-from scheduler_core.value import NONE, ORDERING, Data, RefMut, Type, compare, deref, drop, ordering, some
+from scheduler_core.value import NONE, ORDERING, Data, Type, compare, deref, drop, ordering, some
 
 traits("std::cmp::PartialEq", "std::cmp::Eq", "std::cmp::PartialOrd", "std::cmp::Ord")
 
@@ -110,19 +110,7 @@ def smaller(one: Any, other: Any) -> Any:
     return chosen if chosen.__class__ is not int or rest.__class__ is int else type(rest)(chosen)
 
 
-@rust("std::cmp::max_by")
-def max_by(one: Any, other: Any, order: Any) -> Any:
-    """By a closure."""
-    return one if _sign(order(RefMut([one], 0), RefMut([other], 0))) > 0 else other
-
-
-@rust("std::cmp::min_by")
-def min_by(one: Any, other: Any, order: Any) -> Any:
-    """By a closure."""
-    return other if _sign(order(RefMut([one], 0), RefMut([other], 0))) > 0 else one
-
-
 REVERSE = Type("std::cmp::Reverse", is_enum=False)
 _REVERSE = REVERSE.variant("Reverse", 1)
 REVERSE.traits["Ord"] = lambda one, other: ordering(compare(other.fields[0], one.fields[0]) or 0)
-declare(REVERSE, paths=["std::cmp::Reverse"])
+declare(_REVERSE, paths=[REVERSE.path])

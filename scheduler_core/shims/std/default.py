@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.library import rust, traits
+from scheduler_core.library import traits
 from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.value import NONE, OPTION, UNIT, Array, Data, String, TypeRef, Vec, deref
 
@@ -69,9 +69,3 @@ def default_like(value: Any) -> Any:
     if isinstance(value, (int, float, str)):
         return cls(0) if not isinstance(value, str) else ""
     return cls.default() if hasattr(cls, "default") else cls()
-
-
-@rust("std::default::Default::default")
-def default(*, ty: TypeRef | None) -> Any:
-    """Of the type that is expected here."""
-    return default_of(ty)

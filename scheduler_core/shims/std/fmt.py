@@ -18,9 +18,9 @@ traits("std::fmt::LowerExp", "std::fmt::UpperExp", "std::fmt::Pointer")
 
 
 ERROR = Type("std::fmt::Error", is_enum=False, copy=True)
-ERROR.variant("Error")
+_ERROR = ERROR.variant("Error")
 ERROR.traits["Display"] = lambda _, f: f.pad("an error occurred when formatting an argument")
-declare(ERROR)
+declare(_ERROR, paths=[ERROR.path])
 
 
 @methods(Formatter, path="std::fmt::Formatter")

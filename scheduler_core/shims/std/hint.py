@@ -1,4 +1,4 @@
-"""std::hint::{spin_loop, black_box}. Mirrors library/core/src/hint.rs. Left out: unreachable_unchecked, assert_unchecked."""
+"""std::hint::{spin_loop, black_box}. Mirrors library/core/src/hint.rs. Left out: unreachable_unchecked."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.events import Panicked
 from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine, Steps
-from scheduler_core.library import consumes, method, rust, traits
+from scheduler_core.library import consumes, method, methods, rust, traits
 from scheduler_core.numbers import U32
 from scheduler_core.shims.std.any import Payload, payload
 from scheduler_core.shims.std.io.stdio import eprint
@@ -82,7 +82,7 @@ class _Default:
         eprint(self.machine, f"\nthread panicked at {announced.where()}:\n{announced.panic.message}\n")
 
 
-@rust("std::panic::PanicHookInfo", "std::panic::PanicInfo")
+@rust("std::panic::PanicHookInfo")
 class PanicHookInfo:
     """What a hook is given."""
 
@@ -159,15 +159,13 @@ def panic_any(carried: Any) -> None:
 
 
 def rethrown(carried: Any) -> Panic:
-    """The panic that a payload came from; `announced` says that its message has been told already."""
-    message = carried.message if isinstance(carried, Payload) else "Box<dyn Any>"
-    panic = Panic(message, carried)
-    panic.__notes__ = ["announced"]
-    return panic
+    """The panic that a payload came from; it has a place already, so it is not announced again."""
+    if isinstance(carried, Payload):
+        return Panic(carried.message, carried, *carried.at)
+    return Panic("Box<dyn Any>", carried, -1)
 
 
-@rust("std::panic::AssertUnwindSafe")
-class AssertUnwindSafe(Transparent):
+class Promise(Transparent):
     """A promise about unwinding, that nobody checks here."""
 
     __slots__ = ("slot",)
@@ -184,3 +182,12 @@ class AssertUnwindSafe(Transparent):
 
     def drop(self) -> None:
         drop(self.slot[0])
+
+
+methods(Promise)(Promise)
+
+
+@rust("std::panic::AssertUnwindSafe")
+def assert_unwind_safe(value: Any) -> Promise:
+    """`AssertUnwindSafe(value)`."""
+    return Promise(value)

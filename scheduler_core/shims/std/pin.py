@@ -11,7 +11,7 @@ from scheduler_core.library import methods, rust
 from scheduler_core.value import drop
 
 
-@rust("std::pin::Pin::new", "std::pin::Pin::new_unchecked", "std::pin::Pin::into_inner", "std::pin::Pin::static_mut")
+@rust("std::pin::Pin::new", "std::pin::Pin::new_unchecked", "std::pin::Pin::into_inner")
 def pin(pointer: Any) -> Any:
     """The pointer itself."""
     return pointer

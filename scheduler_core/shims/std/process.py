@@ -1,4 +1,4 @@
-"""std::process::{exit, abort, id, ExitCode}. Mirrors library/std/src/process.rs. Left out: Command, Child, Termination."""
+"""std::process::{exit, abort, id, ExitCode}. Mirrors library/std/src/process.rs. Left out: Command, Child."""
 
 from __future__ import annotations
 

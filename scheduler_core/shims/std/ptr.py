@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.formatting import Formatter
-from scheduler_core.library import rust
+from scheduler_core.library import methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.value import PLAIN, deref, plain
 
@@ -35,6 +35,9 @@ class Null:
         f.write_str("0x0")
 
 
+methods(Null)(Null)
+
+
 @rust("std::ptr::null", "std::ptr::null_mut")
 def null() -> Null:
     """`*const T`."""
@@ -46,9 +49,3 @@ def eq(one: Any, other: Any) -> bool:
     """Whether two references point to the same value."""
     left, right = deref(one), deref(other)
     return bool(left == right) if left.__class__ in PLAIN else left is right
-
-
-@rust("std::ptr::without_provenance")
-def dangling(address: Any) -> Any:
-    """An address that nobody follows."""
-    return address

@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.iteration import IntoIter, Range
-from scheduler_core.library import consumes, methods
+from scheduler_core.library import consumes, methods, rust
 from scheduler_core.numbers import Char, usize
 from scheduler_core.shims.std.io.buffers import numbers
 from scheduler_core.shims.std.parse import parsed
@@ -135,6 +135,7 @@ def _trimmed(source: str, pattern: Any, *, start: bool, end: bool) -> str:
     return source[first:last]
 
 
+@rust("std::str::Chars")
 class Chars(Iter):
     """`chars()`."""
 

@@ -118,6 +118,14 @@ class StringMethods:
     def extend(self: Any, values: Any) -> None:
         self.text += "".join(text(part) for part in iterate(values))
 
+    @consumes
+    def add(self: Any, more: Any) -> Any:
+        StringMethods.push_str(self, more)
+        return self
+
+    def add_assign(self: Any, more: Any) -> None:
+        StringMethods.push_str(self, more)
+
     def capacity(self: Any) -> int:
         return usize(len(self.text.encode()))
 
@@ -162,6 +170,7 @@ class StringMethods:
         return str(self.text)
 
 
+@rust("std::str::Utf8Error")
 class Utf8Error:
     """Where the bytes stop being text."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.formatting import Formatter
-from scheduler_core.library import consumes, declare, method, methods
+from scheduler_core.library import consumes, declare, method, methods, rust
 from scheduler_core.shims.std.default import default_like, default_of
 from scheduler_core.value import Data, RefMut, Type, TypeRef, drop, ref
 
@@ -30,6 +30,7 @@ class _Place:
         return ref(self.own)
 
 
+@rust("std::collections::hash_map::OccupiedEntry")
 class OccupiedEntry(_Place):
     """The key is there."""
 
@@ -59,6 +60,7 @@ class OccupiedEntry(_Place):
         return self.map.remove_entry(self.own).fields[0]
 
 
+@rust("std::collections::hash_map::VacantEntry")
 class VacantEntry(_Place):
     """The key is not there."""
 

@@ -39,6 +39,7 @@ def eprint(m: Machine, text: str) -> None:
     emit(m, "stderr", text)
 
 
+@rust("std::io::Stdout", "std::io::Stderr")
 class _Output(Write):
     """A standard stream, locked or not: there is one thread at a time anyway."""
 
@@ -68,6 +69,7 @@ def stderr(m: Machine) -> _Output:
     return _Output(m, "stderr")
 
 
+@rust("std::io::Stdin")
 class _Input(Read):
     """Standard input, which is at its end."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from scheduler_core.library import traits
 from scheduler_core.numbers import F32, INTS, fit, width
+from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.value import (
     ERR,
     NONE,
@@ -131,8 +132,7 @@ def accumulated(elements: Any, ty: TypeRef | None, start: int, verb: str) -> Any
             total = fit(width(total, value), number, verb)
         else:
             cls = value.__class__
-            number = total + value if verb == "add" else total * value
-            total = F32(number) if cls is F32 else number
+            total = total.add(value) if isinstance(value, Duration) else _float(cls, total, value, verb)
     if total is None:
         total = _neutral(path, start)
     cls = INTS.get(path)
@@ -143,8 +143,12 @@ def _neutral(path: str, start: int) -> Any:
     if path in ("f64", "f32"):
         number = float(start) if start else -0.0
         return F32(number) if path == "f32" else number
-    maker = COLLECTORS.get(path + "#zero")
-    return maker(None, TypeRef(path)) if maker is not None else start
+    return Duration(0) if path == "std::time::Duration" else start
+
+
+def _float(cls: type, total: float, value: float, verb: str) -> float:
+    number = total + value if verb == "add" else total * value
+    return F32(number) if cls is F32 else number
 
 
 def finish(iterator: Iter, value: Any) -> Any:

@@ -11,10 +11,12 @@ import re
 from typing import Any
 
 from scheduler_core.formatting import Formatter
+from scheduler_core.iteration import IntoIter
+from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.net import Address
-from scheduler_core.library import constant, rust, traits
+from scheduler_core.library import constant, methods, rust, traits
 from scheduler_core.numbers import U8, U16, U32
-from scheduler_core.shims.std.io.error import Complaint, Error, kind_named, of_kind
+from scheduler_core.shims.std.io.error import Complaint, Error, failed, kind_named, of_kind
 from scheduler_core.value import Array, Data, Sequence, deref, err, ok, plain, target, text
 
 traits("std::net::ToSocketAddrs")
@@ -192,6 +194,7 @@ def socket_addr(address: SocketAddr) -> SocketAddr:
     return address
 
 
+@rust("std::net::AddrParseError")
 class AddrParseError:
     """The text is no address."""
 
@@ -269,6 +272,17 @@ def parse_as(path: str, source: str) -> Data | None:
     parse, version, what = _PARSED[path]
     found = parse(source, version)
     return err(AddrParseError(what)) if found is None else ok(found)
+
+
+@methods(object)
+class ToSocketAddrs:
+    """Anything that stands for an address."""
+
+    def to_socket_addrs(self: Any) -> Data:
+        try:
+            return ok(IntoIter(list(resolve_all(self))))
+        except OsError as error:
+            return failed(error)
 
 
 def resolve(value: Any) -> Address:

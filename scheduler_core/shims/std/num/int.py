@@ -14,6 +14,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.library import constant, methods, rust
 from scheduler_core.numbers import I32, INTS, U8, U32, Char, Int, fit, width, wrap
 from scheduler_core.shims.std.parse import parse_int
+from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.value import NONE, Array, Data, TypeRef, deref, err, ok, some, target
 
 
@@ -174,6 +175,29 @@ class IntMethods:
 
     def unsigned_abs(self: Any) -> int:
         return _unsigned(kind_of(self))(abs(int(self)))
+
+    # ------------------------------------------------------------ operators as methods
+
+    def add(self: Any, other: Any) -> int:
+        return fit(width(self, deref(other)), int(self) + int(deref(other)), "add")
+
+    def sub(self: Any, other: Any) -> int:
+        return fit(width(self, deref(other)), int(self) - int(deref(other)), "subtract")
+
+    def mul(self: Any, other: Any) -> Any:
+        other = deref(other)
+        if isinstance(other, Duration):
+            return other.mul(self)
+        return fit(width(self, other), int(self) * int(other), "multiply")
+
+    def div(self: Any, other: Any) -> int:
+        return fit(width(self, deref(other)), _quotient(self, _nonzero(deref(other), "divide")), "divide")
+
+    def rem(self: Any, other: Any) -> int:
+        return fit(width(self, deref(other)), _remainder(self, _nonzero(deref(other), "remainder")), "divide")
+
+    def neg(self: Any) -> int:
+        return fit(width(self), -int(self), "negate")
 
     # ------------------------------------------------------------ bits
 

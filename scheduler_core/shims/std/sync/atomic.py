@@ -155,6 +155,6 @@ for _kind, _rust_name in {
     rust(f"std::sync::atomic::{_rust_name}")(type(_rust_name, (_Number,), {"__slots__": (), "kind": _kind}))
 
 
-@rust("std::sync::atomic::fence", "std::sync::atomic::compiler_fence")
+@rust("std::sync::atomic::fence")
 def fence(order: Any) -> None:
     """Everything is in order already."""

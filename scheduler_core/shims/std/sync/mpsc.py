@@ -88,7 +88,7 @@ class Sender(_Sending):
 
     def send(self, message: Any) -> Data:
         if self.channel.receiver_gone:
-            return err(SendError(message))
+            return err(SEND_ERROR(message))
         self.put(message)
         return ok()
 
@@ -111,7 +111,7 @@ class SyncSender(_Sending):
         if shared.receiver_gone:
             if began >= 0:
                 m.blocked("recv", began)
-            return err(SendError(message))
+            return err(SEND_ERROR(message))
         self.put(message)
         if shared.bound == 0:  # a rendezvous: until the receiver has it
             mine = shared.taken + len(shared.messages)
@@ -121,7 +121,7 @@ class SyncSender(_Sending):
                 yield from self._pause(m)
             if shared.taken < mine:
                 m.blocked("recv", began)
-                return err(SendError(message))
+                return err(SEND_ERROR(message))
         if began >= 0:
             m.blocked("recv", began)
         return ok()
@@ -188,7 +188,7 @@ class Receiver:
 
     def recv(self, m: Machine) -> Steps:
         message = yield from self.waiting(m, None)
-        return ok(message[0]) if message else err(RecvError())
+        return ok(message[0]) if message else err(RECV_ERROR())
 
     def recv_timeout(self, m: Machine, timeout: Any) -> Steps:
         message = yield from self.waiting(m, m.clock() + nanoseconds(timeout))
@@ -246,47 +246,18 @@ class Messages(Iter):
             self.receiver.drop()
 
 
-@rust("std::sync::mpsc::SendError")
-class SendError:
-    """Nobody will receive the message, which is inside."""
-
-    __slots__ = ("slot",)
-
-    def __init__(self, message: Any) -> None:
-        self.slot = [message]
-
-    def drop(self) -> None:
-        drop(self.slot[0])
-
-    def fmt_display(self, f: Formatter) -> None:
-        f.pad("sending on a closed channel")
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.structure("SendError", [], open_ended=True)
-
-
-@rust("std::sync::mpsc::RecvError")
-class RecvError:
-    """Nobody will send."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, RecvError)
-
-    def __hash__(self) -> int:
-        return 0
-
-    def fmt_display(self, f: Formatter) -> None:
-        f.pad("receiving on a closed channel")
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str("RecvError")
-
-
 def _texts(kind: Type, texts: dict[str, str]) -> None:
     kind.traits["Display"] = lambda value, f: f.pad(texts[value.kind.name])
 
+
+_SEND = Type("std::sync::mpsc::SendError", is_enum=False)
+SEND_ERROR = _SEND.variant("SendError", 1)
+_texts(_SEND, {"SendError": "sending on a closed channel"})
+_SEND.traits["Debug"] = lambda _, f: f.structure("SendError", [], open_ended=True)
+
+_RECV = Type("std::sync::mpsc::RecvError", is_enum=False, copy=True)
+RECV_ERROR = _RECV.variant("RecvError")
+_texts(_RECV, {"RecvError": "receiving on a closed channel"})
 
 _TRY_RECV = Type("std::sync::mpsc::TryRecvError", is_enum=True, copy=True)
 EMPTY = _TRY_RECV.variant("Empty").unit
@@ -308,3 +279,5 @@ _texts(_TRY_SEND, {"Full": "sending on a full channel", "Disconnected": "sending
 _TRY_SEND.traits["Debug"] = lambda value, f: f.write_str(f"TrySendError::{value.kind.name}(..)")
 
 declare(_TRY_RECV, _TIMEOUT, _TRY_SEND)
+declare(SEND_ERROR, paths=[_SEND.path])
+declare(RECV_ERROR, paths=[_RECV.path])

@@ -14,6 +14,12 @@ from scheduler_core.shims.std.default import default_like
 from scheduler_core.value import Data, RefMut, drop, ok, plain, ref
 
 
+@rust("std::thread_local!")
+def thread_local(m: Machine, make: Any) -> LocalKey:
+    """One `static` of `thread_local!`."""
+    return LocalKey(make)
+
+
 @plain
 @rust("std::thread::LocalKey")
 class LocalKey:

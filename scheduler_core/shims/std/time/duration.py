@@ -1,6 +1,6 @@
 """std::time::Duration: a span of virtual time.
 
-Mirrors library/core/src/time.rs. Left out: from_weeks, from_days, div_duration.
+Mirrors library/core/src/time.rs. Left out: from_weeks, from_days.
 """
 
 from __future__ import annotations
@@ -147,25 +147,23 @@ class Duration:
     def div_f32(self, divisor: Any) -> Duration:
         return _from_float(F32(_quotient(self.as_secs_f32(), float(divisor))))
 
-    def __add__(self, other: Any) -> Any:
-        other = deref(other)
-        if isinstance(other, Duration):
-            return _checked(self.nanos + other.nanos, "overflow when adding durations")
-        return NotImplemented
+    def add(self, other: Any) -> Duration:
+        return _checked(self.nanos + nanoseconds(other), "overflow when adding durations")
 
-    def __sub__(self, other: Any) -> Any:
+    def sub(self, other: Any) -> Duration:
         return _checked(self.nanos - nanoseconds(other), "overflow when subtracting durations")
 
-    def __mul__(self, factor: Any) -> Any:
+    def mul(self, factor: Any) -> Duration:
         return _checked(self.nanos * int(deref(factor)), "overflow when multiplying duration by scalar")
 
-    __rmul__ = __mul__
-
-    def __truediv__(self, divisor: Any) -> Any:
+    def div(self, divisor: Any) -> Duration:
         divisor = int(deref(divisor))
         if divisor == 0:
             raise Panic("divide by zero error when dividing duration by scalar")
         return Duration(self.nanos // divisor)
+
+    def div_duration_f64(self, other: Any) -> float:
+        return _quotient(float(self.nanos), float(nanoseconds(other)))
 
     def __eq__(self, other: object) -> bool:
         other = deref(other)
@@ -244,6 +242,7 @@ def _in_unit(nanos: int, precision: int | None) -> tuple[str, str]:
     return f"{whole}.{digits}" if digits else str(whole), unit
 
 
+@rust("std::time::TryFromFloatSecsError")
 class TryFromFloatSecsError:
     """Why a float is no Duration."""
 

@@ -30,13 +30,13 @@ class Moment:
     def checked_sub(self, duration: Any) -> Data:
         return some(type(self)(self.nanos - nanoseconds(duration)))
 
-    def __add__(self, duration: Any) -> Any:
+    def add(self, duration: Any) -> Any:
         moved = self.nanos + nanoseconds(duration)
         if moved >= 1 << 94:
             raise Panic(f"overflow when adding duration to {self.overflow}")
         return type(self)(moved)
 
-    def __sub__(self, other: Any) -> Any:
+    def sub(self, other: Any) -> Any:
         other = deref(other)
         if isinstance(other, Moment):
             return Duration(max(0, self.nanos - other.nanos))

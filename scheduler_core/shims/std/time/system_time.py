@@ -40,6 +40,7 @@ class SystemTime(Moment):
         f.structure("SystemTime", [("tv_sec", self.nanos // NANOS), ("tv_nsec", self.nanos % NANOS)])
 
 
+@rust("std::time::SystemTimeError")
 class SystemTimeError:
     """The other time is later."""
 
