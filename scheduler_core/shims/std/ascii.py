@@ -32,5 +32,10 @@ class AsciiMethods:
         return octets(self).lower() == octets(other).lower()
 
     def trim_ascii(self: Any) -> Slice:
-        data = octets(self).strip(b" \t\n\r\x0c")
-        return Slice(numbers(data), 0, len(data))
+        items, start, stop = self.span()
+        blank = b" \t\n\r\x0c"
+        while start < stop and items[start] in blank:
+            start += 1
+        while start < stop and items[stop - 1] in blank:
+            stop -= 1
+        return Slice(items, start, stop)
