@@ -98,7 +98,7 @@ export class Stage extends HTMLElement {
   }
 
   part(by) {
-    const seqs = this.#run?.parts.map((part) => part.seq) ?? [];
+    const seqs = (this.#run?.parts ?? []).map((part) => part.seq).sort((a, b) => a - b);
     const here = this.#frame?.seq ?? 0;
     const to = by > 0 ? seqs.find((seq) => seq > here) : seqs.findLast((seq) => seq < here);
     if (to !== undefined) this.seek(to);
@@ -197,7 +197,7 @@ export class Stage extends HTMLElement {
       findings: message.findings ?? [],
       parts,
       last: message.last ?? 0,
-      cast: new Cast(clients.map((client) => client.name)),
+      cast: new Cast(clients.map((client) => client.label)),
     };
     this.#note({ online: true, lost: null, error: null });
     for (const panel of this.#panels) panel.opened(this.#run);

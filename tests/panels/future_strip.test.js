@@ -7,26 +7,26 @@ const states = (count) => Array.from({ length: count }, (_, number) => ({ number
 
 test("the innermost future of the program's own code is shown, with the way to it", () => {
   const picture = new Map([
-    ["task:1", { future: 1 }], ["future:1", { fn: "outer", state: 1, child: 2 }], ["future:2", { fn: "inner", parent: 1, last: "pending" }],
+    ["future:1", { fn: "outer", task: 1, state: 1, child: 2 }], ["future:2", { fn: "inner", task: 1, parent: 1, last: "pending" }],
   ]);
   const strip = stripOf(picture, [{ name: "outer", states: states(3) }, { name: "inner", states: states(2) }], 1);
   assertEqual([strip.fn, strip.path, strip.states.map((state) => state.current)], ["inner", ["outer"], [true, false, false]]);
 });
 
 test("a long function is cut to the states around the current one", () => {
-  const picture = new Map([["task:1", { future: 1 }], ["future:1", { fn: "long", state: 6, parent: 0 }]]);
+  const picture = new Map([["future:1", { fn: "long", task: 1, state: 6, parent: 0 }]]);
   const strip = stripOf(picture, [{ name: "long", states: states(12) }], 1);
   assertEqual([strip.states.map((state) => state.number), strip.before, strip.after], [[4, 5, 6, 7, 8], true, true]);
 });
 
 test("a future that returned is in its last state", () => {
-  const picture = new Map([["task:1", { future: 1 }], ["future:1", { fn: "one", state: 1, last: "ready" }]]);
+  const picture = new Map([["future:1", { fn: "one", task: 1, state: 1, last: "ready" }]]);
   const strip = stripOf(picture, [{ name: "one", states: [{ number: 0, label: "start" }, { number: 1, label: "read:17", line: 17 }] }], 1);
   assertEqual(strip.states.map((state) => [state.label, state.current]), [["start", false], ["read", false], ["done", true]]);
 });
 
 test("a task without a future of its own has no strip", () => {
-  assertEqual(stripOf(new Map([["task:1", { future: 0 }]]), [], 1), null);
+  assertEqual(stripOf(new Map([["task:1", {}]]), [], 1), null);
 });
 
 test("the strip follows the acting task", async () => {

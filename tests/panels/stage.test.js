@@ -47,7 +47,7 @@ test("a client stands in the row of its socket, and its task is docked there", (
 async function sceneAt(step) {
   const { run, frames } = await fixture();
   const picture = new Map(Object.entries(pictures(frames)[step]));
-  return { scene: sceneOf(picture, run.outline.clients.map((client) => client.name)), picture };
+  return { scene: sceneOf(picture, run.outline.clients.map((client) => client.label)), picture };
 }
 
 test("connections nobody accepted lead into the backlog, accepted ones to their socket", async () => {

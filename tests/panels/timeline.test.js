@@ -15,10 +15,11 @@ test("every step has the same width, and a quiet time is a fold before its step"
   assert(axis.end <= 500);
 });
 
-test("events between two steps lie inside the earlier step's cell, never in the fold", () => {
+test("an event is seen in the first step that ends with it or after it, so behind the fold that ends with it", () => {
   const axis = elastic(STEPS, FOLD, 0, 400);
-  assert(axis.x(9) > axis.xs[2] && axis.x(10) < axis.folds[0].x0);
-  assertEqual(axis.x(11), axis.xs[3]);
+  assertEqual([axis.x(9), axis.x(11)], [axis.xs[3], axis.xs[3]]);
+  assertEqual(axis.x(8), axis.xs[2]);
+  assertEqual([axis.x(9, 20), axis.x(9, 2_000_000_000)], [axis.folds[0].x0, axis.xs[3]]);
 });
 
 test("where a reader points is the step they get", () => {
@@ -35,9 +36,9 @@ test("many folds share less than half of the width, and a long run still fits", 
   assert(axis.end <= 901 && axis.cell > 0);
 });
 
-test("the last step at or before an event is found, and none before the first", () => {
-  assertEqual([indexOf(STEPS, 1), indexOf(STEPS, 2), indexOf(STEPS, 10), indexOf(STEPS, 99)], [-1, 0, 2, 4]);
-  assertEqual(indexOf([], 3), -1);
+test("the first step at or after an event is found, and none after the last", () => {
+  assertEqual([indexOf(STEPS, 1), indexOf(STEPS, 2), indexOf(STEPS, 9), indexOf(STEPS, 99)], [0, 0, 3, 5]);
+  assertEqual(elastic(STEPS, FOLD, 0, 400).stepAt(99), 4);
 });
 
 test("nothing beyond the furthest step is in the page, and seen steps stay uncovered when rewound", async () => {

@@ -13,7 +13,7 @@ class FutureStrip extends Panel {
   }
 
   draw(frame) {
-    this.#task = followed(frame) ?? this.#task;
+    this.#task = followed(frame) ?? this.#task ?? anybody(frame);
     const strip = this.#task === null ? null : stripOf(frame.picture, frame.run.program?.functions, this.#task);
     if (!strip) return this.#tellNone();
     const running = frame.picture.get(`task:${strip.task}`)?.state === "running";
@@ -28,6 +28,8 @@ class FutureStrip extends Panel {
       ),
       html("span", { class: "last" }, said(strip.last)),
     );
+    const states = this.querySelector(".states"); // a long function scrolls to where it is
+    states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
   }
 
   #tellNone() {
@@ -41,6 +43,13 @@ function followed(frame) {
   if (seat) return seat;
   const named = [...frame.moves.map((move) => move.what), ...frame.focus].find((key) => key.startsWith("task:"));
   return named ? Number(named.slice(5)) : null;
+}
+
+/** Somebody to show to a reader who arrives in the middle: who runs, else the first who was polled. */
+function anybody({ picture }) {
+  const tasks = [...picture].filter(([key, task]) => key.startsWith("task:") && task.polls);
+  const [key] = tasks.find(([, task]) => task.state === "running") ?? tasks[0] ?? [];
+  return key ? Number(key.slice(5)) : null;
 }
 
 const said = (last) => ({ new: "never polled", pending: "Pending", ready: "Ready" })[last] ?? last;

@@ -5,7 +5,7 @@ const ROOM = 5; // more states than this are cut to those around the current one
 
 /** {task, future, fn, path, states: [{label, line, current}], before, after, last} or null. */
 export function stripOf(picture, functions, task) {
-  const futures = chain(picture, picture.get(`task:${task}`)?.future);
+  const futures = chain(picture, rootOf(picture, task));
   const future = futures.findLast((one) => statesOf(functions, one.fn).length);
   if (!future) return null;
   const ended = future.last === "ready";
@@ -21,6 +21,14 @@ export function stripOf(picture, functions, task) {
 }
 
 const statesOf = (functions, name) => functions?.find((one) => one.name === name)?.states ?? [];
+
+/** The task's own future: the one nobody else awaits. */
+function rootOf(picture, task) {
+  for (const [key, entity] of picture) {
+    if (key.startsWith("future:") && entity.task === task && !entity.parent) return key.slice(7);
+  }
+  return null;
+}
 
 /** From the task's own future down to the one that is awaited innermost. */
 function chain(picture, root) {

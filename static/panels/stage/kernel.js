@@ -27,7 +27,7 @@ function listener(scene, at, frame) {
         : letter ? envelope(cell, at.cell, frame.cast.client(letter)) : null,
     ];
   });
-  const told = !fd ? "not bound yet" : backlog.length ? `${backlog.length} not accepted` : "backlog empty";
+  const told = !fd ? "not listening" : backlog.length ? `${backlog.length} not accepted` : "backlog empty";
   return svg("g", { class: fd ? null : "faint" },
     lit ? mark(place, at) : null,
     svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 8, class: "card" }),

@@ -8,7 +8,9 @@ export function sceneOf(picture, letters) {
   const workers = all(`worker:${key}.`).sort((a, b) => a.id - b.id);
   const fds = all("fd:").sort((a, b) => a.id - b.id);
   const listeners = fds.filter((fd) => fd.kind === "listener");
-  const sockets = fds.filter((fd) => fd.kind === "accepted");
+  // as long as a connection waits in the backlog the program has no descriptor for it
+  const waiting = new Set(listeners.flatMap((fd) => fd.backlog ?? []));
+  const sockets = fds.filter((fd) => fd.kind === "accepted" && !waiting.has(fd.client));
   const clients = letters.map((letter) => clientOf(letter, picture, listeners, sockets));
   const threads = all("thread:").filter((thread) => thread.kind === "blocking");
   // tasks of other runtimes stand outside: they are what a client is made of

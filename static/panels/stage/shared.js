@@ -42,7 +42,7 @@ function words(scene, at) {
   return [
     label(timers.x, y, `timers   ${armed || "none"}`, "note spaced"),
     at.pool ? null : label(x, y, "blocking pool   not used in this lesson", "note spaced"),
-    at.pool ? null : label(at.width - 16, y, scene.main ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
+    at.pool ? null : label(at.width - 16, y, scene.main && scene.main.state !== "done" ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
   ];
 }
 

@@ -109,7 +109,7 @@ export function drawEye(scene, at, frame) {
   const open = state === "open" && worker;
   const colour = open ? "var(--watch)" : state === "alarm" ? "var(--alarm)" : "var(--ink-3)";
   const word = { alarm: " alarm", open: " watch" }[state] ?? "";
-  const told = state === "none" ? "no I/O driver" : open ? `${worker.name} is watching` : "nobody watches";
+  const told = open ? `${worker.name} is watching` : "nobody watches";
   const lit = frame.focus.some((key) => key === "eye" || key === `runtime:${scene.key}` || key === `driver:${scene.key}`);
   return svg("g", {},
     open ? gaze(at, at.workers[scene.workers.indexOf(worker)]) : null,

@@ -24,8 +24,13 @@ class StoryPanel extends Panel {
   }
 
   draw(frame) {
-    const reached = this.#parts.filter((part, index) => index === 0 || (part.dataset.seq !== undefined && Number(part.dataset.seq) <= frame.seq));
-    this.#show(reached.at(-1)?.dataset.part);
+    // the part reached last; a run with other settings may reach them in another order
+    let [current] = this.#parts;
+    for (const part of this.#parts) {
+      const seq = Number(part.dataset.seq ?? Infinity);
+      if (seq <= frame.seq && seq >= Number(current.dataset.seq ?? -1)) current = part;
+    }
+    this.#show(current?.dataset.part);
   }
 
   #show(id) {

@@ -7,7 +7,7 @@ const Y = 25;
 export function drawMarkers(markers, seen, axis) {
   const taken = [];
   return markers.filter((marker) => marker.seq <= seen).map((marker) => {
-    let x = (axis.xs[Math.max(0, axis.stepAt(marker.seq))] ?? 0) + (marker.kind === "part" ? 6 : 8);
+    let x = (axis.x(marker.seq)) + (marker.kind === "part" ? 6 : 8);
     while (taken.some((other) => Math.abs(other - x) < 15)) x += 16; // side by side when they fall on one step
     taken.push(x);
     return svg("g", {}, svg("title", {}, marker.title ?? marker.kind), DRAWN[marker.kind]?.(x));

@@ -79,8 +79,7 @@ class TimelinePanel extends Panel {
     const { lane, high, top, kernel, workers, height } = this.#measure;
     const axis = this.#axis;
     this.#drawnUntil = seen;
-    const next = axis.stepAt(seen) + 1;
-    const limit = next < axis.xs.length ? axis.xs[Math.max(0, next - 1)] + axis.cell : axis.end;
+    const limit = (axis.xs[axis.stepAt(seen)] ?? axis.end) + axis.cell;
     const on = { axis, cast: run.cast, until: seen, limit };
     const lanes = run.outline.lanes ?? [];
     const clients = run.outline.clients ?? [];
