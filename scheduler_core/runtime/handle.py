@@ -68,7 +68,7 @@ class Handle:
         task = Task(machine, machine.next_id("task"), self.scheduler, future, name, kind)
         if task.id > machine.settings.limits.tasks:
             raise LimitReached("tasks", f"The program spawned {task.id:,} tasks.")
-        root = getattr(future, "id", 0)
+        root = getattr(future, "number", 0)
         machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
         if self.closed or self.scheduler.inject.closed:
             task.cancel_now("shutdown")  # T-2
