@@ -237,8 +237,6 @@ class Files:
     def copy(self, old: str, new: str) -> int:
         """std::fs::copy: the content of a regular file."""
         source = self.open(old, read=True)
-        if source.node.is_directory:
-            raise OsError("EINVAL")
         target = self.open(new, write=True, create=True, truncate=True)
         return target.write(bytes(source.node.data or b""))
 

@@ -11,11 +11,10 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.iteration import IntoIter
 from scheduler_core.kernel.files import files_of
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, rust
+from scheduler_core.library import consumes, declare, methods, rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.std.io.error import of_kind
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import NONE, Data, String, err, ok, plain, some, target
+from scheduler_core.value import NONE, Data, String, Type, err, ok, plain, some, target
 
 
 def path_text(value: Any) -> str:
@@ -81,6 +80,34 @@ class OsText:
         f.write_str(f.debug(self.text))
 
 
+COMPONENT = Type("std::path::Component", is_enum=True, copy=True)
+ROOT_DIR = COMPONENT.variant("RootDir").unit
+CUR_DIR = COMPONENT.variant("CurDir").unit
+PARENT_DIR = COMPONENT.variant("ParentDir").unit
+NORMAL = COMPONENT.variant("Normal", 1)
+declare(COMPONENT)
+
+
+@methods(COMPONENT)
+class ComponentMethods:
+    """One part of a path."""
+
+    def as_os_str(self: Any) -> OsText:
+        names = {"RootDir": "/", "CurDir": ".", "ParentDir": ".."}
+        found: OsText = self.fields[0] if self.fields else OsText(names[self.kind.name])
+        return found
+
+
+class StripPrefixError:
+    """The path begins otherwise."""
+
+    def fmt_display(self, f: Formatter) -> None:
+        f.pad("prefix not found")
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("StripPrefixError(())")
+
+
 @plain
 @rust("std::path::Path")
 class Path:
@@ -137,8 +164,9 @@ class Path:
         return self.with_file_name(f"{stem}.{new}" if new else stem)
 
     def components(self) -> IntoIter:
-        root = ["/"] if self.text.startswith("/") else []
-        return IntoIter([OsText(part) for part in root + self._parts()])
+        parts = [ROOT_DIR] if self.text.startswith("/") else [CUR_DIR] if self.text.split("/")[0] == "." else []
+        parts += [PARENT_DIR if part == ".." else NORMAL(OsText(part)) for part in self._parts()]
+        return IntoIter(parts)
 
     def starts_with(self, base: Any) -> bool:
         wanted = Path(path_text(base))
@@ -151,7 +179,7 @@ class Path:
 
     def strip_prefix(self, base: Any) -> Data:
         if not self.starts_with(base):
-            return err(of_kind("Other", "prefix not found"))
+            return err(StripPrefixError())
         return ok(Path("/".join(self._parts()[len(Path(path_text(base))._parts()) :])))
 
     def is_absolute(self) -> bool:

@@ -10,7 +10,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.numbers import U64
 from scheduler_core.shims.std.fs.metadata import Metadata
 from scheduler_core.shims.std.io.buffers import numbers, octets
-from scheduler_core.shims.std.io.error import Complaint, of_kind
+from scheduler_core.shims.std.io.error import Complaint, Error, kind_named, of_kind
 from scheduler_core.shims.std.path import PathBuf, path_text
 from scheduler_core.value import UNIT, String, Vec, reserve
 
@@ -44,6 +44,9 @@ def _metadata(m: Machine, path: Any) -> Metadata:
 
 
 def _copy(m: Machine, old: Any, new: Any) -> Any:
+    if files_of(m).stat(path_text(old)).is_directory:
+        reason = "the source path is neither a regular file nor a symlink to a regular file"
+        raise Complaint(of_kind("InvalidInput", reason))
     return U64(files_of(m).copy(path_text(old), path_text(new)))
 
 
@@ -91,6 +94,10 @@ CALLS: dict[str, Callable[..., Any]] = {
 TRY_EXISTS = _try_exists
 
 
+def _unfit(message: str) -> Complaint:
+    return Complaint(Error(kind_named("InvalidInput"), inner=String(message)))
+
+
 class Wishes:
     """`OpenOptions`: how a file is to be opened. Every setter gives the same options back."""
 
@@ -126,9 +133,11 @@ class Wishes:
 
     def _open(self, m: Machine, path: Any) -> OpenFile:
         flags = self._flags
-        writes = flags.get("write") or flags.get("append")
-        if not (flags.get("read") or writes) or (
-            not writes and any(flags.get(flag) for flag in ("truncate", "create", "create_new"))
-        ):
-            raise Complaint(of_kind("InvalidInput", "creating or truncating a file requires write or append access"))
+        append, new = flags.get("append"), flags.get("create_new")
+        if not (flags.get("write") or append) and (flags.get("truncate") or flags.get("create") or new):
+            raise _unfit("creating or truncating a file requires write or append access")
+        if append and flags.get("truncate") and not new:
+            raise _unfit("creating or truncating a file requires write or append access")
+        if not (flags.get("read") or flags.get("write") or append):
+            raise _unfit("must specify at least one of read, write, or append access")
         return files_of(m).open(path_text(path), **flags)

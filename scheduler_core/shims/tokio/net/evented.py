@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING
 from scheduler_core.kernel.epoll import READABLE, WRITABLE
 from scheduler_core.kernel.errno import OsError
@@ -21,6 +22,18 @@ from scheduler_core.shims.tokio.io.ready import Interest, Ready
 from scheduler_core.value import ERR, NONE, UNIT, Data, deref, ok
 
 READ_INTEREST, WRITE_INTEREST = Interest(READABLE), Interest(WRITABLE)
+
+
+BLOCKING = (
+    "Registering a blocking socket with the tokio runtime is unsupported. If you wish to do anyways, please add "
+    "`--cfg tokio_allow_from_blocking_fd` to your RUSTFLAGS. See github.com/tokio-rs/tokio/issues/7172 for details."
+)
+
+
+def check_nonblocking(socket: Socket) -> None:
+    """Mirrors tokio/src/util/blocking_check.rs."""
+    if not socket.nonblocking:
+        raise Panic(BLOCKING)
 
 
 class Readiness(AsyncIo):

@@ -14,9 +14,9 @@ from scheduler_core.numbers import U32
 from scheduler_core.shims.std.net import tcp as std
 from scheduler_core.shims.std.net.addr import SocketAddr
 from scheduler_core.shims.tokio.io.operation import Body, Operation, poll_of
-from scheduler_core.shims.tokio.net.evented import Evented
+from scheduler_core.shims.tokio.net.evented import Evented, check_nonblocking
 from scheduler_core.shims.tokio.net.resolve import first_that_works
-from scheduler_core.shims.tokio.net.stream import TcpStream, check_nonblocking
+from scheduler_core.shims.tokio.net.stream import TcpStream
 from scheduler_core.value import Data, deref, ok
 
 

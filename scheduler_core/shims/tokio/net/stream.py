@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.kernel.net import Address, Socket, Stream
+from scheduler_core.kernel.net import Address, Stream
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import buf_mut_of
@@ -22,21 +21,10 @@ from scheduler_core.shims.std.net.addr import SocketAddr
 from scheduler_core.shims.tokio.io.operation import Body, Operation, poll_of, polling, result_of
 from scheduler_core.shims.tokio.io.protocol import AsyncRead, AsyncWrite
 from scheduler_core.shims.tokio.io.write_ext import parts_of
-from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented
+from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented, check_nonblocking
 from scheduler_core.shims.tokio.net.options import Options
 from scheduler_core.shims.tokio.net.resolve import first_that_works
 from scheduler_core.value import UNIT, Data, deref, ok, target
-
-BLOCKING = (
-    "Registering a blocking socket with the tokio runtime is unsupported. If you wish to do anyways, please add "
-    "`--cfg tokio_allow_from_blocking_fd` to your RUSTFLAGS. See github.com/tokio-rs/tokio/issues/7172 for details."
-)
-
-
-def check_nonblocking(socket: Socket) -> None:
-    """Mirrors tokio/src/util/blocking_check.rs."""
-    if not socket.nonblocking:
-        raise Panic(BLOCKING)
 
 
 class ReadSide:

@@ -1,4 +1,4 @@
-"""tokio::net::UdpSocket. Mirrors tokio/src/net/udp.rs. Left out: multicast, broadcast, traffic classes, std sockets."""
+"""tokio::net::UdpSocket. Mirrors tokio/src/net/udp.rs. Left out: multicast, broadcast, traffic classes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address
 from scheduler_core.kernel.udp import Datagrams
-from scheduler_core.library import rust
+from scheduler_core.library import consumes, rust
 from scheduler_core.numbers import U32, usize
 from scheduler_core.shims.bytes.traits import buf_mut_of
 from scheduler_core.shims.std.io.buffers import fill, octets, room
+from scheduler_core.shims.std.net import udp as std
 from scheduler_core.shims.std.net.addr import SocketAddr
 from scheduler_core.shims.tokio.io.operation import Body, Operation, custom, poll_of, result_of
-from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented
+from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented, check_nonblocking
 from scheduler_core.shims.tokio.net.resolve import addresses, first_that_works, kernel_address
 from scheduler_core.value import UNIT, Data, deref, ok
 
@@ -39,6 +40,17 @@ class UdpSocket(Evented):
             yield
 
         return Operation(lambda op: first_that_works(op, m, address, bind))
+
+    @staticmethod
+    def from_std(m: Machine, socket: std.UdpSocket) -> Data:
+        check_nonblocking(socket.socket)
+        socket.release()
+        return ok(UdpSocket(m, socket.socket))
+
+    @consumes
+    def into_std(self) -> Data:
+        self.release()
+        return ok(std.UdpSocket(self._machine, self._socket))
 
     def connect(self, address: Any) -> Operation:
         def connect(address: Address) -> Body:
