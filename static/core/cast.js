@@ -1,8 +1,7 @@
 // Who is who in a run: letter, hue, texture and spoken name of clients and tasks, the same in every panel and at every step.
 
 const HUES = 8;
-// Tasks that serve no client take hues from the far end, so that the task `listen` and client A are never one colour.
-const OTHERS = [7, 8, 6, 5, 4, 3, 2, 1];
+const OTHERS = [7, 8, 6, 5, 4, 3, 2, 1]; // for tasks that serve no client: from the far end
 
 export class Cast {
   #letters;
@@ -35,8 +34,10 @@ export class Cast {
     const place = this.#letters.indexOf(letter);
     if (place >= 0) return { hue: (place % HUES) + 1, texture: wrapped(place) };
     if (!this.#letters.length) return { hue: ((id - 1) % HUES) + 1, texture: wrapped(Math.max(0, id - 1)) };
-    const hue = OTHERS[(id + HUES - 1) % HUES];
-    return { hue, texture: hue };
+    // `listen` and a client must not be one colour: hues no client has, as long as there are any
+    const free = OTHERS.filter((hue) => hue > this.#letters.length);
+    const hue = free.length ? free[id % free.length] : OTHERS[id % HUES];
+    return { hue, texture: free.length ? hue : (hue % HUES) + 1 };
   }
 }
 

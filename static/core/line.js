@@ -1,5 +1,7 @@
 // The line to the server: one websocket that comes back by itself, later each time it fails.
 
+import { DEFLATE, Inflated, canInflate } from "./inflate.js";
+
 const FIRST_WAIT = 500; // ms, chosen; doubles up to the last
 const LAST_WAIT = 8000;
 const SILENCE = 10_000; // an order unanswered for this long means that the connection is dead, though nobody said so
@@ -46,22 +48,30 @@ export class Line {
     this.#socket?.close();
   }
 
+  #hear(text) {
+    if (this.#closed) return;
+    this.#wait = FIRST_WAIT;
+    clearTimeout(this.#silence);
+    this.#silence = 0;
+    this.#heard.message(JSON.parse(text));
+  }
+
   #connect() {
     const url = new URL(this.#address, location.href);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, canInflate ? [DEFLATE] : []);
+    socket.binaryType = "arraybuffer";
     this.#socket = socket;
+    const inflated = canInflate && new Inflated((text) => this.#hear(text));
     socket.addEventListener("open", () => {
       this.#heard.opened();
     });
     socket.addEventListener("message", ({ data }) => {
-      if (this.#closed) return;
-      this.#wait = FIRST_WAIT;
-      clearTimeout(this.#silence);
-      this.#silence = 0;
-      this.#heard.message(JSON.parse(data));
+      if (typeof data === "string") this.#hear(data);
+      else inflated.push(data);
     });
     socket.addEventListener("close", () => {
+      if (inflated) inflated.end();
       clearTimeout(this.#silence);
       this.#silence = 0;
       this.#socket = null;

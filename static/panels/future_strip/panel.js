@@ -16,7 +16,8 @@ class FutureStrip extends Panel {
     this.#task = followed(frame) ?? this.#task ?? anybody(frame);
     const strip = this.#task === null ? null : stripOf(frame.picture, frame.run.program?.functions, this.#task);
     if (!strip) return this.#tellNone();
-    const running = frame.picture.get(`task:${strip.task}`)?.state === "running";
+    const task = frame.picture.get(`task:${strip.task}`);
+    const running = task?.state === "running";
     this.replaceChildren(
       taskChip(frame.cast.task(strip.task, frame.picture)),
       html("span", { class: "fn" }, strip.path.map((fn) => html("span", { class: "outer" }, `${fn} › `)), strip.fn),
@@ -26,7 +27,7 @@ class FutureStrip extends Panel {
           state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null)),
         strip.after ? html("li", { class: "cut" }, "…") : null,
       ),
-      html("span", { class: "last" }, said(strip.last)),
+      html("span", { class: "last" }, strip.ended ? "Ready" : said(task, frame.picture)),
     );
     const states = this.querySelector(".states"); // a long function scrolls to where it is
     states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
@@ -52,6 +53,11 @@ function anybody({ picture }) {
   return key ? Number(key.slice(5)) : null;
 }
 
-const said = (last) => ({ new: "never polled", pending: "Pending", ready: "Ready" })[last] ?? last;
+/** What the last poll said, or what has become of it since. */
+function said(task, picture) {
+  if (task.state === "running") return picture.get(task.at?.split("/")[0])?.blocked ? "stuck" : "polled";
+  if (task.state === "idle") return "Pending";
+  return task.polls ? "woken" : "never polled";
+}
 
 define("ps-future-strip", FutureStrip);

@@ -3,7 +3,7 @@
 const DONE = { number: -1, label: "done", line: 0 };
 const ROOM = 5; // more states than this are cut to those around the current one
 
-/** {task, future, fn, path, states: [{label, line, current}], before, after, last} or null. */
+/** {task, fn, path, states: [{number, label, line, current}], ended, before, after} or null. */
 export function stripOf(picture, functions, task) {
   const futures = chain(picture, rootOf(picture, task));
   const future = futures.findLast((one) => statesOf(functions, one.fn).length);
@@ -14,7 +14,7 @@ export function stripOf(picture, functions, task) {
   const at = Math.max(0, states.findIndex((state) => state.number === current));
   const from = Math.max(0, Math.min(at - 2, states.length - ROOM));
   return {
-    task, fn: future.fn, path: futures.slice(0, futures.indexOf(future)).map((one) => one.fn), last: future.last ?? "",
+    task, fn: future.fn, path: futures.slice(0, futures.indexOf(future)).map((one) => one.fn), ended,
     states: states.slice(from, from + ROOM).map((state) => ({ ...state, current: state.number === current })),
     before: from > 0, after: from + ROOM < states.length,
   };

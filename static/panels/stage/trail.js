@@ -55,7 +55,7 @@ function bent(from, to, size, distance) {
 function intoLine(from, to, size, distance) {
   const { start, by } = bent(from, to, size, distance);
   const side = from.y > to.y + size ? 1 : -1;
-  return { start, by: { x: to.x - 30, y: side > 0 ? Math.max(by.y, to.y + size) : Math.min(by.y, to.y - size - 12) }, end: { x: to.x, y: to.y + side * (size / 2 + 5) } };
+  return { start, by: { x: to.x + 30 * Math.sign(from.x - to.x), y: side > 0 ? Math.max(by.y, to.y + size) : Math.min(by.y, to.y - size - 12) }, end: { x: to.x, y: to.y + side * (size / 2 + 5) } };
 }
 
 /** From a parent to the task it spawned: over the top, because both often sit in one row. */

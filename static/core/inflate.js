@@ -1,0 +1,38 @@
+// One deflate stream for all messages of a socket: most of a message stands in the one before, so little is left to send.
+
+export const DEFLATE = "pollscope.deflate";
+export const canInflate = typeof DecompressionStream === "function";
+
+/** Calls `heard` with each line of text that the compressed chunks make up. */
+export class Inflated {
+  #writer;
+
+  constructor(heard) {
+    const stream = new DecompressionStream("deflate-raw");
+    this.#writer = stream.writable.getWriter();
+    readLines(stream.readable.pipeThrough(new TextDecoderStream()).getReader(), heard);
+  }
+
+  push(chunk) {
+    this.#writer.write(chunk).catch(() => {}); // a broken stream ends in readLines
+  }
+
+  end() {
+    this.#writer.abort().catch(() => {});
+  }
+}
+
+async function readLines(reader, heard) {
+  let rest = "";
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      lines.forEach(heard);
+    }
+  } catch {
+    // the socket is gone, and its stream with it
+  }
+}
