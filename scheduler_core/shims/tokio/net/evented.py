@@ -14,6 +14,7 @@ from scheduler_core.future import PENDING
 from scheduler_core.kernel.epoll import READABLE, WRITABLE
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.kernel.net import Socket
 from scheduler_core.library import method
 from scheduler_core.runtime.io.registration import AsyncIo, Registration
 from scheduler_core.shims.std.io.error import from_os
