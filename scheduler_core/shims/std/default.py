@@ -9,8 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.library import traits
+from scheduler_core.library import rust, traits
 from scheduler_core.numbers import F32, INTS, Char
+from scheduler_core.shims.std.iter.collect import COLLECTORS
+from scheduler_core.shims.std.marker import NO_DATA
 from scheduler_core.value import NONE, OPTION, UNIT, Array, Data, String, TypeRef, Vec, deref
 
 traits("std::default::Default")
@@ -23,6 +25,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "f32": lambda: F32(0),
     "str": lambda: "",
     "()": lambda: UNIT,
+    "std::marker::PhantomData": lambda: NO_DATA,
     "std::string::String": String,
     "std::vec::Vec": lambda: Vec([]),
     "std::option::Option": lambda: NONE,
@@ -41,6 +44,8 @@ def default_of(ty: TypeRef | None) -> Any:
         return default_of(ty.args[0])
     if ty.path == "(,)":
         return tuple(default_of(part) for part in ty.args)
+    if ty.path in COLLECTORS:
+        return COLLECTORS[ty.path]([], ty)
     own = ty.type.methods.get("default") if ty.type is not None else None
     if own is not None:
         return own.call()
@@ -69,3 +74,9 @@ def default_like(value: Any) -> Any:
     if isinstance(value, (int, float, str)):
         return cls(0) if not isinstance(value, str) else ""
     return cls.default() if hasattr(cls, "default") else cls()
+
+
+@rust("std::default::Default::default")
+def default(*, ty: TypeRef | None) -> Any:
+    """Of the type that is expected here."""
+    return default_of(ty)

@@ -1,10 +1,17 @@
-"""std::marker::{PhantomData, PhantomPinned}: values without content. Mirrors library/core/src/marker.rs."""
+"""std::marker::{PhantomData, PhantomPinned}: values without content.
+
+Mirrors library/core/src/marker.rs. Differs: Debug of PhantomData does not know the type.
+"""
 
 from __future__ import annotations
 
 from scheduler_core.library import declare
 from scheduler_core.value import Type
 
-for _name in ("PhantomData", "PhantomPinned"):
-    _type = Type(f"std::marker::{_name}", is_enum=False, copy=True)
-    declare(_type.variant(_name), paths=[_type.path])
+PHANTOM_DATA = Type("std::marker::PhantomData", is_enum=False, copy=True)
+NO_DATA = PHANTOM_DATA.variant("PhantomData").unit
+PHANTOM_DATA.traits["Debug"] = lambda _, f: f.write_str("PhantomData<_>")
+PHANTOM_PINNED = Type("std::marker::PhantomPinned", is_enum=False, copy=True)
+PHANTOM_PINNED.variant("PhantomPinned")
+for _type in (PHANTOM_DATA, PHANTOM_PINNED):
+    declare(*_type.variants.values(), paths=[_type.path])

@@ -13,21 +13,27 @@ from scheduler_core.library import rust
 from scheduler_core.numbers import INTS, usize
 from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import Data, RefMut, TypeRef, clone, deref, plain
+from scheduler_core.value import Data, Pointer, RefMut, TypeRef, clone, deref, plain
 from scheduler_core.value import drop as drop_value
 
 
-def _place(destination: Any) -> Any:
-    assert isinstance(destination, RefMut)
-    while isinstance(inner := destination.get(), RefMut):
-        destination = inner
-    return destination
+def _place(destination: Any, *, like: Any = None) -> RefMut:
+    """The place behind `&mut`, also where a guard is coerced to what it guards; `like` is what goes there."""
+    place: RefMut = destination
+    while True:
+        inner = place.get()
+        if isinstance(inner, RefMut):
+            place = inner
+        elif isinstance(inner, Pointer) and inner.__class__ is not like.__class__:
+            place = RefMut(*inner.place())
+        else:
+            return place
 
 
 @rust("std::mem::replace")
 def replace(destination: Any, value: Any) -> Any:
     """Put a value in; the one that was there comes out."""
-    place = _place(destination)
+    place = _place(destination, like=value)
     before = place.get()
     place.set(value)
     return before
@@ -43,7 +49,8 @@ def take(destination: Any) -> Any:
 @rust("std::mem::swap")
 def swap(one: Any, other: Any) -> None:
     """Both change places."""
-    left, right = _place(one), _place(other)
+    left = _place(one, like=deref(other))
+    right = _place(other, like=left.get())
     before = left.get()
     left.set(right.get())
     right.set(before)

@@ -53,7 +53,7 @@ fn main() -> io::Result<()> {
     bytes.write_all(b"xyz")?;
     writeln!(bytes, "{}", 5)?;
     println!("{bytes:?}"); //~ prints: [120, 121, 122, 53, 10]
-    let mut slice: &[u8] = b"slice";
+    let mut slice: &[u8] = &b"slice"[..];
     let mut head = [0; 2];
     slice.read_exact(&mut head)?;
     println!("{head:?} {slice:?}"); //~ prints: [115, 108] [105, 99, 101]

@@ -25,8 +25,9 @@ fn main() {
     println!("{:?}", handle.join()); //~ prints: Ok(42)
     let text = String::from("moved");
     println!("{}", thread::spawn(move || text.len()).join().unwrap()); //~ prints: 5
-    let failed = thread::spawn(|| panic!("code {}", 7)).join().unwrap_err();
-    println!("{:?} {:?}", failed.downcast_ref::<String>(), failed.is::<&str>()); //~ prints: None true
+    let code = "7".len() + 6;
+    let failed = thread::spawn(move || panic!("code {code}")).join().unwrap_err();
+    println!("{:?} {:?}", failed.downcast_ref::<String>(), failed.is::<&str>()); //~ prints: Some("code 7") false
     let failed = thread::spawn(|| if true { panic!("plain") }).join();
     println!("{:?} {:?}", failed.is_err(), failed.unwrap_err().downcast_ref::<&str>()); //~ prints: true Some("plain")
     let named = Builder::new().name("worker bee".to_string()).spawn(|| thread::current().name().map(str::to_string)).unwrap();

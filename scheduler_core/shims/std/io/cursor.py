@@ -11,7 +11,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Steps
 from scheduler_core.library import consumes, declare, method, rust, traits
 from scheduler_core.numbers import U64
-from scheduler_core.shims.std.io.buffers import numbers, octets
+from scheduler_core.shims.std.io.buffers import fill, numbers, octets, room
 from scheduler_core.shims.std.io.bufread import BufRead
 from scheduler_core.shims.std.io.error import of_kind
 from scheduler_core.shims.std.io.write import Write
@@ -67,6 +67,15 @@ class Cursor(BufRead, Write):
     @method()
     def reading(self, limit: int) -> Steps:
         return self.read_bytes(limit)
+        yield
+
+    def read_exact(self, buffer: Any) -> Steps:
+        """All or nothing: what is left is skipped if it is too little."""
+        data = self.read_bytes(room(buffer))
+        if len(data) < room(buffer):
+            return err(of_kind("UnexpectedEof", "failed to fill whole buffer"))
+        fill(buffer, data)
+        return ok()
         yield
 
     def consume(self, count: Any) -> None:

@@ -118,9 +118,9 @@ constant("std::net::Ipv6Addr::UNSPECIFIED", Ipv6Addr.new(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @rust("std::net::IpAddr::V4", "std::net::IpAddr::V6", "std::net::IpAddr::from")
-def ip_addr(address: _Ip) -> _Ip:
+def ip_addr(address: Any) -> Any:
     """An IpAddr is the address in it."""
-    return address
+    return Ipv4Addr.from_(address) if isinstance(address, Sequence) else address
 
 
 def shown(address: _Ip) -> str:
