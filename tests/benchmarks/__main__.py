@@ -12,6 +12,7 @@ import msgspec
 import simpy
 
 from scheduler_core import Playback, Recording, Settings, simulate
+from vizapp.runs.deflate import Deflate
 
 HERE = Path(__file__).parent
 LESSON = HERE.parents[1] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
@@ -66,17 +67,26 @@ def first_events(recording: Recording, count: int) -> Recording:
     return msgspec.structs.replace(recording, log=recording.log[:count])
 
 
-def frame_sizes(recording: Recording) -> list[int]:
-    """Bytes on the wire of every step forward at the default level."""
+def frame_sizes(recording: Recording) -> tuple[list[int], list[int]]:
+    """Bytes of every step forward at the default level: as JSON, and on the wire as a browser gets it."""
     playback = Playback(recording)
-    playback.first()
-    sizes = []
-    while True:
+    stream = Deflate()
+    texts, sent = [], []
+    have = None
+    while have != playback.seq:
+        text = msgspec.json.encode(playback.frame(have)).decode()
+        chunk = stream.message(text)
+        if have is not None:  # the first frame is the whole picture
+            texts.append(len(text))
+            sent.append(len(chunk))
         have = playback.seq
         playback.step(1)
-        if playback.seq == have:
-            return sizes
-        sizes.append(len(msgspec.json.encode(playback.frame(have))))
+    return sorted(texts), sorted(sent)
+
+
+def median_and_p99(sizes: list[int]) -> tuple[str, str]:
+    """Of sorted sizes in bytes."""
+    return f"{statistics.median(sizes):.0f} B median", f"{sizes[min(len(sizes) - 1, len(sizes) * 99 // 100)]} B p99"
 
 
 def main() -> None:
@@ -96,9 +106,9 @@ def main() -> None:
     rows.append((f"seek and whole frame in {len(small.log):,} events", f"{near * 1e6:.0f} µs", "1"))
     rows.append((f"seek and whole frame in {len(large.log):,} events", f"{far * 1e6:.0f} µs", f"{far / near:.2f}"))
 
-    sizes = sorted(frame_sizes(lesson))
-    p99 = sizes[min(len(sizes) - 1, len(sizes) * 99 // 100)]
-    rows.append(("frame of the Axum stall, one step", f"{statistics.median(sizes):.0f} B median", f"{p99} B p99"))
+    texts, sent = frame_sizes(lesson)
+    rows.append((f"{len(sent)} frames of the Axum stall on the wire", *median_and_p99(sent)))
+    rows.append(("the same as plain JSON text", *median_and_p99(texts)))
 
     for name, figure, ratio in rows:
         print(f"{name:<48}{figure:>20}{ratio:>20}")

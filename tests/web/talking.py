@@ -1,6 +1,7 @@
 """A client on a run's socket, without a browser or a server."""
 
 import json
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,14 +16,16 @@ PATIENCE = 20  # seconds; a run is computed in a process that has to start first
 class Client:
     """Says orders, hears answers, and keeps the picture as the page does."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, subprotocols: list[str] | None = None) -> None:
         origin = [(b"origin", b"http://127.0.0.1:8000")]
-        self.socket = WebsocketCommunicator(application, path, headers=origin)
+        self.socket = WebsocketCommunicator(application, path, headers=origin, subprotocols=subprotocols)
+        self.inflate = zlib.decompressobj(-15) if subprotocols else None
         self.picture: dict[str, Any] = {}
         self.at: int | None = None
 
     async def hear(self) -> dict[str, Any]:
-        message = json.loads(await self.socket.receive_from(timeout=PATIENCE))
+        told = await self.socket.receive_from(timeout=PATIENCE)
+        message = json.loads(told if self.inflate is None else self.inflate.decompress(told))
         if message["type"] == "frame":
             self._show(message)
         return message
@@ -51,9 +54,10 @@ class Client:
 
 
 @asynccontextmanager
-async def talking(path: str) -> AsyncIterator[Client]:
-    client = Client(path)
-    connected, _ = await client.socket.connect(timeout=PATIENCE)
+async def talking(path: str, subprotocols: list[str] | None = None) -> AsyncIterator[Client]:
+    client = Client(path, subprotocols)
+    connected, chosen = await client.socket.connect(timeout=PATIENCE)
     assert connected
+    assert chosen == (subprotocols[-1] if subprotocols else None)
     yield client
     await client.socket.disconnect()

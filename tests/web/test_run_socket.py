@@ -289,3 +289,12 @@ async def test_many_clients_share_one_run():
         frame = await other.go("step", by=0)
         assert frame["seq"] != one.at
     assert len(consumer.shows._kept) == 1
+
+
+async def test_a_client_that_asks_for_it_hears_one_compressed_stream():
+    async with talking(AXUM, ["something.else", "pollscope.deflate"]) as small, talking(AXUM) as plain:
+        assert (await small.open())[0] == (await plain.open())[0]
+        for do in ("first", "last", "first"):
+            await small.go(do)
+            await plain.go(do)
+            assert small.picture == plain.picture

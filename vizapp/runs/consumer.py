@@ -9,6 +9,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from scheduler_core import EngineBug, Playback
 from vizapp.runs import protocol
+from vizapp.runs.deflate import SUBPROTOCOL, Deflate
 from vizapp.runs.limits import LONGEST_ORDER, Allowance
 from vizapp.runs.opening import CLOSED_BY, Unopened, opened
 from vizapp.runs.protocol import Error, NotAnOrder, Order, order_in, text_of
@@ -33,6 +34,7 @@ class RunConsumer(AsyncWebsocketConsumer):
     channel_layer_alias = "none"  # it talks to its client only
     show: Show | None = None  # what can be opened
     playback: Playback | None = None  # where the client is, once it has opened
+    deflate: Deflate | None = None  # the client asked for a compressed stream
 
     async def dispatch(self, message):
         """As in Channels, without the hop to the database's thread before each message: no database is used in here."""
@@ -43,7 +45,11 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     async def connect(self):
         self.allowance = Allowance()
-        await self.accept()
+        if SUBPROTOCOL in self.scope["subprotocols"]:
+            self.deflate = Deflate()
+            await self.accept(SUBPROTOCOL)
+        else:
+            await self.accept()
         slug = self.scope["url_route"]["kwargs"]["slug"]
         try:
             self.show = await opened(shows, slug, self.scope["query_string"])
@@ -79,7 +85,7 @@ class RunConsumer(AsyncWebsocketConsumer):
             log.exception("run %s, order %s", self.show.recording.identity, text)
             return await self.say(Error("bug", BUG, order.n))
         for answer in answers:
-            await self.send(answer)
+            await self.tell(answer)
 
     def answers(self, order: Order) -> list[str]:
         """Go where the order says; the frame there is the difference from what the client shows."""
@@ -104,7 +110,14 @@ class RunConsumer(AsyncWebsocketConsumer):
         return [*told, text_of(frame)]
 
     async def say(self, message: Error) -> None:
-        await self.send(text_of(message))
+        await self.tell(text_of(message))
+
+    async def tell(self, text: str) -> None:
+        """Send one message, compressed if the client asked for it."""
+        if self.deflate is None:
+            await self.send(text)
+        else:
+            await self.send(bytes_data=self.deflate.message(text))
 
     async def refuse(self, message: Error) -> None:
         """The last word on this socket."""
