@@ -18,7 +18,7 @@ export class Inflated {
   }
 
   end() {
-    this.#writer.abort().catch(() => {});
+    this.#writer.close().catch(() => {}); // what has come in is still heard
   }
 }
 

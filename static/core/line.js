@@ -4,7 +4,8 @@ import { DEFLATE, Inflated, canInflate } from "./inflate.js";
 
 const FIRST_WAIT = 500; // ms, chosen; doubles up to the last
 const LAST_WAIT = 8000;
-const SILENCE = 10_000; // an order unanswered for this long means that the connection is dead, though nobody said so
+const SILENCE = 75_000; // an order unanswered for this long means a dead connection; a first run may take a minute
+const REFUSED = 4400; // close codes from here on are final: coming back would change nothing
 
 export class Line {
   #address;
@@ -70,12 +71,12 @@ export class Line {
       if (typeof data === "string") this.#hear(data);
       else inflated.push(data);
     });
-    socket.addEventListener("close", () => {
+    socket.addEventListener("close", ({ code }) => {
       if (inflated) inflated.end();
       clearTimeout(this.#silence);
       this.#silence = 0;
       this.#socket = null;
-      if (this.#closed) return;
+      if (this.#closed || code >= REFUSED) return;
       this.#heard.lost(this.#wait);
       this.#timer = setTimeout(() => this.#connect(), this.#wait);
       this.#wait = Math.min(LAST_WAIT, this.#wait * 2);
