@@ -52,7 +52,7 @@ async fn on_tokio() {
     let mut ready = future::ready(4);
     select! {
         _ = never => println!("never"),
-        n = ready => println!("ready {n}"),
+        n = ready => println!("ready {n}"), //~ prints: ready 4
     }
     let waiting = after(3).fuse();
     pin_mut!(waiting);
