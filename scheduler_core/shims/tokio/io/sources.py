@@ -15,7 +15,7 @@ from scheduler_core.shims.std.io.cursor import SEEK, Cursor
 from scheduler_core.shims.tokio.io.operation import Body, Operation, unwrapped
 from scheduler_core.shims.tokio.io.protocol import AsyncBufRead, AsyncRead, AsyncSeek, AsyncWrite
 from scheduler_core.shims.tokio.io.read_buf import ReadBuf
-from scheduler_core.value import READY, Data, Pointer, Ref, RefMut, Sequence, Slice, Vec, deref, target, user_method
+from scheduler_core.value import POLL, READY, Data, Pointer, Ref, RefMut, Sequence, Slice, deref, target, user_method
 
 
 def source_of(value: Any) -> Any:
@@ -38,9 +38,7 @@ def source_of(value: Any) -> Any:
         return UserIo(place or RefMut([value], 0))
     if isinstance(value, Cursor):
         return CursorIo(value)
-    if isinstance(value, Vec):
-        return VecIo(value)
-    return SliceIo(place or RefMut([value], 0))
+    return MemoryIo(place or RefMut([value], 0))
 
 
 def read_some(op: Operation, place: Any, limit: int) -> Body:
@@ -53,10 +51,11 @@ def write_some(op: Operation, place: Any, data: bytes) -> Body:
     return (yield from op.ready(lambda cx: source_of(place).poll_write_bytes(cx, data)))
 
 
-class SliceIo(AsyncBufRead):
-    """`&[u8]` is read by making it shorter."""
+class MemoryIo(AsyncBufRead, AsyncWrite):
+    """`&[u8]` is read by making it shorter; `Vec<u8>` takes everything that is written."""
 
     __slots__ = ("place",)
+    vectored = True
 
     def __init__(self, place: RefMut) -> None:
         self.place = place
@@ -73,18 +72,8 @@ class SliceIo(AsyncBufRead):
         items, start, stop = target(self.place.get()).span()
         self.place.set(Slice(items, start + count, stop))
 
-
-class VecIo(AsyncWrite):
-    """`Vec<u8>` takes everything."""
-
-    __slots__ = ("vec",)
-    vectored = True
-
-    def __init__(self, vec: Vec) -> None:
-        self.vec = vec
-
     def poll_write_bytes(self, cx: Context, data: bytes) -> Any:
-        self.vec.items.extend(numbers(data))
+        target(self.place.get()).items.extend(numbers(data))
         return len(data)
 
     def poll_write_parts(self, cx: Context, parts: list[bytes]) -> Any:
@@ -145,7 +134,11 @@ class UserIo(AsyncBufRead, AsyncWrite, AsyncSeek):
         method = user_method(self.place, name)
         assert method is not None, name
         answer = method(self.place, cx, *arguments)
-        return unwrapped(answer.fields[0]) if answer.kind is READY else PENDING
+        if answer.kind is READY:
+            answer = answer.fields[0]
+        elif answer.kind.type is POLL:
+            return PENDING
+        return unwrapped(answer)  # `Ok(n).into()` is a Poll too
 
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         buffer = ReadBuf.of_size(limit)
@@ -163,6 +156,17 @@ class UserIo(AsyncBufRead, AsyncWrite, AsyncSeek):
 
     def poll_write_bytes(self, cx: Context, data: bytes) -> Any:
         return self._poll("poll_write", cx, Slice(numbers(data), 0, len(data)))
+
+    @property
+    def vectored(self) -> bool:  # type: ignore[override]
+        method = user_method(self.place, "is_write_vectored")
+        return method is not None and bool(method(self.place))
+
+    def poll_write_parts(self, cx: Context, parts: list[bytes]) -> Any:
+        if user_method(self.place, "poll_write_vectored") is None:
+            return super().poll_write_parts(cx, parts)
+        slices = [Slice(numbers(part), 0, len(part)) for part in parts]
+        return self._poll("poll_write_vectored", cx, Slice(slices, 0, len(slices)))
 
     def poll_flush_bytes(self, cx: Context) -> Any:
         return self._poll("poll_flush", cx)

@@ -7,6 +7,7 @@ Mirrors tokio/src/io/util/{async_write_ext,write,write_all,write_buf,write_all_b
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from scheduler_core.future import Context
@@ -70,7 +71,8 @@ class AsyncWriteExt:
         source = buf_of(buffer)
 
         def poll(cx: Context) -> Any:
-            return source_of(slot).poll_write_bytes(cx, source.octets()) if source.octets() else 0
+            data = source.octets()
+            return _poll_all(slot, data, cx) if data else 0
 
         def wrap(count: int) -> Any:
             source.skip(count)
@@ -84,7 +86,7 @@ class AsyncWriteExt:
 
         def body(op: Operation) -> Body:
             while data := source.octets():
-                count = yield from write_some(op, slot, data)
+                count = yield from op.ready(partial(_poll_all, slot, data))
                 source.skip(count)
                 if count == 0:
                     raise bare("WriteZero")
@@ -114,6 +116,12 @@ def write_fully(op: Operation, slot: Any, data: bytes) -> Body:
 def parts_of(slices: Any) -> list[bytes]:
     """The bytes of a `&[IoSlice]`."""
     return [octets(part) for part in target(slices).elements()]
+
+
+def _poll_all(slot: Any, data: bytes, cx: Context) -> Any:
+    """One write of a Buf: vectored where the writer says so."""
+    writer = source_of(slot)
+    return writer.poll_write_parts(cx, [data]) if writer.vectored else writer.poll_write_bytes(cx, data)
 
 
 def _count(answer: Any) -> Any:

@@ -40,6 +40,10 @@ class TcpListener(Evented):
         check_nonblocking(listener.socket)
         return ok(TcpListener(m, listener.release()))
 
+    @staticmethod
+    def try_from(m: Machine, listener: Any) -> Data:
+        return TcpListener.from_std(m, listener)
+
     @consumes
     def into_std(self) -> Data:
         self.release()

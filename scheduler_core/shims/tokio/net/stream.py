@@ -160,6 +160,10 @@ class TcpStream(ByteStream, Options):
         stream.release()
         return ok(TcpStream(m, stream.socket))
 
+    @staticmethod
+    def try_from(m: Machine, stream: std.TcpStream) -> Data:
+        return TcpStream.from_std(m, stream)
+
     @consumes
     def into_std(self) -> Data:
         self.release()

@@ -47,6 +47,10 @@ class UdpSocket(Evented):
         socket.release()
         return ok(UdpSocket(m, socket.socket))
 
+    @staticmethod
+    def try_from(m: Machine, socket: std.UdpSocket) -> Data:
+        return UdpSocket.from_std(m, socket)
+
     @consumes
     def into_std(self) -> Data:
         self.release()
