@@ -65,6 +65,9 @@ class AnyMethods:
         return is_a(inside(self), ty)
 
 
+methods(String)(AnyMethods)  # or a String would be asked as the &str that it dereferences to
+
+
 class Payload:
     """What a panic carried, as `Box<dyn Any + Send>`: text for `panic!`, or what `panic_any` was given."""
 

@@ -67,11 +67,19 @@ def fed(value: Any) -> bytes:
         return b"".join(map(fed, value))
     if isinstance(value, Sequence):
         length = b"" if isinstance(value, Array) else len(value).to_bytes(8, "little")
-        return length + b"".join(map(fed, value.elements()))
+        return length + b"".join(map(fed, _alike(value.elements())))
     if value.__class__ is Data:
-        index = value.kind.index.to_bytes(8, "little") if value.kind.type.is_enum else b""
+        index = value.kind.discriminant.to_bytes(8, "little", signed=True) if value.kind.type.is_enum else b""
         return index + b"".join(map(fed, value.fields))
     return hash(value).to_bytes(8, "little", signed=True)
+
+
+def _alike(values: list[Any]) -> list[Any]:
+    """Numbers of one list have one width: that of the first which has one."""
+    if not values or not isinstance(values[0], int):
+        return values
+    cls = next((value.__class__ for value in values if value.__class__ is not int), int)
+    return [cls(value) if value.__class__ is int else value for value in values]
 
 
 @rust("std::hash::DefaultHasher", "std::collections::hash_map::DefaultHasher")
