@@ -1,3 +1,4 @@
+//! An actor: requests with a reply channel, one owner of the data.
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};

@@ -1,3 +1,4 @@
+//! Futures that are dropped while they wait: what they held goes back.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, Barrier, Mutex, RwLock, Semaphore};
@@ -6,7 +7,7 @@ use tokio::time::{sleep, timeout};
 struct Tell(&'static str);
 impl Drop for Tell {
     fn drop(&mut self) {
-        println!("  -{}", self.0); //~ prints: -given up //~ prints: -first //~ prints: -by permit //~ prints: -w1 //~ prints: -w2 //~ prints: -unread //~ prints: -inner b //~ prints: -inner a //~ prints: -c //~ prints: -y //~ prints: -x
+        println!("-{}", self.0); //~ prints: -given up //~ prints: -first //~ prints: -by permit //~ prints: -w1 //~ prints: -w2 //~ prints: -unread //~ prints: -inner b //~ prints: -inner a //~ prints: -c //~ prints: -y //~ prints: -x
     }
 }
 

@@ -1,3 +1,4 @@
+//! Waiting in line for a mutex, a rwlock and a semaphore, and giving up.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, RwLock, Semaphore};

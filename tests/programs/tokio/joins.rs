@@ -1,3 +1,4 @@
+//! Results, errors, panics and aborts of tasks that are joined.
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::sleep;

@@ -1,3 +1,4 @@
+//! A select! loop over a channel, a watch, a notification and an interval.
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, watch, Notify};
@@ -51,15 +52,15 @@ async fn main() {
         tokio::select! {
             biased;
             changed = stop_rx.changed() => {
-                println!("{:>3} stop {:?} {}", at(), changed, *stop_rx.borrow()); //~ prints: 200 stop Ok(()) true
+                println!("{} stop {:?} {}", at(), changed, *stop_rx.borrow()); //~ prints: 200 stop Ok(()) true
                 break;
             }
-            _ = notify.notified() => println!("{:>3} notified", at()), //~ prints: 105 notified
+            _ = notify.notified() => println!("{} notified", at()), //~ prints: 105 notified
             value = rx.recv(), if !closed => match value {
-                Some(n) => { println!("{:>3} value {n}", at()); event_tx.send(format!("v{n}")).unwrap(); } //~ prints: 35 value 1 //~ prints: 70 value 2 //~ prints: 105 value 3 //~ prints: 140 value 4
-                None => { println!("{:>3} channel closed", at()); closed = true; } //~ prints: 140 channel closed
+                Some(n) => { println!("{} value {n}", at()); event_tx.send(format!("v{n}")).unwrap(); } //~ prints: 35 value 1 //~ prints: 70 value 2 //~ prints: 105 value 3 //~ prints: 140 value 4
+                None => { println!("{} channel closed", at()); closed = true; } //~ prints: 140 channel closed
             },
-            _ = tick.tick() => { println!("{:>3} tick", at()); let _ = event_tx.send("tick".into()); } //~ prints: 0 tick //~ prints: 50 tick //~ prints: 100 tick //~ prints: 150 tick //~ prints: 200 tick
+            _ = tick.tick() => { println!("{} tick", at()); let _ = event_tx.send("tick".into()); } //~ prints: 0 tick //~ prints: 50 tick //~ prints: 100 tick //~ prints: 150 tick //~ prints: 200 tick
         }
     }
     drop(event_tx);

@@ -1,3 +1,4 @@
+//! Notify under a channel of one's own, and a value loaded once.
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -1,3 +1,4 @@
+//! Plain threads beside the runtime: blocking sends, receives and locks.
 use std::sync::{Arc, Barrier as StdBarrier, Mutex as StdMutex};
 use std::thread;
 use std::time::Duration;

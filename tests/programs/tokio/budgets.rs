@@ -1,3 +1,4 @@
+//! What each primitive costs of the budget: where a busy task is stopped.
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::Arc;
 use tokio::sync::{broadcast, mpsc, oneshot, watch, Mutex, RwLock, Semaphore};

@@ -1,3 +1,4 @@
+//! LocalSet inside a task of a multi-threaded runtime.
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
