@@ -203,7 +203,10 @@ def fmt_debug(value: Any, f: Formatter) -> None:
     elif isinstance(value, float):
         _write_float(value, f, short_debug(value))
     elif cls in PLAIN and isinstance(value, int):
-        fmt_display(value, f)
+        if f.spec.kind in ("x?", "X?") and cls is not bool:
+            fmt_radix(value, f)
+        else:
+            fmt_display(value, f)
     elif isinstance(value, Sequence):
         f.listing("[", value.elements(), "]")
     elif hasattr(cls, "fmt_debug"):
@@ -231,7 +234,7 @@ def fmt_radix(value: Any, f: Formatter) -> None:
             _own(value, _RADIX_TRAITS[f.spec.kind], f)
             return
         raise CannotFormat("std::fmt::" + _RADIX_TRAITS[f.spec.kind])
-    code, prefix = _RADIX[f.spec.kind]
+    code, prefix = _RADIX[f.spec.kind[0]]
     number = int(value)
     if number < 0:
         bits = 32 if value.__class__ is int else value.bits  # type: ignore[attr-defined]
@@ -273,6 +276,8 @@ def fmt_pointer(value: Any, f: Formatter) -> None:
 WRITERS: dict[str, Callable[[Any, Formatter], None]] = {
     "": fmt_display,
     "?": fmt_debug,
+    "x?": fmt_debug,
+    "X?": fmt_debug,
     "x": fmt_radix,
     "X": fmt_radix,
     "b": fmt_radix,

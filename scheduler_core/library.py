@@ -9,8 +9,8 @@ cannot have.
 Parameters by name: `m` is the Machine (first in a function, after the receiver in a method); `ty` is the TypeRef
 the program expects or wrote in a turbofish, or None; a *receiver* called `place` is a RefMut to where the value is,
 for methods that put another value there (`Option::take`); one called `slot` is where the last reference to the
-value is, or the value itself (`&[u8]` is read by making it shorter). `@consumes` marks `self` by value. A generator
-function blocks its thread; it yields SWITCH.
+value is, or the value itself (`&[u8]` is read by making it shorter); one called `arc` is `self: Arc<Self>`.
+`@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
 """
 
 from __future__ import annotations
@@ -111,7 +111,17 @@ def method(*names: str) -> Callable[[F], F]:
 class Function:
     """A library function or method, and how to call it."""
 
-    __slots__ = ("blocking", "call", "consumes", "name", "wants_machine", "wants_place", "wants_slot", "wants_type")
+    __slots__ = (
+        "blocking",
+        "call",
+        "consumes",
+        "name",
+        "wants_arc",
+        "wants_machine",
+        "wants_place",
+        "wants_slot",
+        "wants_type",
+    )
 
     def __init__(self, name: str, call: Callable[..., Any], *, receiver: bool) -> None:
         self.name, self.call = name, call
@@ -122,6 +132,7 @@ class Function:
         self.wants_machine = first == ["m"]
         self.wants_place = receiver and names[:1] == ["place"]
         self.wants_slot = receiver and names[:1] == ["slot"]
+        self.wants_arc = receiver and names[:1] == ["arc"]
         self.wants_type = "ty" in names
 
 

@@ -38,35 +38,33 @@ from scheduler_core.rust.tree import (
 from scheduler_core.value import Type, TypeRef, Variant
 
 DERIVED = {"Debug", "Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default"}
-_KNOWN_ATTRIBUTES = set(
-    [
-        "allow",
-        "warn",
-        "deny",
-        "forbid",
-        "expect",
-        "derive",
-        "cfg",
-        "cfg_attr",
-        "inline",
-        "must_use",
-        "doc",
-        "test",
-        "cold",
-        "default",
-        "repr",
-        "non_exhaustive",
-        "rustfmt::skip",
-        "track_caller",
-        "ignore",
-        "should_panic",
-        "deprecated",
-        "tracing::instrument",
-        "instrument",
-        "no_mangle",
-        "automatically_derived",
-    ]
-)
+_KNOWN_ATTRIBUTES = {
+    "allow",
+    "warn",
+    "deny",
+    "forbid",
+    "expect",
+    "derive",
+    "cfg",
+    "cfg_attr",
+    "inline",
+    "must_use",
+    "doc",
+    "test",
+    "cold",
+    "default",
+    "repr",
+    "non_exhaustive",
+    "rustfmt::skip",
+    "track_caller",
+    "ignore",
+    "should_panic",
+    "deprecated",
+    "tracing::instrument",
+    "instrument",
+    "no_mangle",
+    "automatically_derived",
+}
 
 
 class Collector:
@@ -206,7 +204,7 @@ class Collector:
         self.symbols.field_names.update(names)
         return definition.type.variant(item.name, names if item.shape == "named" else len(names))
 
-    # ------------------------------------------------------------ what is imported
+    # ------------------------------------------------------------ names from elsewhere
 
     def _import(self) -> None:
         waiting = self._imports

@@ -7,7 +7,7 @@ careless: where plain code meets something that blocks after all, the machine go
 from __future__ import annotations
 
 from scheduler_core.library import Function
-from scheduler_core.rust.symbols import Associated, Body, FnDef, Local, Symbols, children
+from scheduler_core.rust.symbols import AWAITING, Associated, Body, FnDef, Local, Symbols, children
 from scheduler_core.rust.tree import (
     AsyncBlock,
     Await,
@@ -26,28 +26,26 @@ from scheduler_core.rust.tree import (
 )
 
 #: Methods with which loops wait for another thread by looking again and again: such loops let the others go on.
-_POLLING = set(
-    [
-        "load",
-        "swap",
-        "compare_exchange",
-        "compare_exchange_weak",
-        "try_lock",
-        "try_recv",
-        "try_read",
-        "try_write",
-        "is_finished",
-        "elapsed",
-        "now",
-        "spin_loop",
-        "is_empty",
-        "is_closed",
-        "strong_count",
-        "fetch_add",
-        "fetch_sub",
-        "get",
-    ]
-)
+_POLLING = {
+    "load",
+    "swap",
+    "compare_exchange",
+    "compare_exchange_weak",
+    "try_lock",
+    "try_recv",
+    "try_read",
+    "try_write",
+    "is_finished",
+    "elapsed",
+    "now",
+    "spin_loop",
+    "is_empty",
+    "is_closed",
+    "strong_count",
+    "fetch_add",
+    "fetch_sub",
+    "get",
+}
 
 
 class Colours:
@@ -106,7 +104,7 @@ class Colours:
                 return True
             case MacroCall():
                 found = meaning.get(node)
-                joins = node.path.segments[-1].name in ("join", "try_join")
+                joins = node.path.segments[-1].name in AWAITING
                 return joins or (isinstance(found, Function) and found.blocking)
             case MethodCall():
                 return node.name in self.blocking_names

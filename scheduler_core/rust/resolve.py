@@ -13,6 +13,7 @@ from scheduler_core.library import Constant, Function, Library
 from scheduler_core.rust.collect import Collector
 from scheduler_core.rust.scopes import PRIMITIVES, UNKNOWN, Scopes
 from scheduler_core.rust.symbols import (
+    AWAITING,
     Associated,
     Body,
     Capture,
@@ -226,10 +227,10 @@ class _Resolver:
     def _type(self, node: TypeNode | None) -> TypeRef:
         return self.scopes.type_ref(self.module, node, self.own, self.generics)
 
-    def _use(self, local: Local, at: At, use: str, field: str | None = None) -> None:
+    def _use(self, local: Local, at: At, use: str, fields: tuple[str, ...] = ()) -> None:
         self.body.uses.append((local, at))
         if local.body is not self.body:
-            self.body.captures.setdefault(local, Capture()).add(field, use)
+            self.body.captures.setdefault(local, Capture()).add(fields, use)
 
     def path(self, path: Path, use: str) -> None:
         """A path in an expression."""
@@ -462,6 +463,22 @@ class _Resolver:
                         self.expr(child, use)
 
     def _field(self, node: Field, use: str) -> None:
+        self._check_field(node)
+        names = [node.name]
+        base = node.base
+        while isinstance(base, Field):
+            names.append(base.name)
+            self._check_field(base)
+            base = base.base
+        if isinstance(base, Path) and len(base.segments) == 1:
+            local = self._find(base.name)
+            if local is not None:
+                self.symbols.meaning[base] = local
+                self._use(local, base.at, use, tuple(reversed(names)))
+                return
+        self.expr(base, "place")
+
+    def _check_field(self, node: Field) -> None:
         if not node.name.isdigit() and node.name not in self.symbols.field_names:
             close = difflib.get_close_matches(node.name, sorted(self.symbols.field_names), 1, 0.6)
             advice = f"did you mean `{close[0]}`?" if close else ""
@@ -469,14 +486,6 @@ class _Resolver:
                 advice = ""
             at = (node.at[2], node.at[3] - len(node.name), node.at[2], node.at[3])
             self.symbols.refuse(at, f"no field `{node.name}` on any type here", advice)
-        base = node.base
-        if isinstance(base, Path) and len(base.segments) == 1:
-            local = self._find(base.name)
-            if local is not None:
-                self.symbols.meaning[base] = local
-                self._use(local, base.at, use, node.name)
-                return
-        self.expr(base, "place")
 
     def _method_call(self, node: MethodCall) -> None:
         for one in node.generics or []:
@@ -613,7 +622,7 @@ class _Resolver:
             self.symbols.meaning[node] = entry
         self.exprs(node.args)
         self.exprs([node.text])
-        if node.path.segments[-1].name in ("join", "try_join"):
+        if node.path.segments[-1].name in AWAITING:
             self._await(node)
 
     # ------------------------------------------------------------ blocks

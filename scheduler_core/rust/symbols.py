@@ -11,6 +11,9 @@ from scheduler_core.library import Library
 from scheduler_core.rust.tree import At, ConstItem, Deref, Expr, Field, FnItem, Index, Node, Path, TraitItem, TypeNode
 from scheduler_core.value import Type, TypeRef, Variant
 
+#: Macros of the library whose future is awaited where they stand.
+AWAITING = ("join", "try_join", "poll", "pending")
+
 
 class Module:
     """A module, or the items of one block. `globs` are modules, enums and library paths whose names are all
@@ -74,28 +77,34 @@ class Local:
 
 
 class Capture:
-    """How a closure or async block uses a variable from outside: what it does with the whole of it, or with which
-    fields.
+    """How a closure or async block uses a variable from outside: by path of fields (the empty path is the whole of
+    it).
 
     A use is "place" (looked at or borrowed), "value" (used up, unless it is Copy), "match" (taken apart), or the
     name of a method that is called on it, which may use it up.
     """
 
-    __slots__ = ("fields", "uses")
+    __slots__ = ("uses",)
 
     def __init__(self) -> None:
-        self.uses: set[str] = set()
-        self.fields: dict[str, set[str]] = {}
+        self.uses: dict[tuple[str, ...], set[str]] = {}
 
-    def add(self, field: str | None, use: str) -> None:
-        """Note a use of the whole (field None) or of a field."""
-        (self.uses if field is None else self.fields.setdefault(field, set())).add(use)
+    def add(self, path: tuple[str, ...], use: str) -> None:
+        """Note a use."""
+        self.uses.setdefault(path, set()).add(use)
 
     def merge(self, inner: Capture, *, moves: bool) -> None:
         """What an inner body does with it; `moves` if that takes everything by value."""
-        self.uses.update({"value"} if moves and inner.uses else inner.uses)
-        for name, uses in inner.fields.items():
-            self.fields.setdefault(name, set()).update({"value"} if moves else uses)
+        for path, uses in inner.uses.items():
+            self.uses.setdefault(path, set()).update({"value"} if moves else uses)
+
+    def paths(self) -> list[tuple[str, ...]]:
+        """The places that are captured: no path goes through another one."""
+        return [path for path in self.uses if not any(path[:length] in self.uses for length in range(len(path)))]
+
+    def all_uses(self, path: tuple[str, ...]) -> set[str]:
+        """The uses of a place and of what is inside of it."""
+        return {use for other, uses in self.uses.items() if other[: len(path)] == path for use in uses}
 
 
 @dataclass(eq=False)

@@ -393,7 +393,7 @@ class MacroCall(Expr):
     args: list[Expr]
     names: list[str]
     text: Format | None = None
-    sigils: str = ""
+    biased: bool = False  # `join!(biased; …)`
 
 
 # ---------------------------------------------------------------- statements

@@ -105,7 +105,7 @@ def _placeholder(at: At, inside: str, found: _Arguments) -> Placeholder:
     return Placeholder(
         at,
         argument,
-        (kind or "")[-1:],
+        kind or "",
         fill or " ",
         align or "",
         sign == "+",

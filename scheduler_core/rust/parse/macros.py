@@ -56,7 +56,8 @@ def expression(r: Reader, node: TsNode) -> Expr:
         return _matches(r, at, tokens)
     if name == "vec":
         return _vec(r, at, tokens)
-    texts = _arguments(r, tokens)
+    biased = len(tokens) > 1 and r.source(tokens[0]) == "biased" and tokens[1].type == ";"
+    texts = _arguments(r, tokens[2:] if biased else tokens)
     if texts is None:
         return TupleExpr(at, [])
     sub, nodes = texts
@@ -73,7 +74,7 @@ def expression(r: Reader, node: TsNode) -> Expr:
         return _compile_time(r, node, at, name, args, tokens)
     if name in _LOGGING:
         return _logging(r, node, at, path, args, names, nodes)
-    return MacroCall(at, path, args, names)
+    return MacroCall(at, path, args, names, biased=biased)
 
 
 def statement(r: Reader, node: TsNode) -> list[Node] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.events import AwaitEntered, AwaitLeft
@@ -16,12 +17,16 @@ from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.coroutine import AsyncCode, Coroutine, to_future
 from scheduler_core.rust.run.formats import text_of
-from scheduler_core.rust.run.functions import Body, Closure, invoking
+from scheduler_core.rust.run.functions import Body, Closure, Owned, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
-from scheduler_core.rust.symbols import Capture, Local
+from scheduler_core.rust.symbols import AWAITING, Capture, Local
 from scheduler_core.rust.tree import AsyncBlock, Await, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
 from scheduler_core.rust.tree import Closure as ClosureExpr
 from scheduler_core.value import MOVED, PLAIN, UNIT, Data, TypeRef, copied, drop
+
+if TYPE_CHECKING:
+    from scheduler_core.rust.run.program import Running
+
 
 # ---------------------------------------------------------------- await
 
@@ -84,7 +89,7 @@ class Taker:
         self.reference = local.self_kind == "&self"
 
 
-def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], list[dict[int, Any]]]]:
+def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], Owned]]:
     """Code that makes the environment: the containers of the captured variables, and those that belong to it."""
     takers = []
     for local, capture in body.captures.items():
@@ -95,17 +100,16 @@ def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], list
             takers.append(Taker(_from_environment(index), local, capture))
     moves, running = body.moves, c.running
 
-    def collect(f: Frame) -> tuple[list[Any], list[dict[int, Any]]]:
+    def collect(f: Frame) -> tuple[list[Any], Owned]:
         environment: list[Any] = []
-        owned: list[dict[int, Any]] = []
+        owned: Owned = []
         for taker in takers:
             container, key = taker.container(f), taker.key
             value = container[key]
-            if moves or used_up(running, value, taker.capture):
-                own = {key: value if taker.reference else _moved(running, container, key, taker.capture, moves=moves)}
-                environment.append(own)
-                if own[key].__class__ not in PLAIN and not taker.reference:
-                    owned.append(own)
+            if taker.reference and (moves or value.__class__ in PLAIN):
+                environment.append({key: value})
+            elif moves or used_up(running, value, taker.capture):
+                environment.append(_taken(running, container, key, taker.capture, owned, moves=moves))
             else:
                 environment.append(container)
         return environment, owned
@@ -117,23 +121,33 @@ def _from_environment(index: int) -> Callable[[Frame], Any]:
     return lambda f: f[0][index]
 
 
-def used_up(running: Any, value: Any, capture: Capture) -> bool:
-    """Does the body use the variable, or one of its fields, by value, and is that no copy?"""
+def used_up(running: Running, value: Any, capture: Capture) -> bool:
+    """Does the body use the variable, or a part of it, by value, and is that no copy?"""
     if value.__class__ in PLAIN:
         return False
-    if _uses_up(running, value, capture.uses):
-        return True
-    if not capture.fields or value.__class__ is not Data:
-        return False
     return any(
-        name in value.kind.position and _uses_up(running, value.fields[value.kind.position[name]], uses)
-        for name, uses in capture.fields.items()
+        (found := _part(value, path)) is not MOVED and _uses_up(running, found, capture.all_uses(path))
+        for path in capture.paths()
     )
 
 
-def _uses_up(running: Any, value: Any, uses: set[str]) -> bool:
+def _part(value: Any, path: tuple[str, ...]) -> Any:
+    """What is at the end of a path of fields, or at the first reference on the way."""
+    for name in path:
+        if value.__class__ is Data and name in value.kind.position:
+            value = value.fields[value.kind.position[name]]
+        elif value.__class__ is tuple and name.isdigit():
+            value = value[int(name)]
+        else:
+            break
+    return value
+
+
+def _uses_up(running: Running, value: Any, uses: set[str]) -> bool:
+    if value.__class__ in PLAIN:
+        return False
     for use in uses:
-        if use == "place" or value.__class__ in PLAIN:
+        if use == "place":
             continue
         if use == "match":
             if value.__class__ is Data and any(part.__class__ not in PLAIN for part in value.fields):
@@ -146,37 +160,61 @@ def _uses_up(running: Any, value: Any, uses: set[str]) -> bool:
     return False
 
 
-def _moved(running: Any, container: Any, key: Any, capture: Capture, *, moves: bool) -> Any:
-    """Take a captured variable out of its place; of a struct of which only fields are used, only those (edition
-    2021).
+def _taken(
+    running: Running, container: Any, key: Any, capture: Capture, owned: Owned, *, moves: bool
+) -> dict[Any, Any]:
+    """A container with what is captured by value of a variable: the whole of it, or only the parts that are used.
+
+    A part is moved out of its struct if that has no Drop of its own; a part that is Copy is copied (edition 2021).
     """
     value = container[key]
-    if value.__class__ in PLAIN:
-        return value
-    if (
-        not capture.uses
-        and value.__class__ is Data
-        and "Drop" not in value.kind.type.traits
-        and not value.kind.type.is_enum
-    ):
-        fields: list[Any] = [MOVED] * value.kind.arity
-        for name in capture.fields:
-            at = value.kind.position.get(name)
-            if at is None:
-                break
-            part = copied(value.fields[at])
-            fields[at] = value.fields[at] if part is MOVED else part
-        else:
-            for name in capture.fields:
-                at = value.kind.position[name]
-                if copied(value.fields[at]) is MOVED:
-                    value.fields[at] = MOVED
-            return Data(value.kind, fields)
+    paths = capture.paths()
+    if paths != [()] and all(_separable(value, path) for path in paths):
+        own = {key: _skeleton(value)}
+        for path in paths:
+            by_value = moves or _uses_up(running, _part(value, path), capture.all_uses(path))
+            _take_part(value, own[key], path, owned, by_value=by_value)
+        return own
     copy = copied(value)
+    own = {key: value if copy is MOVED else copy}
     if copy is MOVED:
         container[key] = MOVED
-        return value
-    return copy
+        owned.append((own, key))
+    return own
+
+
+def _separable(value: Any, path: tuple[str, ...]) -> bool:
+    """Can this part be captured alone? Not if it has to be moved out of a tuple, or of what has a Drop of its own."""
+    kept = False
+    for name in path:
+        if value.__class__ is not Data or name not in value.kind.position or value.kind.type.is_enum:
+            return value.__class__ in PLAIN
+        kept = kept or "Drop" in value.kind.type.traits
+        value = value.fields[value.kind.position[name]]
+    return not kept or copied(value) is not MOVED
+
+
+def _skeleton(value: Data) -> Data:
+    """A struct of the same kind with nothing in it."""
+    return Data(value.kind, [MOVED] * value.kind.arity)
+
+
+def _take_part(value: Any, shadow: Data, path: tuple[str, ...], owned: Owned, *, by_value: bool) -> None:
+    """Put one part of `value` into `shadow`, at the same place."""
+    for depth, name in enumerate(path):
+        at = value.kind.position[name]
+        inner = value.fields[at]
+        if depth < len(path) - 1 and inner.__class__ is Data:
+            if shadow.fields[at] is MOVED:
+                shadow.fields[at] = _skeleton(inner)
+            value, shadow = inner, shadow.fields[at]
+            continue
+        copy = copied(inner)
+        shadow.fields[at] = inner if copy is MOVED else copy
+        if copy is MOVED and by_value:
+            value.fields[at] = MOVED
+            owned.append((shadow.fields, at))
+        return
 
 
 # ---------------------------------------------------------------- bodies
@@ -333,7 +371,9 @@ def macro(c: Compiler, node: MacroCall, want: TypeRef | None) -> Code:
         return _logged(c, node, entry)
     enter: Callable[..., Any] = (lambda *args: function(machine, *args)) if entry.wants_machine else function
     name = node.path.segments[-1].name
-    if name in ("join", "try_join"):
+    if node.biased:
+        enter = partial(function, machine, biased=True)
+    if name in AWAITING:
         begun = apply(codes, lambda f, *values: enter(*values), c.slot)
         return awaiting(c, begun, node, name)
     return finish(c, codes, node, enter, blocking=entry.blocking)

@@ -38,6 +38,7 @@ from scheduler_core.value import (
     Data,
     Ref,
     RefMut,
+    Slice,
     TypeRef,
     Variant,
     Vec,
@@ -238,7 +239,7 @@ def index_place(c: Compiler, node: Index) -> Place:
             try:
                 return element(*where, which, fallback)
             except Panic as panic:
-                raise c.panicking(panic, node) from None
+                raise c.panicking(panic, blamed(node, where, which)) from None
 
         return Place(wait, waits=True)
 
@@ -253,11 +254,19 @@ def index_place(c: Compiler, node: Index) -> Place:
         try:
             return element(container, key, through, which, fallback)
         except Panic as panic:
-            raise c.panicking(panic, node) from None
+            raise c.panicking(panic, blamed(node, (container, key, through), which)) from None
         except TypeError:
             raise Refused([Refusal(*node.at[:2], node.at[1] + 1, "this value cannot be indexed")]) from None
 
     return Place(run)
+
+
+def blamed(node: Index, where: Where, index: Any) -> Node:
+    """Where rustc says that indexing failed: at the bracket, if `Index::index` was called."""
+    value = deref(where[0][where[1]])
+    if index.__class__ is not Range and value.__class__ in (Array, Slice):
+        return node
+    return Node((*node.base.at[2:], *node.at[2:]))
 
 
 @compiles(Index)

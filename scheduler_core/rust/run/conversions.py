@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.library import Function
+from scheduler_core.library import Constant, Function
 from scheduler_core.rust.symbols import FnDef, ImplDef
 from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref
 
@@ -97,6 +97,9 @@ class Conversions:
         if definition is not None and definition.default_variant is not None:
             kind = definition.default_variant
             return kind(*[self.default(one) for one in definition.field_types[kind]])
+        constant = running.library.find(owner.path)
+        if isinstance(constant, Constant):
+            return constant.value
         for name in ("default", "new"):
             entry = running.associated(owner, name)
             if entry is not None:

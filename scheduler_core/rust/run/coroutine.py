@@ -9,6 +9,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.events import FutureCreated, FutureEnded
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.rust.run.code import Frame, cleanup
+from scheduler_core.rust.run.functions import Owned
 from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, deref, drop, future_of
 
 
@@ -28,7 +29,7 @@ class AsyncCode:
         frame[2 : 2 + self.arity] = args
         return Coroutine(self, frame, [])
 
-    def capture(self, environment: list[Any], owned: list[dict[int, Any]]) -> Coroutine:
+    def capture(self, environment: list[Any], owned: Owned) -> Coroutine:
         """A new future of an async block, with what it captured."""
         frame: Frame = [MOVED] * self.size
         frame[0] = environment
@@ -42,7 +43,7 @@ class Coroutine:
 
     cx: Context
 
-    def __init__(self, code: AsyncCode, frame: Frame, owned: list[dict[int, Any]]) -> None:
+    def __init__(self, code: AsyncCode, frame: Frame, owned: Owned) -> None:
         self.code, self.frame, self._owned = code, frame, owned
         frame[1] = self
         self._resume: Callable[[], Any] | None = None
@@ -90,10 +91,9 @@ class Coroutine:
     def _release(self) -> None:
         """Drop what was captured, in the order in which the code names it."""
         owned, self._owned = self._owned, []
-        for container in owned:
-            for key, value in container.items():
-                container[key] = MOVED
-                drop(value)
+        for container, key in owned:
+            value, container[key] = container[key], MOVED
+            drop(value)
 
     def drop(self) -> None:
         """Cancel: what is alive is dropped, innermost first."""

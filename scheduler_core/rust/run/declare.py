@@ -27,7 +27,7 @@ def let(c: Compiler, node: Let) -> Code:
     if isinstance(local, Local) and isinstance(pattern, Bind) and pattern.inner is None and not pattern.by_ref:
         return _let_name(c, node, local, kind)
     if isinstance(pattern, Wild):
-        return dropped(c.held(c.code(node.value, kind), c.temporary))
+        return dropped(c.code(node.value, kind))
     return _let_pattern(c, node, kind)
 
 

@@ -11,7 +11,7 @@ from scheduler_core.numbers import U8
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Node, Placeholder
+from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Placeholder
 from scheduler_core.value import UNIT, Array, Ref, String, TypeRef, deref, ok, target
 
 
@@ -118,8 +118,10 @@ def format_macro(c: Compiler, node: FormatMacro, want: TypeRef | None) -> Code:
     if node.name == "write":
         return _write(c, node, text)
 
+    fixed = all(isinstance(arg, Literal) for arg in node.text.args)  # rustc writes literals into the text
+
     def fail(f: Frame, shown: str) -> Any:
-        raise c.panicking(Panic(shown, shown if not node.text or not node.text.args else String(shown)), node)
+        raise c.panicking(Panic(shown, shown if fixed else String(shown)), node)
 
     made = apply([text], fail, c.slot)
     made.plain = True

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import Code, Frame, Return, cleanup
-from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, copied, drop
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, clone, drop
 
 Steps = Generator[Any, None, Any]
 
@@ -87,13 +87,17 @@ def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, enviro
     return many
 
 
+#: Where captured values are that have to be dropped: containers with keys.
+Owned = list[tuple[Any, Any]]
+
+
 class Closure(Callables):
-    """A closure value: the containers of what it captured, and which of them it owns."""
+    """A closure value: the containers of what it captured, and what of that it owns."""
 
-    __slots__ = ("blocking", "body", "call", "enter", "name", "nested", "owned")
+    __slots__ = ("blocking", "body", "call", "enter", "environment", "name", "nested", "owned")
 
-    def __init__(self, body: Body, environment: list[Any], owned: list[dict[int, Any]]) -> None:
-        self.body, self.owned = body, owned
+    def __init__(self, body: Body, environment: list[Any], owned: Owned) -> None:
+        self.body, self.environment, self.owned = body, environment, owned
         self.name, self.blocking, self.nested = "closure", body.blocking, body.nested
         self.enter = entering(body.template, body.invoke, body.arity, environment)
         self.call = self._call_blocking if body.blocking else self.enter
@@ -107,21 +111,21 @@ class Closure(Callables):
         return self.enter(*args)
 
     def drop(self) -> None:
-        for container in self.owned:
-            for key, value in container.items():
-                container[key] = MOVED
-                drop(value)
+        for container, key in self.owned:
+            value, container[key] = container[key], MOVED
+            drop(value)
 
     def copied(self) -> Any:
         """Closures are Copy if what they own is."""
-        for container in self.owned:
-            for value in container.values():
-                if value.__class__ not in PLAIN and copied(value) is MOVED:
-                    return MOVED
-        return self
+        return MOVED if self.owned else self
 
     def clone(self) -> Any:
-        return self
+        environment = [
+            {key: clone(value) for key, value in one.items()} if one.__class__ is dict else one
+            for one in self.environment
+        ]
+        owned = [(container, key) for container in environment if container.__class__ is dict for key in container]
+        return Closure(self.body, environment, owned)
 
 
 class Body:

@@ -140,6 +140,8 @@ class Methods:
 
     def _native(self, entry: LibraryFunction, *, iterator: bool = False) -> Handler:
         mode = SLOT if entry.wants_slot else PLACE if entry.wants_place else TAKE if entry.consumes else LOOK
+        if entry.wants_arc:
+            mode = SHARED
         if iterator and mode != PLACE:
             mode = ITER_TAKE if entry.consumes else ITER
         return Handler(mode, self.bound(entry), blocking=entry.blocking, typed=entry.wants_type)
@@ -194,7 +196,7 @@ class Methods:
     def consumes(self, value: Any, name: str) -> bool:
         """Would calling this method use the value up?"""
         handler = self.find(value, name)
-        return handler is not None and handler.mode in (TAKE, ITER_TAKE)
+        return handler is not None and handler.mode in (TAKE, ITER_TAKE, SHARED)
 
     def call(self, name: str, value: Any, *args: Any, ty: TypeRef | None = None) -> Any:
         """Call a method of a value that nobody else looks at, from plain code; MOVED if there is no such method."""

@@ -159,7 +159,7 @@ def _constant(c: Compiler, found: Any) -> Test | None:
 def _literal(wanted: Any) -> Test:
     if wanted.__class__ is bytes:
         elements = [U8.small[byte] for byte in wanted]
-        return lambda value: target(value).elements() == elements  # type: ignore[no-any-return]
+        return lambda value: target(value).elements() == elements
 
     def same(value: Any) -> bool:
         if value.__class__ not in PLAIN or value.__class__ is RefMut:
@@ -209,7 +209,8 @@ def _tuple(c: Compiler, pattern: TuplePattern) -> Test | None:
     def open_ended(value: Any) -> bool:
         parts = _to_tuple(value)
         tests = dict(pairs)
-        return all(tests[item] is None or tests[item](parts[at]) for at, item in placed(pattern.items, len(parts)))
+        found = [(tests[item], parts[at]) for at, item in placed(pattern.items, len(parts))]
+        return all(test is None or test(part) for test, part in found)
 
     return open_ended
 
