@@ -63,7 +63,12 @@ async fn main() {
             client.set(&format!("k{i}"), &format!("v{}", i * i)).await.unwrap();
             sleep(Duration::from_millis(10 * (5 - i))).await;
             let got = client.get(&format!("k{}", (i + 1) % 5)).await;
-            println!("client {i} got {got:?}"); //~ prints: client 4 got Ok(Some("v0")) //~ prints: client 3 got Ok(Some("v16")) //~ prints: client 2 got Ok(Some("v9")) //~ prints: client 1 got Ok(Some("v4")) //~ prints: client 0 got Ok(Some("v1"))
+            println!("client {i} got {got:?}");
+            //~ prints: client 4 got Ok(Some("v0"))
+            //~ prints: client 3 got Ok(Some("v16"))
+            //~ prints: client 2 got Ok(Some("v9"))
+            //~ prints: client 1 got Ok(Some("v4"))
+            //~ prints: client 0 got Ok(Some("v1"))
         }));
     }
     for handle in handles {

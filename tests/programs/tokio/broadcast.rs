@@ -38,8 +38,14 @@ async fn main() {
         .map(|name| {
             let mut rx = tx.subscribe();
             tokio::spawn(async move {
-                println!("{name}: {:?}", rx.recv().await); //~ prints: a: Ok(7) //~ prints: b: Ok(7) //~ prints: c: Ok(7)
-                println!("{name}: {:?}", rx.recv().await); //~ prints: a: Err(Closed) //~ prints: b: Err(Closed) //~ prints: c: Err(Closed)
+                println!("{name}: {:?}", rx.recv().await);
+                //~ prints: a: Ok(7)
+                //~ prints: b: Ok(7)
+                //~ prints: c: Ok(7)
+                println!("{name}: {:?}", rx.recv().await);
+                //~ prints: a: Err(Closed)
+                //~ prints: b: Err(Closed)
+                //~ prints: c: Err(Closed)
             })
         })
         .collect();

@@ -12,7 +12,21 @@ async fn observe<F: std::future::Future<Output = ()> + Send + 'static>(name: &st
         stops.push(counter.load(SeqCst));
     }
     worker.await.unwrap();
-    println!("{name}: {stops:?}"); //~ prints: mutex: [128, 256, 300] //~ prints: rwlock: [64, 128, 192, 200] //~ prints: semaphore: [128, 256, 300] //~ prints: send+recv: [64, 128, 192, 200] //~ prints: unbounded: [128, 256, 300] //~ prints: recv_many: [384, 768, 1000] //~ prints: oneshot: [128, 256, 300] //~ prints: watch: [128, 256, 300] //~ prints: broadcast: [128, 256, 300] //~ prints: notify: [300] //~ prints: select: [128, 256, 300] //~ prints: join set: [0, 0, 0, 0, 298, 300] //~ prints: try: [300] //~ prints: joined: [128, 128128, 150150]
+    println!("{name}: {stops:?}");
+    //~ prints: mutex: [128, 256, 300]
+    //~ prints: rwlock: [64, 128, 192, 200]
+    //~ prints: semaphore: [128, 256, 300]
+    //~ prints: send+recv: [64, 128, 192, 200]
+    //~ prints: unbounded: [128, 256, 300]
+    //~ prints: recv_many: [384, 768, 1000]
+    //~ prints: oneshot: [128, 256, 300]
+    //~ prints: watch: [128, 256, 300]
+    //~ prints: broadcast: [128, 256, 300]
+    //~ prints: notify: [300]
+    //~ prints: select: [128, 256, 300]
+    //~ prints: join set: [0, 0, 0, 0, 298, 300]
+    //~ prints: try: [300]
+    //~ prints: joined: [128, 128128, 150150]
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -7,7 +7,18 @@ use tokio::time::{sleep, timeout};
 struct Tell(&'static str);
 impl Drop for Tell {
     fn drop(&mut self) {
-        println!("-{}", self.0); //~ prints: -given up //~ prints: -first //~ prints: -by permit //~ prints: -w1 //~ prints: -w2 //~ prints: -unread //~ prints: -inner b //~ prints: -inner a //~ prints: -c //~ prints: -y //~ prints: -x
+        println!("-{}", self.0);
+        //~ prints: -given up
+        //~ prints: -first
+        //~ prints: -by permit
+        //~ prints: -w1
+        //~ prints: -w2
+        //~ prints: -unread
+        //~ prints: -inner b
+        //~ prints: -inner a
+        //~ prints: -c
+        //~ prints: -y
+        //~ prints: -x
     }
 }
 
@@ -81,7 +92,8 @@ async fn main() {
     drop(rx);
     let (mut tx, rx) = oneshot::channel::<u8>();
     let t = tokio::spawn(async move {
-        tokio::select! { _ = tx.closed() => println!("closed"), _ = sleep(ms(100)) => println!("late") } //~ prints: closed
+        tokio::select! { _ = tx.closed() => println!("closed"), _ = sleep(ms(100)) => println!("late") }
+        //~ prints: closed
     });
     println!("{}", timeout(ms(3), rx).await.is_err()); //~ prints: true
     t.await.unwrap();
@@ -93,7 +105,8 @@ async fn main() {
     println!("{}", rw.try_write().is_ok()); //~ prints: true
     tokio::select! {
         biased;
-        _ = async { let _a = Tell("inner a"); sleep(ms(1)).await; let _b = Tell("inner b"); sleep(ms(1)).await; } => println!("first"), //~ prints: first
+        _ = async { let _a = Tell("inner a"); sleep(ms(1)).await; let _b = Tell("inner b"); sleep(ms(1)).await; } => println!("first"),
+        //~ prints: first
         _ = async { let _c = Tell("c"); sleep(ms(5)).await } => println!("second"),
     }
     let t = tokio::spawn(async {

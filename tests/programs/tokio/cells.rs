@@ -46,7 +46,9 @@ async fn main() {
     let waiters: Vec<_> = (1..=2)
         .map(|n| {
             let once = once.clone();
-            tokio::spawn(async move { println!("{n} sees {}", once.wait().await) }) //~ prints: 1 sees it //~ prints: 2 sees it
+            tokio::spawn(async move { println!("{n} sees {}", once.wait().await) })
+            //~ prints: 1 sees it
+            //~ prints: 2 sees it
         })
         .collect();
     yield_now().await;

@@ -37,7 +37,10 @@ async fn main() {
         readers.push(tokio::spawn(async move {
             let value = data.read().await;
             sleep(Duration::from_millis(10)).await;
-            println!("reader {i} saw {}", *value); //~ prints: reader 0 saw 0 //~ prints: reader 1 saw 0 //~ prints: reader 2 saw 0
+            println!("reader {i} saw {}", *value);
+            //~ prints: reader 0 saw 0
+            //~ prints: reader 1 saw 0
+            //~ prints: reader 2 saw 0
         }));
     }
     tokio::task::yield_now().await;

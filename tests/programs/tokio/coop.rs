@@ -36,7 +36,8 @@ async fn main() {
         println!("semaphore {}", is_ready(Semaphore::new(1).acquire()).await); //~ prints: semaphore false
         println!("sleep {}", is_ready(tokio::time::sleep(Duration::ZERO)).await); //~ prints: sleep false
         println!("join handle {}", is_ready(done).await); //~ prints: join handle false
-        println!("select {}", is_ready(async { tokio::select! { _ = std::future::ready(1) => () } }).await); //~ prints: select false
+        println!("select {}", is_ready(async { tokio::select! { _ = std::future::ready(1) => () } }).await);
+        //~ prints: select false
         println!("notify {}", is_ready(notify.notified()).await); //~ prints: notify true
         println!("recv {}", is_ready(receiver.recv()).await); //~ prints: recv false
         println!("cooperative {}", is_ready(cooperative(std::future::ready(()))).await); //~ prints: cooperative false

@@ -24,7 +24,8 @@ async fn on_tokio() {
     ordered.push_front(after(15));
     println!("{:?}", ordered.collect::<Vec<_>>().await); //~ prints: [15, 20, 10]
     println!("{:?}", future::join_all([after(2), after(1)]).await); //~ prints: [2, 1]
-    println!("{:?}", future::try_join_all(vec![Ok::<_, &str>(1), Err("no"), Ok(3)].into_iter().map(future::ready)).await); //~ prints: Err("no")
+    println!("{:?}", future::try_join_all(vec![Ok::<_, &str>(1), Err("no"), Ok(3)].into_iter().map(future::ready)).await);
+    //~ prints: Err("no")
     println!("{:?}", futures::join!(after(2), after(1))); //~ prints: (2, 1)
     println!("{:?}", futures::try_join!(future::ok::<_, ()>(1), future::err::<i32, ()>(()))); //~ prints: Err(())
     let (slow, quick) = (after(20), after(10));
@@ -63,7 +64,9 @@ async fn on_tokio() {
     let buffered: Vec<_> = stream::iter([3, 1, 2]).map(after).buffered(2).collect().await;
     let unordered: Vec<_> = stream::iter([30, 10, 20]).map(after).buffer_unordered(3).collect().await;
     println!("{buffered:?} {unordered:?}"); //~ prints: [3, 1, 2] [10, 20, 30]
-    stream::iter([3, 1]).for_each_concurrent(None, |ms| async move { println!("{}", after(ms).await) }).await; //~ prints: 1 //~ prints: 3
+    stream::iter([3, 1]).for_each_concurrent(None, |ms| async move { println!("{}", after(ms).await) }).await;
+    //~ prints: 1
+    //~ prints: 3
     let shared = after(1).shared();
     println!("{:?}", futures::join!(shared.clone(), shared)); //~ prints: (1, 1)
     let (abortable, handle) = future::abortable(future::pending::<()>());
@@ -74,20 +77,27 @@ async fn on_tokio() {
 fn main() {
     println!("{}", block_on(async { 1 + future::ready(1).await })); //~ prints: 2
     println!("{}", block_on(future::ready(2).map(|n| n + 1).then(|n| async move { n * 2 }))); //~ prints: 6
-    println!("{:?}", block_on(future::ok::<i32, String>(2).and_then(|n| async move { Err::<i32, _>(format!("{n}")) }))); //~ prints: Err("2")
-    println!("{:?}", block_on(future::err::<i32, i32>(2).or_else(|n| async move { Ok::<i32, ()>(n + 1) }))); //~ prints: Ok(3)
-    println!("{:?} {:?}", future::ready(1).now_or_never(), future::pending::<i32>().now_or_never()); //~ prints: Some(1) None
+    println!("{:?}", block_on(future::ok::<i32, String>(2).and_then(|n| async move { Err::<i32, _>(format!("{n}")) })));
+    //~ prints: Err("2")
+    println!("{:?}", block_on(future::err::<i32, i32>(2).or_else(|n| async move { Ok::<i32, ()>(n + 1) })));
+    //~ prints: Ok(3)
+    println!("{:?} {:?}", future::ready(1).now_or_never(), future::pending::<i32>().now_or_never());
+    //~ prints: Some(1) None
     println!("{}", block_on(future::lazy(|_| 5))); //~ prints: 5
-    println!("{:?}", block_on(async { (futures::poll!(future::ready(1)), futures::poll!(future::pending::<i32>())) })); //~ prints: (Ready(1), Pending)
+    println!("{:?}", block_on(async { (futures::poll!(future::ready(1)), futures::poll!(future::pending::<i32>())) }));
+    //~ prints: (Ready(1), Pending)
     let doubled: Vec<i32> = block_on(stream::iter(1..4).filter(|n| future::ready(n % 2 == 1)).map(|n| n * 2).collect());
     println!("{doubled:?}"); //~ prints: [2, 6]
     let counted: Vec<u32> = block_on(stream::unfold(0, |n| async move { if n < 3 { Some((n, n + 1)) } else { None } }).collect());
     println!("{counted:?}"); //~ prints: [0, 1, 2]
-    println!("{:?}", block_on(stream::iter([1, 2]).zip(stream::repeat('x')).enumerate().collect::<Vec<_>>())); //~ prints: [(0, (1, 'x')), (1, (2, 'x'))]
+    println!("{:?}", block_on(stream::iter([1, 2]).zip(stream::repeat('x')).enumerate().collect::<Vec<_>>()));
+    //~ prints: [(0, (1, 'x')), (1, (2, 'x'))]
     println!("{:?}", block_on(stream::iter(1..=5).chunks(2).collect::<Vec<_>>())); //~ prints: [[1, 2], [3, 4], [5]]
-    println!("{:?}", block_on(stream::select(stream::iter([1, 2]), stream::iter([3])).collect::<Vec<_>>())); //~ prints: [1, 3, 2]
+    println!("{:?}", block_on(stream::select(stream::iter([1, 2]), stream::iter([3])).collect::<Vec<_>>()));
+    //~ prints: [1, 3, 2]
     println!("{}", block_on(stream::iter([1, 2, 3]).fold(0, |sum, n| async move { sum + n }))); //~ prints: 6
-    println!("{:?}", block_on(stream::iter([Ok(1), Err("bad"), Ok(3)]).try_collect::<Vec<i32>>())); //~ prints: Err("bad")
+    println!("{:?}", block_on(stream::iter([Ok(1), Err("bad"), Ok(3)]).try_collect::<Vec<i32>>()));
+    //~ prints: Err("bad")
     println!("{:?}", block_on(stream::once(async { 1 }).chain(stream::empty()).collect::<Vec<_>>())); //~ prints: [1]
 
     let (tx, rx) = oneshot::channel();
@@ -97,9 +107,11 @@ fn main() {
     drop(tx);
     println!("{}", block_on(rx).unwrap_err()); //~ prints: oneshot canceled
     let (mut tx, mut rx) = mpsc::channel(1);
-    println!("{:?} {:?} {:?}", tx.try_send(1), tx.try_send(2), tx.try_send(3)); //~ prints: Ok(()) Ok(()) Err(TrySendError { kind: Full })
+    println!("{:?} {:?} {:?}", tx.try_send(1), tx.try_send(2), tx.try_send(3));
+    //~ prints: Ok(()) Ok(()) Err(TrySendError { kind: Full })
     println!("{:?}", block_on(rx.next())); //~ prints: Some(1)
-    block_on(async { futures::join!(async { tx.send(4).await.unwrap() }, async { println!("{:?}", rx.next().await) }) }); //~ prints: Some(2)
+    block_on(async { futures::join!(async { tx.send(4).await.unwrap() }, async { println!("{:?}", rx.next().await) }) });
+    //~ prints: Some(2)
     drop(tx);
     println!("{:?} {:?}", block_on(rx.next()), block_on(rx.next())); //~ prints: Some(4) None
     let (tx, rx) = mpsc::unbounded();

@@ -27,7 +27,8 @@ fn main() {
     println!("{:?}", block_on(join5(ready(1), ready(2), ready(3), ready(4), ready(5)))); //~ prints: (1, 2, 3, 4, 5)
     let fine = future::ok::<u32, String>;
     println!("{:?}", block_on(try_join3(fine(1), fine(2), fine(3)))); //~ prints: Ok((1, 2, 3))
-    println!("{:?}", block_on(try_join4(fine(1), future::err::<u32, _>("bad".to_string()), fine(3), fine(4)))); //~ prints: Err("bad")
+    println!("{:?}", block_on(try_join4(fine(1), future::err::<u32, _>("bad".to_string()), fine(3), fine(4))));
+    //~ prints: Err("bad")
     let (task, handle): (_, AbortHandle) = future::abortable(future::ready(5));
     println!("{} {:?}", handle.is_aborted(), block_on(task)); //~ prints: false Ok(5)
 
@@ -42,7 +43,8 @@ fn main() {
     println!("{:?}", block_on(countdown.next())); //~ prints: None
 
     let (tx, rx) = mpsc::channel(0);
-    println!("{:?}", block_on(async { futures::join!(produce(tx), rx.collect::<Vec<_>>()) })); //~ prints: (Ok(()), [1, 2])
+    println!("{:?}", block_on(async { futures::join!(produce(tx), rx.collect::<Vec<_>>()) }));
+    //~ prints: (Ok(()), [1, 2])
     let (tx, rx) = oneshot::channel();
     println!("{} {:?}", finish(tx), block_on(rx)); //~ prints: true Ok("done")
     let (tx, mut rx) = mpsc::unbounded();

@@ -24,7 +24,12 @@ struct Guard(&'static str);
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        println!("{} is dropped", self.0); //~ prints: two is dropped //~ prints: one is dropped //~ prints: five is dropped //~ prints: four is dropped //~ prints: three is dropped
+        println!("{} is dropped", self.0);
+        //~ prints: two is dropped
+        //~ prints: one is dropped
+        //~ prints: five is dropped
+        //~ prints: four is dropped
+        //~ prints: three is dropped
     }
 }
 

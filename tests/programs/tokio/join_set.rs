@@ -7,7 +7,11 @@ struct Guard(u64);
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        println!("{} is dropped", self.0); //~ prints: 1 is dropped //~ prints: 10 is dropped //~ prints: 11 is dropped //~ prints: 20 is dropped
+        println!("{} is dropped", self.0);
+        //~ prints: 1 is dropped
+        //~ prints: 10 is dropped
+        //~ prints: 11 is dropped
+        //~ prints: 20 is dropped
     }
 }
 

@@ -6,7 +6,20 @@ use tokio::time::sleep;
 struct D(String);
 impl Drop for D {
     fn drop(&mut self) {
-        println!("drop {}", self.0); //~ prints: drop job 1 //~ prints: drop job 2 //~ prints: drop job 4 //~ prints: drop job 7 //~ prints: drop job 9 //~ prints: drop job 50 //~ prints: drop job 5 //~ prints: drop job 2 //~ prints: drop job 6 //~ prints: drop job 10 //~ prints: drop job 100 //~ prints: drop job 3 //~ prints: drop job 8
+        println!("drop {}", self.0);
+        //~ prints: drop job 1
+        //~ prints: drop job 2
+        //~ prints: drop job 4
+        //~ prints: drop job 7
+        //~ prints: drop job 9
+        //~ prints: drop job 50
+        //~ prints: drop job 5
+        //~ prints: drop job 2
+        //~ prints: drop job 6
+        //~ prints: drop job 10
+        //~ prints: drop job 100
+        //~ prints: drop job 3
+        //~ prints: drop job 8
     }
 }
 
@@ -43,7 +56,13 @@ async fn main() {
     }
     let mut n = 0;
     while let Some(r) = set.join_next().await {
-        println!("{}", show(r)); //~ prints: ok 2 //~ prints: ok 4 //~ prints: ok 8 //~ prints: panic seven! //~ prints: err 9 is bad //~ prints: other true
+        println!("{}", show(r));
+        //~ prints: ok 2
+        //~ prints: ok 4
+        //~ prints: ok 8
+        //~ prints: panic seven!
+        //~ prints: err 9 is bad
+        //~ prints: other true
         n += 1;
         if n == 5 {
             println!("aborting {}", set.len()); //~ prints: aborting 1

@@ -57,14 +57,24 @@ async fn main() {
             }
             _ = notify.notified() => println!("{} notified", at()), //~ prints: 105 notified
             value = rx.recv(), if !closed => match value {
-                Some(n) => { println!("{} value {n}", at()); event_tx.send(format!("v{n}")).unwrap(); } //~ prints: 35 value 1 //~ prints: 70 value 2 //~ prints: 105 value 3 //~ prints: 140 value 4
+                Some(n) => { println!("{} value {n}", at()); event_tx.send(format!("v{n}")).unwrap(); }
+                //~ prints: 35 value 1
+                //~ prints: 70 value 2
+                //~ prints: 105 value 3
+                //~ prints: 140 value 4
                 None => { println!("{} channel closed", at()); closed = true; } //~ prints: 140 channel closed
             },
-            _ = tick.tick() => { println!("{} tick", at()); let _ = event_tx.send("tick".into()); } //~ prints: 0 tick //~ prints: 50 tick //~ prints: 100 tick //~ prints: 150 tick //~ prints: 200 tick
+            _ = tick.tick() => { println!("{} tick", at()); let _ = event_tx.send("tick".into()); }
+            //~ prints: 0 tick
+            //~ prints: 50 tick
+            //~ prints: 100 tick
+            //~ prints: 150 tick
+            //~ prints: 200 tick
         }
     }
     drop(event_tx);
-    println!("{:?}", listening.await.unwrap()); //~ prints: ["tick", "v1", "tick", "v2", "tick", "v3", "v4", "tick", "tick"]
+    println!("{:?}", listening.await.unwrap());
+    //~ prints: ["tick", "v1", "tick", "v2", "tick", "v3", "v4", "tick", "tick"]
     println!("{}", producer.await.unwrap()); //~ prints: 0
     stopper.await.unwrap();
 }

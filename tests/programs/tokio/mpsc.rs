@@ -7,7 +7,11 @@ struct Parcel(&'static str);
 
 impl Drop for Parcel {
     fn drop(&mut self) {
-        println!("{} dropped", self.0); //~ prints: queued dropped //~ prints: queued too dropped //~ prints: waiting dropped //~ prints: late dropped
+        println!("{} dropped", self.0);
+        //~ prints: queued dropped
+        //~ prints: queued too dropped
+        //~ prints: waiting dropped
+        //~ prints: late dropped
     }
 }
 
@@ -39,7 +43,8 @@ async fn main() {
     println!("{}", weak.upgrade().is_some()); //~ prints: true
     drop(tx);
     drop(tx3);
-    println!("{} {:?} {:?}", weak.upgrade().is_none(), rx.recv().await, rx.try_recv()); //~ prints: true None Err(Disconnected)
+    println!("{} {:?} {:?}", weak.upgrade().is_none(), rx.recv().await, rx.try_recv());
+    //~ prints: true None Err(Disconnected)
 
     let (tx, mut rx) = mpsc::channel(4);
     for permit in tx.reserve_many(2).await.unwrap() {
@@ -70,7 +75,11 @@ async fn main() {
         other => println!("{other:?}"),
     }
     while let Some(n) = rx.recv().await {
-        println!("still there: {n}"); //~ prints: still there: 0 //~ prints: still there: 1 //~ prints: still there: 2 //~ prints: still there: 3
+        println!("still there: {n}");
+        //~ prints: still there: 0
+        //~ prints: still there: 1
+        //~ prints: still there: 2
+        //~ prints: still there: 3
     }
 
     let (tx, rx) = mpsc::channel(2);
@@ -98,7 +107,10 @@ async fn main() {
         }
     });
     while let Some(n) = rx.recv().await {
-        println!("from the thread: {n}"); //~ prints: from the thread: 1 //~ prints: from the thread: 2 //~ prints: from the thread: 3
+        println!("from the thread: {n}");
+        //~ prints: from the thread: 1
+        //~ prints: from the thread: 2
+        //~ prints: from the thread: 3
     }
     thread.join().unwrap();
     let (tx, mut rx) = mpsc::unbounded_channel();

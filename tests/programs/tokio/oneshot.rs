@@ -5,7 +5,8 @@ use tokio::task::yield_now;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let (tx, rx) = oneshot::channel();
-    println!("{:?}", tx); //~ prints: Sender { inner: Some(Inner { state: State { is_complete: false, is_closed: false, is_rx_task_set: false, is_tx_task_set: false } }) }
+    println!("{:?}", tx);
+    //~ prints: Sender { inner: Some(Inner { state: State { is_complete: false, is_closed: false, is_rx_task_set: false, is_tx_task_set: false } }) }
     tx.send(5).unwrap();
     println!("{:?}", rx.await); //~ prints: Ok(5)
 

@@ -8,7 +8,11 @@ tokio::task_local! {
 
 async fn whoami(tag: &str) {
     for _ in 0..2 {
-        NAME.with(|name| println!("{tag}: {name}")); //~ prints: a: ann //~ prints: b: bob //~ prints: b: bob //~ prints: a: ann
+        NAME.with(|name| println!("{tag}: {name}"));
+        //~ prints: a: ann
+        //~ prints: b: bob
+        //~ prints: b: bob
+        //~ prints: a: ann
         yield_now().await;
     }
 }

@@ -40,7 +40,8 @@ async fn main() {
     let id = stop(&sleeper.abort_handle());
     println!("{}", id == sleeper.id()); //~ prints: true
     println!("{}", why(sleeper.await.unwrap_err())); //~ prints: cancelled
-    println!("{:?} {}", task::try_id(), tokio::spawn(async { task::try_id().is_some() }).await.unwrap()); //~ prints: None true
+    println!("{:?} {}", task::try_id(), tokio::spawn(async { task::try_id().is_some() }).await.unwrap());
+    //~ prints: None true
 
     let mut set = JoinSet::new();
     set.spawn(async { 4 });

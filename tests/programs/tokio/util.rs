@@ -8,7 +8,10 @@ use tokio_util::task::TaskTracker;
 async fn worker(name: &str, token: CancellationToken) {
     tokio::select! {
         biased;
-        _ = token.cancelled() => println!("{name} stops"), //~ prints: grandchild stops //~ prints: child stops //~ prints: root stops
+        _ = token.cancelled() => println!("{name} stops"),
+        //~ prints: grandchild stops
+        //~ prints: child stops
+        //~ prints: root stops
         _ = sleep(Duration::from_secs(5)) => println!("{name} is through"),
     }
 }
@@ -27,7 +30,8 @@ async fn main() {
     yield_now().await;
     child.cancel();
     yield_now().await;
-    println!("{} {} {}", root.is_cancelled(), child.is_cancelled(), grandchild.is_cancelled()); //~ prints: false true true
+    println!("{} {} {}", root.is_cancelled(), child.is_cancelled(), grandchild.is_cancelled());
+    //~ prints: false true true
     root.cancel();
     for task in tasks {
         task.await.unwrap();
@@ -63,5 +67,6 @@ async fn main() {
     println!("{}", tracker.reopen()); //~ prints: true
     println!("{}", tracker.track_future(async { 9 }).await); //~ prints: 9
     let token = tracker.token();
-    println!("{} {}", token.task_tracker().len(), TaskTracker::ptr_eq(&tracker, token.task_tracker())); //~ prints: 1 true
+    println!("{} {}", token.task_tracker().len(), TaskTracker::ptr_eq(&tracker, token.task_tracker()));
+    //~ prints: 1 true
 }
