@@ -26,8 +26,15 @@ async fn overflow() {
     for pair in order.windows(2) {
         if pair[1] != pair[0] + 1 {
             println!("{start}-{}", pair[0]);
+            //~ prints: 300-300
+            //~ prints: 1-59
+            //~ prints: 129-129
+            //~ prints: 60-119
+            //~ prints: 130-130
+            //~ prints: 120-128
+            //~ prints: 258-299
             start = pair[1];
         }
     }
-    println!("{start}-{}", order[299]);
+    println!("{start}-{}", order[299]); //~ prints: 131-257
 }
