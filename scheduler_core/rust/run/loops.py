@@ -226,15 +226,22 @@ def for_loop(c: Compiler, node: For, want: TypeRef | None) -> Code:
             drop(rest)
 
     get = source.run
-    if code.waits or source.waits:
+    if code.waits or source.waits or node in c.running.colours.waiting:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
             following = begin(f, (yield from get(f)) if source.waits else get(f))
+            blocking = getattr(f[iterator], "following", None)
             while True:
-                try:
-                    value = following()
-                except StopIteration:
-                    break
+                if blocking is not None:
+                    found = yield from blocking()
+                    if not found:
+                        break
+                    value = found[0]
+                else:
+                    try:
+                        value = following()
+                    except StopIteration:
+                        break
                 put(f, value)
                 again = (yield from run(f)) if code.waits else run(f)
                 if again is not True:

@@ -200,8 +200,13 @@ class Incoming(Iter):
     def __init__(self, listener: TcpListener) -> None:
         self.listener = listener
 
-    def __next__(self) -> Data:
+    def __next__(self) -> Any:
+        return self.listener.machine.nested(self.following())[0]
+
+    @method()
+    def following(self) -> Steps:
+        """The next connection as steps of the thread, for `for`: a list of one."""
         try:
-            return ok(self.listener.machine.nested(self.listener.accepting()))
+            return [ok((yield from self.listener.accepting()))]
         except OsError as error:
-            return failed(error)
+            return [failed(error)]

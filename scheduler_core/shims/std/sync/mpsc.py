@@ -241,6 +241,13 @@ class Messages(Iter):
             raise StopIteration
         return message[0]
 
+    @method()
+    def following(self) -> Steps:
+        """The next message as steps of the thread, for `for`: in a list, which is empty at the end."""
+        if self.blocks:
+            return (yield from self.receiver.waiting(self.receiver.machine, None))
+        return [self.receiver._take()] if self.receiver.channel.messages else []
+
     def drop(self) -> None:
         if self.owned:
             self.receiver.drop()
