@@ -23,6 +23,7 @@ from scheduler_core.value import NONE, Data, Sequence, Slice, String, Vec, deref
 
 traits("tokio::io::AsyncBufReadExt")
 
+WINDOW = 1024  # chosen: how much of a big slice is looked at in one go
 INVALID = "stream did not contain valid UTF-8"
 
 
@@ -30,7 +31,7 @@ def poll_until(slot: Any, cx: Context, delimiter: int, into: bytearray) -> Any:
     """Take bytes up to and with the delimiter, or to the end; True, or PENDING. What was read stays in `into`."""
     source = source_of(slot)
     while True:
-        held = source.poll_fill_bytes(cx)
+        held = source.poll_fill_bytes(cx, WINDOW)
         if held is PENDING:
             return PENDING
         found = held.find(delimiter)

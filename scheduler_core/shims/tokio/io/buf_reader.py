@@ -47,7 +47,7 @@ class BufReader(PassesWrites, AsyncBufRead, AsyncSeek):
         self.consume_bytes(limit)
         return held[:limit]
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         if not self._held:
             data = self._source().poll_read_bytes(cx, self._capacity)
             if data is PENDING:

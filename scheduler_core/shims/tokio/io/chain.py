@@ -28,13 +28,13 @@ class Chain(AsyncBufRead):
             self._done_first = True
         return source_of(self._second).poll_read_bytes(cx, limit)
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         if not self._done_first:
-            data = source_of(self._first).poll_fill_bytes(cx)
+            data = source_of(self._first).poll_fill_bytes(cx, limit)
             if data is PENDING or data:
                 return data
             self._done_first = True
-        return source_of(self._second).poll_fill_bytes(cx)
+        return source_of(self._second).poll_fill_bytes(cx, limit)
 
     def consume_bytes(self, count: int) -> None:
         source_of(self._second if self._done_first else self._first).consume_bytes(count)

@@ -29,8 +29,8 @@ class AsyncBufRead(AsyncRead):
     """A reader that shows what it holds before it is taken."""
 
     @method()
-    def poll_fill_bytes(self, cx: Context) -> Any:
-        """All bytes it holds, empty at the end, or PENDING."""
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
+        """All bytes it holds, empty at the end, or PENDING. With a limit, some of them will do."""
         raise NotImplementedError
 
     @method()

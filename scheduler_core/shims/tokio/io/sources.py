@@ -61,12 +61,13 @@ class MemoryIo(AsyncBufRead, AsyncWrite):
         self.place = place
 
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
-        data = octets(self.place.get())[:limit]
+        data = self.poll_fill_bytes(cx, limit)
         self.consume_bytes(len(data))
         return data
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
-        return octets(self.place.get())
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
+        items, start, stop = target(self.place.get()).span()
+        return bytes(items[start : stop if limit is None else min(stop, start + limit)])
 
     def consume_bytes(self, count: int) -> None:
         items, start, stop = target(self.place.get()).span()
@@ -92,8 +93,8 @@ class CursorIo(AsyncBufRead, AsyncWrite, AsyncSeek):
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         return self.cursor.read_bytes(limit)
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
-        return self.cursor.rest()
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
+        return self.cursor.rest(limit)
 
     def consume_bytes(self, count: int) -> None:
         self.cursor.consume(count)
@@ -145,7 +146,7 @@ class UserIo(AsyncBufRead, AsyncWrite, AsyncSeek):
         answer = self._poll("poll_read", cx, RefMut([buffer], 0))
         return PENDING if answer is PENDING else octets(buffer.filled())
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         answer = self._poll("poll_fill_buf", cx)
         return PENDING if answer is PENDING else octets(answer)
 

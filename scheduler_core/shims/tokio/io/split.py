@@ -98,8 +98,8 @@ class Join(AsyncBufRead, AsyncWrite):
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         return source_of(self._reader).poll_read_bytes(cx, limit)
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
-        return source_of(self._reader).poll_fill_bytes(cx)
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
+        return source_of(self._reader).poll_fill_bytes(cx, limit)
 
     def consume_bytes(self, count: int) -> None:
         source_of(self._reader).consume_bytes(count)

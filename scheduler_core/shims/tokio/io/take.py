@@ -34,10 +34,10 @@ class Take(Wrapper, AsyncBufRead):
             self._limit -= len(data)
         return data
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         if self._limit == 0:
             return b""
-        data = self._source().poll_fill_bytes(cx)
+        data = self._source().poll_fill_bytes(cx, limit)
         return data if data is PENDING else data[: self._limit]
 
     def consume_bytes(self, count: int) -> None:

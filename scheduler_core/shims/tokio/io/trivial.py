@@ -47,7 +47,7 @@ class Empty(_Swallows, AsyncBufRead, AsyncSeek):
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         return self._poll(cx, b"")
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         return self._poll(cx, b"")
 
     def consume_bytes(self, count: int) -> None:

@@ -50,8 +50,8 @@ class PassesReads(Wrapper, AsyncRead):
 class PassesBufReads(PassesReads, AsyncBufRead):
     """Buffered reads are the inner reader's."""
 
-    def poll_fill_bytes(self, cx: Context) -> Any:
-        return self._source().poll_fill_bytes(cx)
+    def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
+        return self._source().poll_fill_bytes(cx, limit)
 
     def consume_bytes(self, count: int) -> None:
         self._source().consume_bytes(count)
