@@ -5,9 +5,19 @@ const OTHERS = [7, 8, 6, 5, 4, 3, 2, 1]; // for tasks that serve no client: from
 
 export class Cast {
   #letters;
+  #others;
 
-  constructor(letters) {
+  /** letters: the clients of the run, in order; others: ids of the tasks that serve none of them, in order. */
+  constructor(letters, others = []) {
     this.#letters = letters;
+    this.#others = new Map(others.map((id, place) => [id, place]));
+  }
+
+  /** Everybody a timeline tells of. */
+  static of(outline) {
+    const letters = (outline?.clients ?? []).map((client) => client.label);
+    const polled = (outline?.lanes ?? []).flatMap((lane) => lane.bars).filter((bar) => bar[5] && !letters.includes(bar[6])).map((bar) => bar[5]);
+    return new Cast(letters, [...new Set(polled)].sort((a, b) => a - b));
   }
 
   get letters() {
@@ -31,13 +41,15 @@ export class Cast {
   }
 
   #identity(letter, id) {
-    const place = this.#letters.indexOf(letter);
-    if (place >= 0) return { hue: (place % HUES) + 1, texture: wrapped(place) };
+    const client = this.#letters.indexOf(letter);
+    if (client >= 0) return { hue: (client % HUES) + 1, texture: wrapped(client) };
     if (!this.#letters.length) return { hue: ((id - 1) % HUES) + 1, texture: wrapped(Math.max(0, id - 1)) };
     // `listen` and a client must not be one colour: hues no client has, as long as there are any
     const free = OTHERS.filter((hue) => hue > this.#letters.length);
-    const hue = free.length ? free[id % free.length] : OTHERS[id % HUES];
-    return { hue, texture: free.length ? hue : (hue % HUES) + 1 };
+    const place = this.#others.get(id) ?? id;
+    if (!free.length) return { hue: OTHERS[place % HUES], texture: wrapped(OTHERS[place % HUES]) };
+    const hue = free[place % free.length];
+    return { hue, texture: wrapped(hue - 1 + HUES * Math.floor(place / free.length)) };
   }
 }
 

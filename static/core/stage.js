@@ -186,7 +186,6 @@ export class Stage extends HTMLElement {
   }
 
   #opened(message) {
-    const clients = message.outline?.clients ?? [];
     const parts = (message.checkpoints ?? []).filter((part) => part.seq !== null && part.seq !== undefined);
     if (message.id !== this.#run?.id) this.#kept.clear();
     this.#run = {
@@ -197,7 +196,7 @@ export class Stage extends HTMLElement {
       findings: message.findings ?? [],
       parts,
       last: message.last ?? 0,
-      cast: new Cast(clients.map((client) => client.label)),
+      cast: Cast.of(message.outline),
     };
     this.#note({ online: true, lost: null, error: null });
     for (const panel of this.#panels) panel.opened(this.#run);

@@ -22,7 +22,7 @@ function drawMove({ what, from, to, more }, index, frame, scene, at, before) {
   if (distance < 6) return null;
   const colour = `var(--h${hue})`;
   const parent = from.startsWith("task:");
-  const way = parent ? overhead : scene.spots.get(id)?.in === "queue" && Math.abs(end.x - start.x) > 90 ? intoLine : bent;
+  const way = parent ? overhead : hasNeighbour(scene.spots.get(id), at) && Math.abs(end.x - start.x) > 90 ? fromTheSide : bent;
   return svg("g", { class: `move after-${index}` },
     parent ? null : ghost(start, at.token, colour),
     distance > 34 ? arrow(way(start, end, at.token, distance), colour) : null,
@@ -51,10 +51,15 @@ function bent(from, to, size, distance) {
   return { start, by, end };
 }
 
-/** Into a queue from far away: onto the token from above or below, because its neighbours stand beside it. */
-function intoLine(from, to, size, distance) {
+/** In a queue other tokens stand beside the token, at a dock its name does. */
+function hasNeighbour(spot, at) {
+  return spot?.in === "queue" || (at.arrangement === "wide" && (spot?.in === "fd" || spot?.in === "rack"));
+}
+
+/** From far away onto the token from above or below. */
+function fromTheSide(from, to, size, distance) {
   const { start, by } = bent(from, to, size, distance);
-  const side = from.y > to.y + size ? 1 : -1;
+  const side = from.y > to.y - size ? 1 : -1; // in one row: below, where there is no writing
   return { start, by: { x: to.x + 30 * Math.sign(from.x - to.x), y: side > 0 ? Math.max(by.y, to.y + size) : Math.min(by.y, to.y - size - 12) }, end: { x: to.x, y: to.y + side * (size / 2 + 5) } };
 }
 
