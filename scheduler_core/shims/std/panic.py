@@ -29,7 +29,6 @@ def panicking() -> bool:
     return isinstance(sys.exception(), Panic)
 
 
-@rust("#panic")
 def announce(m: Machine, panic: Panic) -> None:
     """A panic begins: it is recorded, and the hook is told, or stderr."""
     m.record(Panicked, "", panic.message, panic.column)
@@ -40,6 +39,9 @@ def announce(m: Machine, panic: Panic) -> None:
     name = thread_name(m.thread)
     place = f"src/main.rs:{panic.line}:{panic.column}"
     eprint(m, f"\nthread '{name or '<unnamed>'}' panicked at {place}:\n{panic.message}\n")
+
+
+rust("#panic")(announce)  # no Rust path: what the front end calls when a panic begins
 
 
 def thread_name(thread: Any) -> Any:
