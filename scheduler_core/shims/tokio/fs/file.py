@@ -84,17 +84,20 @@ class File(AsyncRead, AsyncWrite, AsyncSeek):
     def _start(self, kind: str, work: Callable[[], Any]) -> None:
         self._kind, self._job = kind, Job(self._machine, kind, work)
 
-    def _poll_job(self, cx: Context) -> Any:
-        """What the job under way gave; raises its OsError; PENDING."""
+    def _poll_done(self, cx: Context) -> Any:
+        """The job under way as (kind, what it gave, the OsError it failed with), or PENDING. What was read is held."""
         assert self._job is not None
+        kind, failure = self._kind, None
         try:
             answer = self._job.poll(cx)
-        except OsError:
-            self._job = None
-            raise
-        if answer is not PENDING:
-            self._job = None
-        return answer
+        except OsError as error:
+            answer, failure = None, error
+        if answer is PENDING:
+            return PENDING
+        self._job = None
+        if kind == READ and failure is None:
+            self._held = answer
+        return kind, answer, failure
 
     def _give_back(self) -> int:
         """Forget what was read too far; how far back the file must go."""
@@ -112,43 +115,39 @@ class File(AsyncRead, AsyncWrite, AsyncSeek):
     # ------------------------------------------------------------ the four traits
 
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
+        kind = ""
         while True:
             if self._job is None:
-                if self._held or limit == 0:
+                if kind == READ or self._held or limit == 0:
                     data, self._held = self._held[:limit], self._held[limit:]
                     return data
                 self._start(READ, partial(self._file.read, min(limit, self._max)))
-            kind = self._kind
-            try:
-                answer = self._poll_job(cx)
-            except OsError as error:
-                if kind == READ:
-                    raise
-                if kind == WRITE:
-                    self._write_failed(error)
-                continue
-            if answer is PENDING:
+            done = self._poll_done(cx)
+            if done is PENDING:
                 return PENDING
-            if kind == READ:
-                self._held = answer[limit:]
-                return answer[:limit]
-            if kind == SEEK:
+            kind, answer, failure = done
+            if failure is not None:
+                if kind == READ:
+                    raise failure
+                if kind == WRITE:
+                    self._write_failed(failure)
+            elif kind == SEEK:
                 self._position = answer
+
+    def _poll_written(self, cx: Context) -> Any:
+        """Wait for the job under way; only the failure of a write matters."""
+        done = self._poll_done(cx)
+        if done is PENDING:
+            return PENDING
+        kind, _, failure = done
+        if kind == WRITE and failure is not None:
+            raise failure
+        return UNIT
 
     def poll_write_bytes(self, cx: Context, data: bytes) -> Any:
         self._raise_last_write_error()
-        while self._job is not None:
-            kind = self._kind
-            try:
-                answer = self._poll_job(cx)
-            except OsError:
-                if kind == WRITE:
-                    raise
-                continue
-            if answer is PENDING:
-                return PENDING
-            if kind == READ:
-                self._held = answer
+        if self._job is not None and self._poll_written(cx) is PENDING:
+            return PENDING
         back = self._give_back()
         data = data[: self._max]
 
@@ -164,22 +163,8 @@ class File(AsyncRead, AsyncWrite, AsyncSeek):
         return self.poll_write_bytes(cx, b"".join(parts))
 
     def poll_flush_bytes(self, cx: Context) -> Any:
-        """Wait for the job under way; the failure of a write is this call's."""
         self._raise_last_write_error()
-        if self._job is None:
-            return UNIT
-        kind = self._kind
-        try:
-            answer = self._poll_job(cx)
-        except OsError:
-            if kind == WRITE:
-                raise
-            return UNIT
-        if answer is PENDING:
-            return PENDING
-        if kind == READ:
-            self._held = answer
-        return UNIT
+        return UNIT if self._job is None else self._poll_written(cx)
 
     def poll_shutdown_bytes(self, cx: Context) -> Any:
         return self.poll_flush_bytes(cx)
@@ -193,23 +178,18 @@ class File(AsyncRead, AsyncWrite, AsyncSeek):
         self._start(SEEK, lambda: self._file.seek(whence, offset))
 
     def poll_seek_done(self, cx: Context) -> Any:
-        while self._job is not None:
-            kind = self._kind
-            try:
-                answer = self._poll_job(cx)
-            except OsError as error:
-                if kind == SEEK:
-                    raise
-                if kind == WRITE:
-                    self._write_failed(error)
-                continue
-            if answer is PENDING:
-                return PENDING
-            if kind == READ:
-                self._held = answer
-            if kind == SEEK:
-                self._position = answer
-                return answer
+        if self._job is None:
+            return self._position
+        done = self._poll_done(cx)
+        if done is PENDING:
+            return PENDING
+        kind, answer, failure = done
+        if kind == SEEK:
+            if failure is not None:
+                raise failure
+            self._position = answer
+        elif kind == WRITE and failure is not None:
+            self._write_failed(failure)
         return self._position
 
     # ------------------------------------------------------------ its own methods

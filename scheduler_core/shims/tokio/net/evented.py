@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING
 from scheduler_core.kernel.epoll import READABLE, WRITABLE
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine, Steps
-from scheduler_core.kernel.net import Socket
-from scheduler_core.library import method
 from scheduler_core.runtime.io.registration import AsyncIo, Registration
 from scheduler_core.shims.std.io.error import from_os
 from scheduler_core.shims.tokio.io.operation import Body, Operation, bare, nothing, poll_of, result_of, unwrapped
@@ -23,18 +20,6 @@ from scheduler_core.shims.tokio.io.ready import Interest, Ready
 from scheduler_core.value import ERR, NONE, UNIT, Data, deref, ok
 
 READ_INTEREST, WRITE_INTEREST = Interest(READABLE), Interest(WRITABLE)
-
-
-BLOCKING = (
-    "Registering a blocking socket with the tokio runtime is unsupported. If you wish to do anyways, please add "
-    "`--cfg tokio_allow_from_blocking_fd` to your RUSTFLAGS. See github.com/tokio-rs/tokio/issues/7172 for details."
-)
-
-
-def check_nonblocking(socket: Socket) -> None:
-    """Mirrors tokio/src/util/blocking_check.rs."""
-    if not socket.nonblocking:
-        raise Panic(BLOCKING)
 
 
 class Readiness(AsyncIo):
@@ -58,12 +43,6 @@ class Evented:
     def __init__(self, machine: Machine, socket: Any) -> None:
         self._machine, self._socket = machine, socket
         self._registration = Registration(machine, socket)
-
-    @method()
-    def release(self) -> None:
-        """Let go of the kernel's socket without closing it, for `into_std`: it stays non-blocking."""
-        self._registration.deregister()
-        self._socket.nonblocking = True
 
     def drop(self) -> None:
         self._registration.deregister()

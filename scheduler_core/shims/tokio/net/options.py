@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.numbers import U32
 from scheduler_core.value import NONE, Data, ok
 
 
 class Options:
-    """nodelay, quickack, linger, ttl."""
+    """nodelay, quickack, linger."""
 
     _nodelay = False
     _quickack = True
     _linger: Any = NONE
-    _ttl = 64  # read: Linux, net.ipv4.ip_default_ttl
 
     def set_nodelay(self, on: bool) -> Data:
         self._nodelay = on
@@ -39,10 +37,3 @@ class Options:
 
     def linger(self) -> Data:
         return ok(self._linger)
-
-    def set_ttl(self, ttl: int) -> Data:
-        self._ttl = int(ttl)
-        return ok()
-
-    def ttl(self) -> Data:
-        return ok(U32(self._ttl))

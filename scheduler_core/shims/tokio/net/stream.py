@@ -12,7 +12,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address, Stream
-from scheduler_core.library import consumes, method, rust
+from scheduler_core.library import method, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import buf_mut_of
 from scheduler_core.shims.std.io.buffers import fill, octets, room
@@ -21,7 +21,8 @@ from scheduler_core.shims.std.net.addr import SocketAddr
 from scheduler_core.shims.tokio.io.operation import Body, Operation, poll_of, polling, result_of
 from scheduler_core.shims.tokio.io.protocol import AsyncRead, AsyncWrite
 from scheduler_core.shims.tokio.io.write_ext import parts_of
-from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented, check_nonblocking
+from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented
+from scheduler_core.shims.tokio.net.internet import InternetSocket
 from scheduler_core.shims.tokio.net.options import Options
 from scheduler_core.shims.tokio.net.resolve import first_that_works
 from scheduler_core.value import UNIT, Data, deref, ok, target
@@ -141,8 +142,10 @@ class ByteStream(Evented, ReadSide, WriteSide, AsyncRead, AsyncWrite):
 
 
 @rust("tokio::net::TcpStream")
-class TcpStream(ByteStream, Options):
+class TcpStream(ByteStream, InternetSocket, Options):
     """One end of a TCP connection."""
+
+    _std = std.TcpStream
 
     @staticmethod
     def connect(m: Machine, address: Any) -> Operation:
@@ -154,26 +157,8 @@ class TcpStream(ByteStream, Options):
 
         return Operation(body)
 
-    @staticmethod
-    def from_std(m: Machine, stream: std.TcpStream) -> Data:
-        check_nonblocking(stream.socket)
-        stream.release()
-        return ok(TcpStream(m, stream.socket))
-
-    @staticmethod
-    def try_from(m: Machine, stream: std.TcpStream) -> Data:
-        return TcpStream.from_std(m, stream)
-
-    @consumes
-    def into_std(self) -> Data:
-        self.release()
-        return ok(std.TcpStream(self._machine, self._socket))
-
     def peer_addr(self) -> Data:
         return ok(SocketAddr(*self._socket.peer_address))
-
-    def local_addr(self) -> Data:
-        return ok(SocketAddr(*self._socket.address))
 
     def fmt_debug(self, f: Formatter) -> None:
         here, there = SocketAddr(*self._socket.address), SocketAddr(*self._socket.peer_address)

@@ -12,26 +12,27 @@ from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address
 from scheduler_core.kernel.udp import Datagrams
-from scheduler_core.library import consumes, rust
-from scheduler_core.numbers import U32, usize
+from scheduler_core.library import rust
+from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import buf_mut_of
 from scheduler_core.shims.std.io.buffers import fill, octets, room
 from scheduler_core.shims.std.net import udp as std
 from scheduler_core.shims.std.net.addr import SocketAddr
 from scheduler_core.shims.tokio.io.operation import Body, Operation, custom, poll_of, result_of
-from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST, Evented, check_nonblocking
+from scheduler_core.shims.tokio.net.evented import READ_INTEREST, WRITE_INTEREST
+from scheduler_core.shims.tokio.net.internet import InternetSocket
 from scheduler_core.shims.tokio.net.resolve import addresses, first_that_works, kernel_address
-from scheduler_core.value import UNIT, Data, deref, ok
+from scheduler_core.value import UNIT, Data, deref
 
 Keep = Callable[[bytes], None]
 
 
 @rust("tokio::net::UdpSocket")
-class UdpSocket(Evented):
+class UdpSocket(InternetSocket):
     """Sends and receives datagrams."""
 
     _socket: Datagrams
-    _ttl = 64
+    _std = std.UdpSocket
 
     @staticmethod
     def bind(m: Machine, address: Any) -> Operation:
@@ -41,21 +42,6 @@ class UdpSocket(Evented):
 
         return Operation(lambda op: first_that_works(op, m, address, bind))
 
-    @staticmethod
-    def from_std(m: Machine, socket: std.UdpSocket) -> Data:
-        check_nonblocking(socket.socket)
-        socket.release()
-        return ok(UdpSocket(m, socket.socket))
-
-    @staticmethod
-    def try_from(m: Machine, socket: std.UdpSocket) -> Data:
-        return UdpSocket.from_std(m, socket)
-
-    @consumes
-    def into_std(self) -> Data:
-        self.release()
-        return ok(std.UdpSocket(self._machine, self._socket))
-
     def connect(self, address: Any) -> Operation:
         def connect(address: Address) -> Body:
             self._socket.connect(address)
@@ -64,9 +50,6 @@ class UdpSocket(Evented):
 
         return Operation(lambda op: first_that_works(op, self._machine, address, connect))
 
-    def local_addr(self) -> Data:
-        return ok(SocketAddr(*self._socket.address))
-
     def peer_addr(self) -> Data:
         def peer() -> SocketAddr:
             if self._socket.peer is None:
@@ -74,13 +57,6 @@ class UdpSocket(Evented):
             return SocketAddr(*self._socket.peer)
 
         return result_of(peer)
-
-    def ttl(self) -> Data:
-        return ok(U32(self._ttl))
-
-    def set_ttl(self, ttl: int) -> Data:
-        self._ttl = int(ttl)
-        return ok()
 
     # ------------------------------------------------------------ sending
 
