@@ -21,19 +21,23 @@ CHUNK = 2 * 1024 * 1024  # read: io/blocking.rs, DEFAULT_MAX_BUF_SIZE
 
 
 class Work(Callables):
-    """A Python function for a pool thread. Its result, or the OsError it raised, is the job's result."""
+    """A Python function for a pool thread, told as happening on the line that asked for it.
 
-    __slots__ = ("blocking", "machine", "name", "work")
+    Its result, or the OsError it raised, is the job's result.
+    """
+
+    __slots__ = ("blocking", "line", "machine", "name", "work")
 
     def __init__(self, machine: Machine, name: str, work: Callable[[], Any]) -> None:
         self.machine, self.name, self.work = machine, name, work
-        self.blocking = True
+        self.blocking, self.line = True, machine.line
 
     def call(self, *args: Any) -> Any:
         raise EngineBug(f"{self.name} is only run by a pool thread")
 
     def steps(self, *args: Any) -> Steps:
         """The system call, and the time it takes."""
+        self.machine.line = self.line
         try:
             result = self.work()
         except OsError as error:

@@ -6,7 +6,7 @@ use tokio::signal::unix::{signal, Signal, SignalKind};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let mut out: Stdout = stdout();
-    out.write_all(b"written\n").await?;
+    out.write_all(b"written\n").await?; //~ prints: written
     out.flush().await?;
     println!("after the flush"); //~ prints: after the flush
     let mut aside: Stderr = stderr();
