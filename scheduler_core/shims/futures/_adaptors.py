@@ -20,7 +20,7 @@ from scheduler_core.shims.futures._streams import (
     is_future,
     stream_of,
 )
-from scheduler_core.value import MOVED, NONE, SOME, RefMut, Vec, drop, drop_all, future_of, ref, some
+from scheduler_core.value import ERR, MOVED, NONE, SOME, RefMut, Variant, Vec, drop, drop_all, future_of, ok, ref, some
 
 Each = Callable[[GenStream, Any], Body]
 
@@ -295,6 +295,62 @@ def flattened(source: Stream) -> Stream:
                 stream.drop()
 
     return GenStream(body, source)
+
+
+def until(source: Stream, stop: Any) -> Stream:
+    """`take_until`: to the end of a future, which is polled first."""
+    ending = future_of(stop)
+
+    def body(me: GenStream) -> Body:
+        while True:
+            while (stopped := ending.poll(me.cx)) is SWITCH:
+                yield SWITCH
+            if stopped is not PENDING:
+                return
+            while (answer := source.poll_stream(me.cx)) is SWITCH:
+                yield SWITCH
+            if answer is END:
+                return
+            yield answer if answer is PENDING else Yielded(answer)
+
+    return GenStream(body, source, ending)
+
+
+def try_filtered(source: Stream, f: Any) -> Stream:
+    """`try_filter`: errors pass."""
+
+    def handle(me: GenStream, result: Any) -> Body:
+        if result.kind is ERR or (yield from settle(me, f(ref(result.fields[0])), result)):
+            yield Yielded(result)
+        else:
+            drop(result)
+
+    return each(source, f, handle)
+
+
+def try_filter_mapped(source: Stream, f: Any) -> Stream:
+    """`try_filter_map`: errors pass."""
+
+    def handle(me: GenStream, result: Any) -> Body:
+        if result.kind is ERR:
+            yield Yielded(result)
+            return
+        answer = yield from settle(me, f(result.fields[0]))
+        if answer.kind is ERR:
+            yield Yielded(answer)
+        elif answer.fields[0].kind is SOME:
+            yield Yielded(ok(answer.fields[0].fields[0]))
+
+    return each(source, f, handle)
+
+
+def then_if(source: Stream, kind: Variant, f: Any) -> Stream:
+    """`and_then` and `or_else`: a future for each Ok, or for each Err; the others pass."""
+
+    def handle(me: GenStream, result: Any) -> Body:
+        yield Yielded((yield from settle(me, f(result.fields[0]))) if result.kind is kind else result)
+
+    return each(source, f, handle)
 
 
 class Peekable(Stream):

@@ -21,6 +21,7 @@ from scheduler_core.value import (
     READY,
     Data,
     RefMut,
+    Variant,
     deref,
     err,
     future_of,
@@ -111,6 +112,22 @@ class FutureExt:
         return Mapped(self, lambda result: err(f(result.fields[0])) if result.kind is ERR else result, f)
 
     @consumes
+    def inspect_ok(self: Any, f: Any) -> Mapped:
+        return Mapped(self, lambda result: _looked(result, OK, f), f)
+
+    @consumes
+    def inspect_err(self: Any, f: Any) -> Mapped:
+        return Mapped(self, lambda result: _looked(result, ERR, f), f)
+
+    @consumes
+    def map_ok_or_else(self: Any, failed: Any, fine: Any) -> Mapped:
+        return Mapped(self, lambda result: (fine if result.kind is OK else failed)(result.fields[0]), (failed, fine))
+
+    @consumes
+    def flatten(self: Any) -> Chained:
+        return Chained(self, lambda future: future)
+
+    @consumes
     def unwrap_or_else(self: Any, f: Any) -> Mapped:
         return Mapped(self, lambda result: result.fields[0] if result.kind is OK else f(result.fields[0]), f)
 
@@ -127,3 +144,10 @@ class FutureExt:
     @consumes
     def or_else(self: Any, f: Any) -> Chained:
         return Chained(self, f, lambda result: result if result.kind is OK else None)
+
+
+def _looked(result: Data, kind: Variant, f: Any) -> Data:
+    """Show what is inside to a closure, if it is of that kind."""
+    if result.kind is kind:
+        f(ref(result.fields[0]))
+    return result

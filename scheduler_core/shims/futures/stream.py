@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.iteration import iterate
 from scheduler_core.library import rust
@@ -59,6 +60,9 @@ class Empty(Stream):
 
 class Pending(Stream):
     """Never has an item, never ends."""
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("Pending(PhantomData<_>)")
 
     def poll_stream(self, cx: Context) -> Any:
         """PENDING."""

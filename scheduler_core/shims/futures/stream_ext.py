@@ -171,6 +171,30 @@ class StreamExt:
     def map_err(self: Any, f: Any) -> Stream:
         return adaptors.Map(stream_of(self), lambda item: Data(ERR, [f(item.fields[0])]) if item.kind is ERR else item)
 
+    @consumes
+    def take_until(self: Any, stop: Any) -> Stream:
+        return adaptors.until(stream_of(self), stop)
+
+    @consumes
+    def try_filter(self: Any, f: Any) -> Stream:
+        return adaptors.try_filtered(stream_of(self), f)
+
+    @consumes
+    def try_filter_map(self: Any, f: Any) -> Stream:
+        return adaptors.try_filter_mapped(stream_of(self), f)
+
+    @consumes
+    def and_then(self: Any, f: Any) -> Stream:
+        return adaptors.then_if(stream_of(self), OK, f)
+
+    @consumes
+    def or_else(self: Any, f: Any) -> Stream:
+        return adaptors.then_if(stream_of(self), ERR, f)
+
+    @consumes
+    def err_into(self: Any) -> Stream:
+        return stream_of(self)
+
     # ------------------------------------------------------------ to the end
 
     @consumes
@@ -203,6 +227,23 @@ class StreamExt:
                 while (item := (yield from following(me, source))) is not END:
                     total = yield from _settled(me, f(total, item))
                 return total
+            finally:
+                source.drop()
+
+        return AsyncFn(body, self, start, f)
+
+    @consumes
+    def try_fold(self: Any, start: Any, f: Any) -> AsyncFn:
+        def body(me: AsyncFn) -> Body:
+            total = start
+            source = stream_of(self)
+            try:
+                while (item := (yield from following(me, source))) is not END:
+                    answer = item if item.kind is ERR else (yield from _settled(me, f(total, item.fields[0])))
+                    if answer.kind is ERR:
+                        return answer
+                    total = answer.fields[0]
+                return ok(total)
             finally:
                 source.drop()
 

@@ -32,8 +32,8 @@ class Entry:
 class StreamMap(Stream):
     """Items as (key, item); a stream that ends is removed, and without streams it ends."""
 
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
+    def __init__(self, machine: Machine, capacity: int = 0) -> None:
+        self._machine, self._capacity = machine, int(capacity)
         self._entries: list[Entry] = []
         self._turn: tuple[int, int, int] | None = (
             None  # start, index and polls left of a poll that a SWITCH interrupted
@@ -47,10 +47,10 @@ class StreamMap(Stream):
 
     @staticmethod
     def with_capacity(m: Machine, capacity: int) -> StreamMap:
-        return StreamMap(m)
+        return StreamMap(m, capacity)
 
     def capacity(self) -> int:
-        return usize(len(self._entries))
+        return usize(max(self._capacity, len(self._entries)))
 
     def insert(self, key: Any, stream: Any) -> Data:
         before = self.remove(ref(key))

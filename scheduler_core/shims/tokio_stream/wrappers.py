@@ -1,6 +1,6 @@
 """tokio_stream::wrappers and StreamNotifyClose: Tokio's receivers and clocks as streams.
 
-Mirrors tokio-stream/src/wrappers/*.rs. Left out: the unix listener, signals, read_dir.
+Mirrors tokio-stream/src/wrappers/*.rs. Left out: the unix listener, signals.
 """
 
 from __future__ import annotations
@@ -173,6 +173,14 @@ class SplitStream(_OfResult):
 
     def _start(self) -> Any:
         return self._inner.next_segment()
+
+
+@rust("tokio_stream::wrappers::ReadDirStream")
+class ReadDirStream(_OfResult):
+    """Of the entries of a directory."""
+
+    def _start(self) -> Any:
+        return self._inner.next_entry()
 
 
 @rust("tokio_stream::wrappers::TcpListenerStream")
