@@ -370,12 +370,12 @@ class Sequence:
 
 
 class Vec(Sequence):
-    """`Vec<T>`: owns its elements."""
+    """`Vec<T>`: owns its elements. `room` is the capacity that was asked for; its length may be more."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "room")
 
-    def __init__(self, items: list[Any]) -> None:
-        self.items = items
+    def __init__(self, items: list[Any], room: int = 0) -> None:
+        self.items, self.room = items, room
 
     def drop(self) -> None:
         drop_all(self.items)

@@ -12,7 +12,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.iteration import IntoIter, iterate
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, taken
+from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, grown, taken
 from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.value import Pointer, Slice, Vec, drop, reserve, target
 
@@ -197,7 +197,7 @@ class BytesMut(_Contents, BufMut):
         needed = len(self.vec[0]) + int(additional)
         if needed > self.room:
             reserve(needed)
-            self.room = max(self.room * 2, needed, 8)
+            self.room = grown(self.room, needed)
 
     def extend_from_slice(self, data: Any) -> None:
         self.put_octets(octets(data))

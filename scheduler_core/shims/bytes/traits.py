@@ -25,6 +25,11 @@ CHUNK = 64  # read: buf/buf_mut.rs and bytes_mut.rs, what chunk_mut makes room f
 ENDLESS = (1 << 63) - 1  # read: remaining_mut of a Vec is isize::MAX less its length
 
 
+def grown(capacity: int, needed: int) -> int:
+    """The capacity a `Vec<u8>` takes when it must hold `needed` bytes (library/alloc/src/raw_vec.rs)."""
+    return max(capacity * 2, needed, 8)
+
+
 class Buf:
     """Bytes that are used up from the front."""
 
@@ -84,16 +89,22 @@ class _CursorBuf(Buf):
 
 
 class _VecMut(BufMut):
-    """`Vec<u8>`, whose spare capacity nobody knows: 64 bytes at a time."""
+    """`Vec<u8>`: what is left of its capacity, or 64 bytes more."""
 
     def __init__(self, vec: Vec) -> None:
         self._vec = vec
 
     def chunk_size(self) -> int:
-        return CHUNK
+        length = len(self._vec.items)
+        if self._vec.room <= length:
+            self._vec.room = grown(length, length + CHUNK)
+        return self._vec.room - length
 
     def put_octets(self, data: bytes) -> None:
-        self._vec.items.extend(numbers(data))
+        vec = self._vec
+        vec.items.extend(numbers(data))
+        if len(vec.items) > vec.room:
+            vec.room = grown(vec.room, len(vec.items))
 
 
 class _SliceMut(BufMut):

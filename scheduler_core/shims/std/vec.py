@@ -51,7 +51,7 @@ class VecMethods:
     @staticmethod
     def with_capacity(capacity: Any) -> Vec:
         reserve(int(capacity))
-        return Vec([])
+        return Vec([], int(capacity))
 
     @staticmethod
     def from_(value: Any) -> Vec:
@@ -166,15 +166,17 @@ class VecMethods:
 
     def reserve(self: Any, more: Any) -> None:
         reserve(len(self.items) + int(more))
+        self.room = max(self.room, len(self.items) + int(more))
 
     def reserve_exact(self: Any, more: Any) -> None:
         reserve(len(self.items) + int(more))
+        self.room = max(self.room, len(self.items) + int(more))
 
     def shrink_to_fit(self: Any) -> None:
-        """There is nothing to give back."""
+        self.room = 0
 
     def capacity(self: Any) -> int:
-        return usize(len(self.items))
+        return usize(max(self.room, len(self.items)))
 
     @consumes
     def into_boxed_slice(self: Any) -> Any:

@@ -37,6 +37,10 @@ async fn main() -> std::io::Result<()> {
     let mut out = Vec::new();
     out.write_all_buf(&mut buffer).await?;
     println!("{} {:?}", buffer.is_empty(), String::from_utf8_lossy(&out)); //~ prints: true "0123456789"
+    let (mut roomy, mut plain) = (Vec::with_capacity(1000), Vec::new());
+    let data = [1u8; 500];
+    println!("{} {}", (&data[..]).read_buf(&mut roomy).await?, (&data[..]).read_buf(&mut plain).await?); //~ prints: 500 64
+    println!("{} {}", roomy.capacity(), plain.capacity()); //~ prints: 1000 64
     let mut slice = &b"ab"[..];
     println!("{} {}", slice.get_u8(), slice.remaining()); //~ prints: 97 1
     Ok(())

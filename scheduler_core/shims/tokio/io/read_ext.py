@@ -1,20 +1,21 @@
 """tokio::io::AsyncReadExt.
 
 Mirrors tokio/src/io/util/{async_read_ext,read,read_buf,read_exact,read_to_end,read_to_string}.rs.
-Left out: the true capacity of a Vec that was given one in advance, so `read_to_end` may ask for other amounts there.
+Left out: the capacity of a String that was given one in advance.
 """
 
 # ruff: noqa: N805  (a receiver called `slot` is a RefMut, see `library`)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.library import consumes, methods, traits
 from scheduler_core.numbers import usize
-from scheduler_core.shims.bytes.traits import buf_mut_of
+from scheduler_core.shims.bytes.traits import buf_mut_of, grown
 from scheduler_core.shims.std.io.buffers import fill, numbers, room
 from scheduler_core.shims.std.io.cursor import Cursor
 from scheduler_core.shims.tokio.io.chain import Chain
@@ -23,7 +24,7 @@ from scheduler_core.shims.tokio.io.operation import Body, Operation, custom, pol
 from scheduler_core.shims.tokio.io.protocol import AsyncRead
 from scheduler_core.shims.tokio.io.sources import read_some, source_of
 from scheduler_core.shims.tokio.io.take import Take
-from scheduler_core.value import UNIT, Data, Sequence, deref, reserve, target
+from scheduler_core.value import UNIT, Data, Sequence, Vec, deref, reserve, target
 
 traits("tokio::io::AsyncReadExt")
 
@@ -92,10 +93,14 @@ class AsyncReadExt:
 
     def read_to_end(slot: Any, vec: Any) -> Operation:
         """Everything up to the end, appended to a Vec."""
-        items: list[Any] = target(vec).items
+        into: Vec = target(vec)
+
+        def keep(data: bytes, capacity: int) -> None:
+            into.items.extend(numbers(data))
+            into.room = capacity
 
         def body(op: Operation) -> Body:
-            return usize((yield from _read_all(op, slot, len(items), lambda data: items.extend(numbers(data)))))
+            return usize((yield from _read_all(op, slot, len(into.items), max(into.room, len(into.items)), keep)))
 
         return Operation(body)
 
@@ -105,9 +110,9 @@ class AsyncReadExt:
         head, output.text = output.text, ""
 
         def body(op: Operation) -> Body:
-            read = bytearray()
+            read, size = bytearray(), len(head.encode())
             try:
-                count = yield from _read_all(op, slot, len(head.encode()), read.extend)
+                count = yield from _read_all(op, slot, size, size, lambda data, _: read.extend(data))
                 output.text = head + read.decode()
             except UnicodeDecodeError:
                 output.text = head
@@ -128,10 +133,9 @@ class AsyncReadExt:
         return Chain(self, next_)
 
 
-def _read_all(op: Operation, slot: Any, length: int, keep: Any) -> Body:
+def _read_all(op: Operation, slot: Any, length: int, capacity: int, keep: Callable[[bytes, int], None]) -> Body:
     """Reads as a Vec grows: at least 32 bytes of room each time, and a probe when it is full from the beginning."""
-    start = capacity = length
-    total = 0
+    start, total = capacity, 0
     while True:
         probe = capacity - length < PROBE and capacity == start >= PROBE
         if not probe and capacity - length < PROBE:
@@ -145,9 +149,4 @@ def _read_all(op: Operation, slot: Any, length: int, keep: Any) -> Body:
         length += len(data)
         total += len(data)
         reserve(length)
-        keep(data)
-
-
-def grown(capacity: int, needed: int) -> int:
-    """The capacity a `Vec<u8>` takes when it must hold `needed` bytes (library/alloc/src/raw_vec.rs)."""
-    return max(capacity * 2, needed, 8)
+        keep(data, capacity)
