@@ -11,7 +11,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.coop import register_waker
-from scheduler_core.shims.tokio.sync._values import thread_rng_n
+from scheduler_core.shims.tokio.sync._values import since, thread_rng_n
 from scheduler_core.value import UNIT, drop, future_of
 
 #: Asked with (branch, value): does the branch's pattern match? It must leave the value as it is.
@@ -29,6 +29,7 @@ class Select:
         self._enabled = list(enabled)
         self._unfinished = set(range(len(futures)))
         self._turn: list[int] | None = None  # branches still to poll in a poll that a SWITCH interrupted
+        self._looks_at_budget = since(machine, "1.50")  # K-7: from 1.44 on
         self._id = machine.next_id("select")
         for branch, on in enumerate(enabled):
             if not on:
@@ -37,7 +38,7 @@ class Select:
     def poll(self, cx: Context) -> Any:
         """The winner, PENDING or SWITCH."""
         if self._turn is None:
-            if current(self._machine).budget == 0:  # K-7: no branch is polled
+            if self._looks_at_budget and current(self._machine).budget == 0:  # K-7: no branch is polled
                 self._machine.record(BudgetRefused, "K-7", self._machine.thread.task, "select")
                 register_waker(self._machine, cx)
                 return PENDING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scheduler_core.config import TOKIO_VERSIONS
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING
 from scheduler_core.kernel.machine import Machine
@@ -91,6 +92,11 @@ def label(value: Any) -> str:
     else:
         text = type(value).__name__
     return text if len(text) <= LABEL else text[: LABEL - 1] + "…"
+
+
+def since(m: Machine, version: str) -> bool:
+    """Is the Tokio that is played at least this one of those we know?"""
+    return TOKIO_VERSIONS.index(m.settings.tokio) >= TOKIO_VERSIONS.index(version)
 
 
 def thread_rng_n(m: Machine, n: int) -> int:

@@ -17,7 +17,7 @@ from scheduler_core.numbers import U64, usize
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._blocking import wait_blocking
-from scheduler_core.shims.tokio.sync._values import error, label
+from scheduler_core.shims.tokio.sync._values import error, label, since
 from scheduler_core.shims.tokio.sync._waiting import Waiter, WaitQueue, tasks, wake_all
 from scheduler_core.shims.tokio.sync.notify import Notify
 from scheduler_core.value import NONE, OK, Data, clone, deref, drop, err, ok, reserve, some
@@ -314,24 +314,26 @@ class Receiver:
 class Recv(Waiter):
     """The future of `recv()`: one budget unit if it is Ready."""
 
-    __slots__ = ("_receiver", "queued")
+    __slots__ = ("_costs", "_receiver", "queued")
 
     def __init__(self, receiver: Receiver) -> None:
         super().__init__()
         self._receiver = receiver
         self.queued = False
+        self._costs = since(receiver._shared.machine, "1.43")  # K-4: from 1.41 on
 
     def poll(self, cx: Context) -> Any:
         """`Ok(value)`, `Err(RecvError)` or PENDING."""
         machine = self._receiver._shared.machine
-        if not poll_proceed(machine, cx, "broadcast"):
+        if self._costs and not poll_proceed(machine, cx, "broadcast"):
             return PENDING
         answer = self._receiver._read(self, cx.waker)
         if answer.kind is OK:
             return answer
         reason = answer.fields[0]
         if reason.kind is EMPTY:
-            made_no_progress(machine)
+            if self._costs:
+                made_no_progress(machine)
             return PENDING
         return err(RECV_ERROR.variants[reason.kind.name](*reason.fields))
 

@@ -15,7 +15,7 @@ from scheduler_core.library import rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._cooperative import Cooperative
-from scheduler_core.shims.tokio.sync._values import Verbatim, closed_error, error, label, thread_rng_n
+from scheduler_core.shims.tokio.sync._values import Verbatim, closed_error, error, label, since, thread_rng_n
 from scheduler_core.shims.tokio.sync.notify import Notified, Notify
 from scheduler_core.value import ERR, UNIT, Data, Pointer, RefMut, deref, drop, err, ok, ref
 
@@ -47,6 +47,11 @@ class BigNotify:
     def notify_waiters(self) -> None:
         for shard in self._shards:
             shard.notify_waiters()
+
+
+def _cooperative(machine: Machine, future: AsyncFn) -> Any:
+    """K-4: it takes part in the budget from 1.41 on."""
+    return Cooperative(machine, future) if since(machine, "1.43") else future
 
 
 class Shared:
@@ -157,14 +162,14 @@ class Sender:
         self._shared.receivers += 1
         return Receiver(self._shared, self._shared.version)
 
-    def closed(self) -> Cooperative:
+    def closed(self) -> Any:
         shared = self._shared
 
         def body(me: AsyncFn) -> Body:
             while shared.receivers:
                 yield from me.awaits(shared.for_senders.notified())
 
-        return Cooperative(shared.machine, AsyncFn(body))
+        return _cooperative(shared.machine, AsyncFn(body))
 
     def is_closed(self) -> bool:
         return self._shared.receivers == 0
@@ -222,10 +227,10 @@ class Receiver:
     def mark_unchanged(self) -> None:
         self._version = self._shared.version
 
-    def changed(self) -> Cooperative:
-        return Cooperative(self._shared.machine, AsyncFn(self._changed))
+    def changed(self) -> Any:
+        return _cooperative(self._shared.machine, AsyncFn(self._changed))
 
-    def wait_for(self, f: Any) -> Cooperative:
+    def wait_for(self, f: Any) -> Any:
         def body(me: AsyncFn) -> Body:
             closed = False
             while True:
@@ -238,7 +243,7 @@ class Receiver:
                 answer = yield from self._changed(me)
                 closed = answer.kind is ERR
 
-        return Cooperative(self._shared.machine, AsyncFn(body))
+        return _cooperative(self._shared.machine, AsyncFn(body))
 
     def same_channel(self, other: Any) -> bool:
         return bool(deref(other)._shared is self._shared)
