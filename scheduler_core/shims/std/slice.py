@@ -145,35 +145,35 @@ class SliceMethods:
 
     def windows(self: Any, size: Any) -> Parts:
         width = _positive(size, "window size")
-        return Parts(part(self, at, at + width) for at in range(len(self) - width + 1))
+        return Parts(max(0, len(self) - width + 1), lambda at: part(self, at, at + width))
 
     def chunks(self: Any, size: Any) -> Parts:
-        width, end = _positive(size, "chunk size"), len(self)
-        return Parts(part(self, at, min(at + width, end)) for at in range(0, end, width))
+        return _chunks(self, size)
 
     def chunks_mut(self: Any, size: Any) -> Parts:
-        width, end = _positive(size, "chunk size"), len(self)
-        return Parts(part(self, at, min(at + width, end), mutable=True) for at in range(0, end, width))
-
-    def chunks_exact_mut(self: Any, size: Any) -> Parts:
-        width = _positive(size, "chunk size")
-        return Parts(part(self, at, at + width, mutable=True) for at in range(0, len(self) - width + 1, width))
+        return _chunks(self, size, mutable=True)
 
     def chunks_exact(self: Any, size: Any) -> Parts:
         width = _positive(size, "chunk size")
-        return Parts(part(self, at, at + width) for at in range(0, len(self) - width + 1, width))
+        return Parts(len(self) // width, lambda at: part(self, at * width, (at + 1) * width))
+
+    def chunks_exact_mut(self: Any, size: Any) -> Parts:
+        width = _positive(size, "chunk size")
+        return Parts(len(self) // width, lambda at: part(self, at * width, (at + 1) * width, mutable=True))
 
     def rchunks(self: Any, size: Any) -> Parts:
-        width = _positive(size, "chunk size")
-        return Parts(part(self, max(0, at - width), at) for at in range(len(self), 0, -width))
+        width, end = _positive(size, "chunk size"), len(self)
+        return Parts(-(-end // width), lambda at: part(self, max(0, end - (at + 1) * width), end - at * width))
 
     def chunk_by(self: Any, same: Any) -> Parts:
         values = self.elements()
         cuts = [0, *(at for at in range(1, len(values)) if not same(ref(values[at - 1]), ref(values[at]))), len(values)]
-        return Parts(part(self, start, stop) for start, stop in pairwise(cuts) if start < stop)
+        return _between(self, [(start, stop) for start, stop in pairwise(cuts) if start < stop])
 
     def split(self: Any, test: Any) -> Parts:
-        return Parts(_split(self, test))
+        values = self.elements()
+        cuts = [at for at, value in enumerate(values) if test(ref(value))]
+        return _between(self, list(zip([0, *(at + 1 for at in cuts)], [*cuts, len(values)], strict=True)))
 
     def iter(self: Any) -> SliceIter:
         return SliceIter(*self.span())
@@ -353,13 +353,13 @@ def _put(sequence: Sequence, values: list[Any]) -> None:
     items[start:stop] = values
 
 
-def _split(sequence: Sequence, test: Any) -> list[Slice]:
-    values = sequence.elements()
-    cuts = [at for at, value in enumerate(values) if test(ref(value))]
-    return [
-        part(sequence, start, stop)
-        for start, stop in zip([0, *(at + 1 for at in cuts)], [*cuts, len(values)], strict=True)
-    ]
+def _chunks(sequence: Sequence, size: Any, *, mutable: bool = False) -> Parts:
+    width, end = _positive(size, "chunk size"), len(sequence)
+    return Parts(-(-end // width), lambda at: part(sequence, at * width, min((at + 1) * width, end), mutable=mutable))
+
+
+def _between(sequence: Sequence, cuts: list[tuple[int, int]]) -> Parts:
+    return Parts(len(cuts), lambda at: part(sequence, *cuts[at]))
 
 
 def _search(values: list[Any], order: Any) -> Data:

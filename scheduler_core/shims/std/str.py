@@ -382,6 +382,9 @@ class StrMethods:
 
 
 def _replaced(source: str, pattern: Any, other: str, count: int) -> String:
+    if _is_text(pattern):
+        reserve(len(source) + source.count(text(pattern)) * len(other), 1)
+        return String(source.replace(text(pattern), other, count))
     pieces = _pieces(source, pattern, count + 1 if count >= 0 else -1)
     reserve(len(source) + len(pieces) * len(other), 1)
     return String(other.join(pieces))

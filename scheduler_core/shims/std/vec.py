@@ -20,12 +20,13 @@ from scheduler_core.value import (
     UNIT,
     Array,
     Data,
+    Ref,
     RefMut,
     Sequence,
-    Slice,
     String,
     Vec,
     clone,
+    copied,
     drop,
     drop_all,
     ok,
@@ -112,8 +113,9 @@ class VecMethods:
         source.clear()
 
     def extend(self: Any, values: Any) -> None:
-        for value in iterate(values):
-            self.items.append(value if not isinstance(values, Slice) else clone(value))
+        more = listed(iterate(values), None)
+        reserve(len(self.items) + len(more))
+        self.items.extend([_owned(value) for value in more])
 
     def extend_from_slice(self: Any, source: Any) -> None:
         values = target(source).elements()
@@ -202,6 +204,14 @@ class VecMethods:
 
     def flush(self: Any) -> Data:
         return ok(UNIT)
+
+
+def _owned(value: Any) -> Any:
+    """`Extend<&T>` copies what is Copy; a reference to anything else is an element itself."""
+    if value.__class__ is not Ref:
+        return value
+    copy = copied(value.target)
+    return value if copy is MOVED else copy
 
 
 def _keep(items: list[Any], test: Any) -> None:

@@ -7,15 +7,22 @@ Each owns its source and its closure; dropping it drops both.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
-from scheduler_core.errors import Panic
+from scheduler_core.errors import LimitReached, Panic
 from scheduler_core.iteration import iterate
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
 from scheduler_core.value import NONE, Data, Iter, RefMut, clone, copied, deref, drop, ref, some
 
 _END = object()
+PATIENCE = range(20_000_000)  # chosen: as many rounds as a program may run; then an adaptor gives up looking
+
+
+def endless() -> LimitReached:
+    """What ends the run then."""
+    return LimitReached("steps", f"An iterator was asked {len(PATIENCE):,} times for one element.")
 
 
 def following(iterator: Iter) -> Any:
@@ -66,11 +73,12 @@ class Filter(Adaptor):
     __slots__ = ()
 
     def _first(self, take: Any) -> Any:
-        while True:
+        for _ in PATIENCE:
             value = take()
             if self.function(ref(value)):
                 return value
             drop(value)
+        raise endless()
 
     def __next__(self) -> Any:
         return self._first(self.source.__next__)
@@ -83,10 +91,11 @@ class FilterMap(Adaptor):
     __slots__ = ()
 
     def _first(self, take: Any) -> Any:
-        while True:
+        for _ in PATIENCE:
             answer = self.function(take())
             if answer.fields:
                 return answer.fields[0]
+        raise endless()
 
     def __next__(self) -> Any:
         return self._first(self.source.__next__)
@@ -228,10 +237,12 @@ class Skip(Adaptor):
         self.count = count
 
     def __next__(self) -> Any:
-        while self.count:
+        for _ in PATIENCE:
+            if not self.count:
+                return self.source.__next__()
             self.count -= 1
             drop(self.source.__next__())
-        return self.source.__next__()
+        raise endless()
 
     def back(self) -> Any:
         if self.size() == 0:
@@ -254,7 +265,9 @@ class StepBy(Adaptor):
 
     def __next__(self) -> Any:
         if not self.first:
-            for _ in range(self.step - 1):
+            for skipped in range(self.step - 1):
+                if skipped >= len(PATIENCE):
+                    raise endless()
                 drop(self.source.__next__())
         self.first = False
         return self.source.__next__()
@@ -302,12 +315,13 @@ class SkipWhile(Adaptor):
         self.begun = False
 
     def __next__(self) -> Any:
-        while True:
+        for _ in PATIENCE:
             value = self.source.__next__()
             if self.begun or not self.function(ref(value)):
                 self.begun = True
                 return value
             drop(value)
+        raise endless()
 
 
 class MapWhile(Adaptor):
@@ -386,7 +400,7 @@ class Flatten(Adaptor):
         return iterate(value if self.function is None else self.function(value))
 
     def __next__(self) -> Any:
-        while True:
+        for _ in PATIENCE:
             if self.front is not None:
                 value = following(self.front)
                 if value is not _END:
@@ -399,9 +413,10 @@ class Flatten(Adaptor):
                 self.front, self.rear = self.rear, None
             else:
                 raise StopIteration
+        raise endless()
 
     def back(self) -> Any:
-        while True:
+        for _ in PATIENCE:
             if self.rear is not None:
                 try:
                     return self.rear.back()
@@ -413,6 +428,7 @@ class Flatten(Adaptor):
                 if self.front is None:
                     raise
                 self.front, self.rear = None, self.front
+        raise endless()
 
     def drop(self) -> None:
         drop(self.front)
@@ -518,29 +534,29 @@ class Peekable(Adaptor):
 
 
 class Parts(Iter):
-    """`chunks`, `windows` and other parts of a sequence: a list of what is left, made by their method."""
+    """`chunks`, `windows` and other parts of a sequence: `make(index)` for each of `count`."""
 
-    __slots__ = ("left",)
+    __slots__ = ("at", "end", "make")
 
-    def __init__(self, parts: Any) -> None:
-        self.left = deque(parts)
+    def __init__(self, count: int, make: Callable[[int], Any]) -> None:
+        self.at, self.end, self.make = 0, count, make
 
     def __next__(self) -> Any:
-        if not self.left:
+        if self.at >= self.end:
             raise StopIteration
-        return self.left.popleft()
+        self.at += 1
+        return self.make(self.at - 1)
 
     def back(self) -> Any:
-        if not self.left:
+        if self.at >= self.end:
             raise StopIteration
-        return self.left.pop()
+        self.end -= 1
+        return self.make(self.end)
 
     def size(self) -> int:
-        return len(self.left)
+        return self.end - self.at
 
     def clone(self) -> Parts:
-        return Parts(self.left)
-
-    def drop(self) -> None:
-        while self.left:
-            drop(self.left.popleft())
+        copy = Parts(self.end, self.make)
+        copy.at = self.at
+        return copy

@@ -6,10 +6,12 @@ Left out: try_find, is_sorted_by_key, array_chunks, partition_in_place, advance_
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from scheduler_core.iteration import iterate
+from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, traits
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.iter.adaptors import (
@@ -82,16 +84,16 @@ class IteratorMethods:
     def next_back(self: Any) -> Data:
         return _option(self.back)
 
-    def nth(self: Any, count: Any) -> Data:
-        for _ in range(count):
+    def nth(self: Any, m: Machine, count: Any) -> Data:
+        for _ in ticking(m, range(count)):
             skipped = _option(self.__next__)
             if not skipped.fields:
                 return NONE
             drop(skipped)
         return _option(self.__next__)
 
-    def nth_back(self: Any, count: Any) -> Data:
-        for _ in range(count):
+    def nth_back(self: Any, m: Machine, count: Any) -> Data:
+        for _ in ticking(m, range(count)):
             skipped = _option(self.back)
             if not skipped.fields:
                 return NONE
@@ -208,41 +210,42 @@ class IteratorMethods:
     # ------------------------------------------------------------ to the end
 
     @consumes
-    def collect(self: Any, *, ty: TypeRef | None) -> Any:
-        return finish(self, collected(self, ty))
+    def collect(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
+        return finish(self, collected(ticking(m, self), ty))
 
     @consumes
-    def for_each(self: Any, use: Any) -> None:
-        for value in self:
+    def for_each(self: Any, m: Machine, use: Any) -> None:
+        for value in ticking(m, self):
             use(value)
         drop(self)
         drop(use)
 
     @consumes
-    def fold(self: Any, state: Any, step: Any) -> Any:
-        for value in self:
+    def fold(self: Any, m: Machine, state: Any, step: Any) -> Any:
+        for value in ticking(m, self):
             state = step(state, value)
         return finish(self, state)
 
     @consumes
-    def rfold(self: Any, state: Any, step: Any) -> Any:
+    def rfold(self: Any, m: Machine, state: Any, step: Any) -> Any:
         while (value := _option(self.back)).fields:
+            m.tick()
             state = step(state, value.fields[0])
         return finish(self, state)
 
     @consumes
-    def reduce(self: Any, step: Any) -> Data:
+    def reduce(self: Any, m: Machine, step: Any) -> Data:
         state = _option(self.__next__)
         if not state.fields:
             return NONE
         value = state.fields[0]
-        for other in self:
+        for other in ticking(m, self):
             value = step(value, other)
         return some(finish(self, value))
 
-    def try_fold(self: Any, state: Any, step: Any) -> Any:
+    def try_fold(self: Any, m: Machine, state: Any, step: Any) -> Any:
         result = None
-        for value in self:
+        for value in ticking(m, self):
             result = step(state, value)
             if result.kind.name in ("Err", "None", "Break"):
                 return result
@@ -251,49 +254,49 @@ class IteratorMethods:
             return ok(state)
         return some(state) if result.kind.type is OPTION else Data(result.kind, [state])
 
-    def try_for_each(self: Any, use: Any) -> Any:
+    def try_for_each(self: Any, m: Machine, use: Any) -> Any:
         result = ok()
-        for value in self:
+        for value in ticking(m, self):
             result = use(value)
             if result.kind.name in ("Err", "None", "Break"):
                 break
         return result
 
     @consumes
-    def sum(self: Any, *, ty: TypeRef | None) -> Any:
-        return finish(self, accumulated(self, ty, 0, "add"))
+    def sum(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
+        return finish(self, accumulated(ticking(m, self), ty, 0, "add"))
 
     @consumes
-    def product(self: Any, *, ty: TypeRef | None) -> Any:
-        return finish(self, accumulated(self, ty, 1, "multiply"))
+    def product(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
+        return finish(self, accumulated(ticking(m, self), ty, 1, "multiply"))
 
     @consumes
-    def count(self: Any) -> Any:
+    def count(self: Any, m: Machine) -> Any:
         count = 0
-        for value in self:
+        for value in ticking(m, self):
             drop(value)
             count += 1
         return finish(self, usize(count))
 
     @consumes
-    def last(self: Any) -> Any:
+    def last(self: Any, m: Machine) -> Any:
         found = NONE
-        for value in self:
+        for value in ticking(m, self):
             drop(found)
             found = some(value)
         return finish(self, found)
 
     @consumes
-    def partition(self: Any, test: Any) -> Any:
+    def partition(self: Any, m: Machine, test: Any) -> Any:
         chosen: list[Any] = []
         others: list[Any] = []
-        for value in self:
+        for value in ticking(m, self):
             (chosen if test(ref(value)) else others).append(value)
         return finish(self, (Vec(chosen), Vec(others)))
 
     @consumes
-    def unzip(self: Any, *, ty: TypeRef | None) -> tuple[Any, Any]:
-        pairs = list(self)
+    def unzip(self: Any, m: Machine, *, ty: TypeRef | None) -> tuple[Any, Any]:
+        pairs = list(ticking(m, self))
         left = ty.args[0] if ty is not None and ty.path == "(,)" else None
         right = ty.args[1] if ty is not None and ty.path == "(,)" else None
         drop(self)
@@ -301,41 +304,43 @@ class IteratorMethods:
 
     # ------------------------------------------------------------ searching
 
-    def all(self: Any, test: Any) -> bool:
-        return all(test(value) for value in self)
+    def all(self: Any, m: Machine, test: Any) -> bool:
+        return all(test(value) for value in ticking(m, self))
 
-    def any(self: Any, test: Any) -> bool:
-        return any(test(value) for value in self)
+    def any(self: Any, m: Machine, test: Any) -> bool:
+        return any(test(value) for value in ticking(m, self))
 
-    def find(self: Any, test: Any) -> Data:
-        for value in self:
+    def find(self: Any, m: Machine, test: Any) -> Data:
+        for value in ticking(m, self):
             if test(ref(value)):
                 return some(value)
             drop(value)
         return NONE
 
-    def find_map(self: Any, change: Any) -> Any:
-        for value in self:
+    def find_map(self: Any, m: Machine, change: Any) -> Any:
+        for value in ticking(m, self):
             answer = change(value)
             if answer.fields:
                 return answer
         return NONE
 
-    def rfind(self: Any, test: Any) -> Data:
+    def rfind(self: Any, m: Machine, test: Any) -> Data:
         while (value := _option(self.back)).fields:
+            m.tick()
             if test(ref(value.fields[0])):
                 return value
             drop(value)
         return NONE
 
-    def position(self: Any, test: Any) -> Data:
-        for index, value in enumerate(self):
+    def position(self: Any, m: Machine, test: Any) -> Data:
+        for index, value in enumerate(ticking(m, self)):
             if test(value):
                 return some(usize(index))
         return NONE
 
-    def rposition(self: Any, test: Any) -> Data:
+    def rposition(self: Any, m: Machine, test: Any) -> Data:
         while (value := _option(self.back)).fields:
+            m.tick()
             if test(value.fields[0]):
                 return some(usize(self.size() or 0))
         return NONE
@@ -343,52 +348,63 @@ class IteratorMethods:
     # ------------------------------------------------------------ order
 
     @consumes
-    def max(self: Any) -> Data:
-        return _extreme(self, compare, 1)
+    def max(self: Any, m: Machine) -> Data:
+        return _extreme(ticking(m, self), compare, 1)
 
     @consumes
-    def min(self: Any) -> Data:
-        return _extreme(self, compare, -1)
+    def min(self: Any, m: Machine) -> Data:
+        return _extreme(ticking(m, self), compare, -1)
 
     @consumes
-    def max_by(self: Any, order: Any) -> Data:
-        return _extreme(self, lambda one, other: _sign(order(ref(one), ref(other))), 1)
+    def max_by(self: Any, m: Machine, order: Any) -> Data:
+        return _extreme(ticking(m, self), lambda one, other: _sign(order(ref(one), ref(other))), 1)
 
     @consumes
-    def min_by(self: Any, order: Any) -> Data:
-        return _extreme(self, lambda one, other: _sign(order(ref(one), ref(other))), -1)
+    def min_by(self: Any, m: Machine, order: Any) -> Data:
+        return _extreme(ticking(m, self), lambda one, other: _sign(order(ref(one), ref(other))), -1)
 
     @consumes
-    def max_by_key(self: Any, key: Any) -> Data:
-        return _by_key(self, key, 1)
+    def max_by_key(self: Any, m: Machine, key: Any) -> Data:
+        return _by_key(ticking(m, self), key, 1)
 
     @consumes
-    def min_by_key(self: Any, key: Any) -> Data:
-        return _by_key(self, key, -1)
+    def min_by_key(self: Any, m: Machine, key: Any) -> Data:
+        return _by_key(ticking(m, self), key, -1)
 
     @consumes
-    def cmp(self: Any, other: Any) -> Data:
-        return ordering(compare(Vec(list(self)), Vec(list(iterate(other)))) or 0)
+    def cmp(self: Any, m: Machine, other: Any) -> Data:
+        return ordering(compare(Vec(list(ticking(m, self))), Vec(list(ticking(m, iterate(other))))) or 0)
 
     @consumes
-    def eq(self: Any, other: Any) -> bool:
-        return list(self) == list(iterate(other))
+    def eq(self: Any, m: Machine, other: Any) -> bool:
+        return list(ticking(m, self)) == list(ticking(m, iterate(other)))
 
     @consumes
-    def ne(self: Any, other: Any) -> bool:
-        return list(self) != list(iterate(other))
+    def ne(self: Any, m: Machine, other: Any) -> bool:
+        return list(ticking(m, self)) != list(ticking(m, iterate(other)))
 
     @consumes
-    def lt(self: Any, other: Any) -> bool:
-        return compare(Vec(list(self)), Vec(list(iterate(other)))) == -1
+    def lt(self: Any, m: Machine, other: Any) -> bool:
+        return compare(Vec(list(ticking(m, self))), Vec(list(ticking(m, iterate(other))))) == -1
 
     @consumes
-    def is_sorted(self: Any) -> bool:
-        values = list(self)
+    def is_sorted(self: Any, m: Machine) -> bool:
+        values = list(ticking(m, self))
         return all(compare(one, other) in (-1, 0) for one, other in pairwise(values))
 
 
-def _extreme(iterator: Iter, order: Any, wanted: int) -> Data:
+def ticking(m: Machine, elements: Any) -> Iterator[Any]:
+    """The same elements; each costs as much as a round of a loop, and counts as one."""
+    statement, limit = m.costs.statement, m.settings.limits.steps
+    for element in elements:
+        m.debt += statement
+        m.steps += 1
+        if m.steps > limit:
+            m.tick()
+        yield element
+
+
+def _extreme(iterator: Any, order: Any, wanted: int) -> Data:
     """The first least, or the last greatest, as Rust chooses among equals."""
     best: list[Any] = []
     for value in iterator:
@@ -401,11 +417,10 @@ def _extreme(iterator: Iter, order: Any, wanted: int) -> Data:
             best[0] = value
         else:
             drop(value)
-    drop(iterator)
     return some(best[0]) if best else NONE
 
 
-def _by_key(iterator: Iter, key: Any, wanted: int) -> Data:
-    keyed = Map(iterator, lambda value: (key(ref(value)), value))
+def _by_key(iterator: Any, key: Any, wanted: int) -> Data:
+    keyed = ((key(ref(value)), value) for value in iterator)
     found = _extreme(keyed, lambda one, other: compare(one[0], other[0]), wanted)
     return some(found.fields[0][1]) if found.fields else NONE
