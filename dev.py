@@ -2,6 +2,7 @@
 
 python3 dev.py [--port N]           makes .venv if it must, migrates, serves on http://127.0.0.1:N (8000)
 python3 dev.py test [ARGUMENT ...]  style, types, then pytest with these arguments
+python3 dev.py reality              lessons and conformance programs on real Tokio (needs cargo); renews vizapp/reality.json
 
 `.venv` is filled from the hash-locked requirements.txt. Once everything is in, a stamp with the lock's hash is written;
 a missing or different stamp (a changed lock, an interrupted install) means a fresh `.venv`.
@@ -74,7 +75,15 @@ def test(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS = {"test": test}
+def reality(arguments: list[str]) -> int:
+    """Compare with real Tokio, and write down what was found and when."""
+    prepare()
+    programs = [*sorted(ROOT.glob("vizapp/lessons/[0-9]*")), *sorted(ROOT.glob("tests/conformance/*/*.rs"))]
+    table = ["--table", "vizapp/reality.json", "--date", time.strftime("%Y-%m-%d")]
+    return in_venv("-m", "scheduler_core", "reality", *map(str, programs), *table, *arguments)
+
+
+COMMANDS = {"test": test, "reality": reality}
 
 
 def prepare() -> None:

@@ -66,7 +66,7 @@ class Printed(Event, frozen=True, tag="print"):
 
 
 class MarkReached(Event, frozen=True, tag="mark"):
-    """A line that carries a checkpoint mark was reached for the first time."""
+    """A line that carries a checkpoint mark was about to run."""
 
     id: str
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from scheduler_core.detectors import Finding, detect
-from scheduler_core.events import Event, PollEnded, PollStarted
+from scheduler_core.events import Event, MarkReached, PollEnded, PollStarted
 from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move, Trail
 from scheduler_core.narration.steps import JUMP, Steps, cut
@@ -21,12 +21,27 @@ KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
 MOST_KEYFRAMES = 1024  # chosen: beyond 262,144 events keyframes lie further apart, so that memory stays bounded
 
 
+def reached(log: Sequence[Event], parts: Sequence[Part]) -> list[tuple[int, Part]]:
+    """Where each part begins: the first time its mark is met after the part before it began. Parts not met are left out."""
+    found: list[tuple[int, Part]] = []
+    met: dict[str, list[int]] = {}
+    for event in log:
+        if isinstance(event, MarkReached):
+            met.setdefault(event.id, []).append(event.seq)
+    for part in parts:
+        after = found[-1][0] if found else -1
+        begins = next((seq for seq in met.get(part.id, ()) if seq > after), None)
+        if begins is not None:
+            found.append((begins, part))
+    return found
+
+
 class History:
     """Everything about one log that does not hang on where somebody looks."""
 
     def __init__(self, log: Sequence[Event], letters: Letters | None = None, parts: Sequence[Part] = ()) -> None:
         self.log = log
-        self.parts = {part.id: part for part in parts}
+        self.parts = reached(log, parts)
         self.foresight = Foresight(log, letters)
         self.findings: list[Finding] = detect(log)
         self._steps = cut(log)

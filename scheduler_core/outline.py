@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from scheduler_core.events import BytesRead, Event, MarkReached
+from scheduler_core.events import BytesRead, Event
 
 MOST, MOST_STEPS = 2000, 5000  # chosen: more than a screen has pixels; the list of steps is paged beyond (section 15)
 FOLD = 1_000_000  # ns without an event that the timeline folds (design.md section 8)
@@ -80,7 +80,6 @@ class Gatherer:
         self._total = 0
         self.kernel: list[tuple[int, int, int]] = []
         self.folds: list[Span] = []
-        self.marks: list[tuple[int, str]] = []
         self._last: tuple[int, int] = (0, 0)
 
     def follow(self, event: Event, changed: Iterable[str], entities: Mapping[str, Mapping[str, Any]]) -> None:
@@ -101,8 +100,6 @@ class Gatherer:
         if isinstance(event, BytesRead):
             if event.bytes:
                 self._served(f"client:{entities.get(f'fd:{event.fd}', {}).get('client', '')}", seq, t)
-        elif isinstance(event, MarkReached):
-            self.marks.append((seq, event.id))
 
     def _worker(
         self, key: str, entity: Mapping[str, Any], entities: Mapping[str, Mapping[str, Any]], seq: int, t: int
@@ -149,14 +146,13 @@ class Gatherer:
         self,
         log: Sequence[Event],
         lasts: Sequence[int],
-        parts: Mapping[str, Part],
+        parts: Sequence[tuple[int, Part]],
         warnings: Sequence[tuple[Span, str]],
     ) -> Outline:
         """All of it, with the steps of one level; `warnings` are the spells of findings and their titles."""
         end = (len(log) - 1, log[-1].t) if log else (0, 0)
         every = -(-len(lasts) // MOST_STEPS) or 1
-        marks = [(seq, parts.get(mark) or Part("part", mark, mark)) for seq, mark in self.marks]
-        markers = [Marker(part.kind, seq, part.title) for seq, part in marks]
+        markers = [Marker(part.kind, seq, part.title) for seq, part in parts]
         markers += [Marker("warning", span[0], title) for span, title in warnings]
         rows = self._rows.values()
         return Outline(

@@ -54,7 +54,6 @@ class Frame(msgspec.Struct, tag="frame", tag_field="type", omit_defaults=True, k
     moves: list[Move] = []
     finding: int | None = None  # index of the finding that lasts at this place
     changed: dict[str, dict[str, Any]] = {}
-    patched: dict[str, dict[str, Any]] = {}  # only the fields that differ, with their values even if they say nothing
     removed: list[str] = []
 
 
@@ -128,19 +127,15 @@ class Playback:
         """The whole picture here."""
         return dict(self._entities(self.seq))
 
-    def frame(self, since: int | None, *, patches: bool = False) -> Frame:
-        """What differs here from the picture after event `since`; None: everything.
-
-        With `patches`, entities that were there at `since` are not in `changed` but, by field, in `patched`: two thirds
-        of the bytes, for a screen that lays fields over what it has.
-        """
+    def frame(self, since: int | None) -> Frame:
+        """What differs here from the picture after event `since`; None: everything."""
         steps = self.history.steps(self.level)
         frame = Frame(seq=self.seq, steps=len(steps), from_=since)
         now = self._entities(self.seq)
         if since is None:
             frame.changed = {key: bare(entity) for key, entity in now.items()}
         else:
-            self._difference(frame, min(max(since, NOWHERE), len(self.history.log) - 1), now, patches)
+            self._difference(frame, min(max(since, NOWHERE), len(self.history.log) - 1), now)
         if self.seq != NOWHERE:
             self._tell(frame, steps.at(self.seq), now)
         return frame
@@ -158,7 +153,7 @@ class Playback:
             self._recent = [*self._recent[-RECENT:], (seq, entities)]
         return entities
 
-    def _difference(self, frame: Frame, since: int, now: Entities, patches: bool) -> None:
+    def _difference(self, frame: Frame, since: int, now: Entities) -> None:
         before = self._entities(since)
         forward = since <= self.seq
         keys = self.history.touched(before if forward else now, *sorted((since, self.seq)))
@@ -168,8 +163,6 @@ class Playback:
                 frame.removed.append(key)
             elif new is None or new is old or new == old:
                 continue
-            elif patches and old is not None:
-                frame.patched[key] = {name: value for name, value in new.items() if old[name] != value}
             else:
                 frame.changed[key] = bare(new)
 

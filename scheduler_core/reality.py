@@ -1,7 +1,7 @@
 """The same file on real Tokio: built with cargo, run, and compared with what we print.
 
-The Cargo project is generated under `var/reality/` (git-ignored). A lesson prints times, which no two machines share to the
-millisecond, so numbers of a lesson may differ by 5 %; everything else, and every other program, must be the same text.
+The Cargo project is generated under `var/reality/` (git-ignored). A lesson prints times, which no two machines share to
+the millisecond, so numbers of a lesson may differ by 5 %; everything else, and every other program, must be the same.
 """
 
 from __future__ import annotations

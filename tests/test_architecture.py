@@ -18,10 +18,10 @@ SITE = ROOT / "vizapp"
 STATIC = ROOT / "static"
 
 GROUND = {"future", "events", "errors", "config", "rand"}
-VALUES = {"numbers", "value", "iteration", "formatting", "library"}  # what Rust's values are, and where paths are listed
+VALUES = {"numbers", "value", "iteration", "formatting", "library"}  # Rust's values, and where paths are listed
 ENGINE_MAY = dict.fromkeys(GROUND, GROUND) | dict.fromkeys(VALUES, {"errors", "future"} | VALUES)
 ENGINE_MAY["kernel"] = GROUND | {"kernel"}
-ENGINE_MAY["runtime"] = ENGINE_MAY["kernel"] | {"runtime", "value"}  # it owns outputs, so it has to know how to drop one
+ENGINE_MAY["runtime"] = ENGINE_MAY["kernel"] | {"runtime", "value"}  # it owns outputs, and drops them
 ENGINE_MAY["rust"] = {"future", "errors", "events", "rust"} | VALUES
 ENGINE_MAY["shims"] = ENGINE_MAY["runtime"] | {"shims"} | VALUES
 ENGINE_MAY["simulation"] = ENGINE_MAY["shims"] | {"simulation", "rust", "stuck"}

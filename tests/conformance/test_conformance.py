@@ -12,7 +12,8 @@ from scheduler_core import Settings, simulate
 from scheduler_core.config import Costs
 
 HERE = Path(__file__).parent
-PROGRAMS = {each["id"]: HERE / each["category"] / f"{each['id']}.rs" for each in json.loads((HERE / "index.json").read_text())}
+INDEX = json.loads((HERE / "index.json").read_text())
+PROGRAMS = {each["id"]: HERE / each["category"] / f"{each['id']}.rs" for each in INDEX}
 
 
 def played(program, factor):

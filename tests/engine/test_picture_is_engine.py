@@ -75,9 +75,10 @@ def differences(picture, view):
 def test_the_picture_is_the_engine_after_every_turn(lesson, eager):
     settings = Settings(knobs={"enable_eager_driver_handoff": eager})
     machine, program = prepare(lesson.read_text(), settings)
-    seen = []
-    for _ in play(machine, program):
-        seen.append((len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()]))
+    seen = [
+        (len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()])
+        for _ in play(machine, program)
+    ]
     picture = Picture(Foresight(machine.log))
     folded = 0
     for length, views in seen:

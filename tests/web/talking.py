@@ -19,12 +19,14 @@ class Client:
     def __init__(self, path: str, subprotocols: list[str] | None = None) -> None:
         origin = [(b"origin", b"http://127.0.0.1:8000")]
         self.socket = WebsocketCommunicator(application, path, headers=origin, subprotocols=subprotocols)
+        self.heard = 0  # bytes of the last message on the wire
         self.inflate = zlib.decompressobj(-15) if subprotocols else None
         self.picture: dict[str, Any] = {}
         self.at: int | None = None
 
     async def hear(self) -> dict[str, Any]:
         told = await self.socket.receive_from(timeout=PATIENCE)
+        self.heard = len(told)
         message = json.loads(told if self.inflate is None else self.inflate.decompress(told))
         if message["type"] == "frame":
             self._show(message)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+import statistics
 
 import pytest
 
@@ -61,7 +62,8 @@ async def test_a_run_opens_with_what_stays_and_a_whole_picture(client):
 async def test_a_run_opens_where_the_lesson_begins_unless_a_place_is_named(client):
     run, frame = await client.open()
     begins = next(part["seq"] for part in run["checkpoints"] if part["id"] == "quiet")
-    assert frame["seq"] >= begins
+    after = await client.go("step", by=1)
+    assert frame["seq"] < begins <= after["seq"]  # before anything that follows the mark
     _, frame = await client.open(at=begins + 40)
     assert frame["seq"] >= begins + 40
 
@@ -72,7 +74,7 @@ async def test_the_cure_is_another_run_of_the_lesson():
     assert cure["program"]["file"] == "fixed.rs"
     assert cure["id"] != stall["id"]
     assert cure["findings"] == []
-    assert cure["checkpoints"] == []
+    assert [part["id"] for part in cure["checkpoints"]] == ["quiet", "one_request", "four_more", "the_moral"]
 
 
 async def test_settings_are_part_of_the_address():
@@ -132,7 +134,8 @@ async def test_a_place_beyond_the_run_is_its_nearest_end(client, beyond, edge):
 
 
 async def test_a_step_over_the_end_stays_at_the_end(client):
-    _, frame = await client.open(at=10**9)
+    await client.open()
+    frame = await client.go("last")
     assert frame["step"] == frame["steps"] - 1
     assert (await client.go("step", by=10**6))["seq"] == frame["seq"]
     assert (await client.go("step", by=-(10**6))).get("step", 0) == 0
@@ -298,3 +301,25 @@ async def test_a_client_that_asks_for_it_hears_one_compressed_stream():
             await small.go(do)
             await plain.go(do)
             assert small.picture == plain.picture
+
+
+async def test_a_step_that_does_not_exist_is_answered_and_the_lesson_begins(client):
+    _, begins = await client.open()
+    _, frame = await client.open(at=10**9)
+    assert frame["seq"] == begins["seq"]
+    refused = await client.hear()
+    assert refused["code"] == "no_such_step"
+    assert str(10**9) in refused["message"]
+
+
+async def test_a_step_of_the_stall_is_a_few_hundred_bytes_on_the_wire():
+    """Issue 2: at most 300, in the median; the figures are in the benchmarks."""
+    async with talking(AXUM, ["pollscope.deflate"]) as client:
+        await client.open()
+        frame = await client.go("first")
+        sizes = []
+        while frame.get("step", 0) < frame["steps"] - 1:
+            frame = await client.go("step", by=1)
+            sizes.append(client.heard)
+        assert len(sizes) > 60
+        assert statistics.median(sizes) <= 300

@@ -22,6 +22,7 @@ LONG = 20_000  # events; from here on, going somewhere is done in a thread
 TOO_FAST = Error("too_fast", "Orders come faster than anybody reads. Reload the page to go on.")
 TOO_LONG = Error("wrong_order", f"An order has at most {LONGEST_ORDER} characters. Send one order per message.")
 BYTES = Error("not_json", 'An order is text, not bytes. Send {"do": ...} in a text frame.')
+NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
 UNOPENED = 'Nothing is open yet. Send {"do": "open"} first.'
 BUG = "A bug in Pollscope, not your program, keeps this step from being shown. Go back a step, and please report it."
 
@@ -89,11 +90,14 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     def answers(self, order: Order) -> list[str]:
         """Go where the order says; the frame there is the difference from what the client shows."""
-        told = []
+        told, after = [], []
         match order:
             case protocol.Open(at=at, level=level):
-                self.playback = self.show.playback(level, self.show.begins if at is None else at)
+                known = self.show.known(at)
+                self.playback = self.show.playback(level, self.show.begins(level) if known is None else known)
                 told.append(self.show.told(level))
+                if at != known:
+                    after.append(text_of(Error("no_such_step", NO_SUCH_STEP.format(at, self.show.last), order.n)))
             case protocol.SetLevel(level=level):
                 self.playback.set_level(level)
                 told.append(self.show.told(level))  # the timeline's steps are those of the level
@@ -107,7 +111,7 @@ class RunConsumer(AsyncWebsocketConsumer):
                 self.playback.last()
         frame = self.playback.frame(self.show.known(getattr(order, "have", None)))
         frame.n = order.n
-        return [*told, text_of(frame)]
+        return [*told, text_of(frame), *after]
 
     async def say(self, message: Error) -> None:
         await self.tell(text_of(message))

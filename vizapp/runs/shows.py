@@ -23,14 +23,17 @@ class Show:
         self._lesson, self._program = lesson, lesson.programs[program]
         parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
         self._history = Playback(recording, letters=lesson.letters, parts=parts).history
-        reached = {event.id: event.seq for event in recording.log if event.__struct_config__.tag == "mark"}
-        self._reached = [Reached(part.id, reached[part.id], part.title) for part in lesson.parts if part.id in reached]
+        self._reached = [Reached(part.id, seq, part.title) for seq, part in self._history.parts]
         self._told: dict[str, str] = {}
 
-    @property
-    def begins(self) -> int | None:
-        """Where a reader begins, if the lesson says so and this run gets there."""
-        return next((point.seq for point in self._reached if point.id == self._lesson.opens_at), None)
+    def begins(self, level: str) -> int | None:
+        """Where a reader begins, if the lesson says so and this run gets there: before anything that follows it."""
+        seq = next((point.seq for point in self._reached if point.id == self._lesson.opens_at), None)
+        if seq is None:
+            return None
+        steps = self._history.steps(level)
+        step = steps.at(seq)
+        return seq if step == 0 or steps[step].last == seq else steps[step - 1].last
 
     @property
     def last(self) -> int:

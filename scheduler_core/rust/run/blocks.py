@@ -97,17 +97,15 @@ def at_line(c: Compiler, node: Node, code: Code) -> Code:
 
 
 def _marked(c: Compiler, node: Node, code: Code) -> Code:
-    """Record that a line with a checkpoint mark is reached, the first time."""
+    """Record that a line with a checkpoint mark is about to run."""
     name = c.running.checkpoints.get(node.at[0])
     if name is None:
         return code
-    machine, reached, run, line = c.machine, c.running.reached, code.run, node.at[0]
+    machine, run, line = c.machine, code.run, node.at[0]
 
     def note() -> None:
-        if name not in reached:
-            reached.add(name)
-            machine.line = line
-            machine.record(MarkReached, "", name)
+        machine.line = line
+        machine.record(MarkReached, "", name)
 
     if code.waits:
 

@@ -61,7 +61,6 @@ class Running:
         self.library: Library = program.symbols.library
         self.slice = _PAUSE
         self.checkpoints = {mark.line: mark.text for mark in program.info.marks if mark.kind == "checkpoint"}
-        self.reached: set[str] = set()
         self.statics: list[Any] = [MOVED] * len(self.symbols.constants)
         self.scopes = Scopes(self.symbols)
         self.methods = Methods(self)

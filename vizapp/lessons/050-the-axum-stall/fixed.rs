@@ -30,7 +30,7 @@ fn render() -> Vec<u8> {
 
 fn ask(mut client: Client) -> Result<(Client, u128)> {
     let asked = Instant::now();
-    client.write_all(b"GET /fractal.png")?;
+    client.write_all(b"GET /fractal.png")?; //~ checkpoint: one_request
     client.read_exact(&mut [0; 4096])?;
     Ok((client, asked.elapsed().as_millis()))
 }
@@ -47,10 +47,10 @@ fn main() -> Result<()> {
 
     let a = Client::connect(addr)?;
     thread::sleep(Duration::from_millis(10)); // all is quiet
-    let mut asking = vec![("A", thread::spawn(move || ask(a)))];
+    let mut asking = vec![("A", thread::spawn(move || ask(a)))]; //~ checkpoint: quiet
     thread::sleep(Duration::from_millis(10)); // A is being served
     for name in ["B", "C", "D", "E"] {
-        let client = Client::connect(addr)?;
+        let client = Client::connect(addr)?; //~ checkpoint: four_more
         asking.push((name, thread::spawn(move || ask(client))));
     }
 
@@ -59,5 +59,5 @@ fn main() -> Result<()> {
         println!("client {name}: {ms} ms");
         open.push(client);
     }
-    Ok(())
+    Ok(()) //~ checkpoint: the_moral
 }

@@ -1,0 +1,12 @@
+//! V1: on current_thread, tasks run in the order in which they were spawned.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut tasks = Vec::new();
+    for name in ["A", "B", "C"] {
+        tasks.push(tokio::spawn(async move { println!("{name}") }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+}

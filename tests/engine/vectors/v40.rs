@@ -1,0 +1,6 @@
+//! V40: worker loops take numbers too, so with four workers the first task is 5.
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 4)]
+async fn main() {
+    println!("{}", tokio::spawn(async { tokio::task::id() }).await.unwrap());
+}
