@@ -15,12 +15,14 @@ from scheduler_core.rust.tree import (
     Closure,
     Expr,
     Field,
+    For,
     Item,
     Loop,
     MacroCall,
     MethodCall,
     Node,
     Path,
+    RangeExpr,
     Select,
     While,
 )
@@ -55,6 +57,9 @@ class Colours:
         self.symbols = symbols
         self.waiting: set[Node] = set()
         self.blocking_names = set(symbols.library.blocking_methods) | {"poll"}
+        library = symbols.library
+        made = [library.find(f"std::sync::mpsc::{name}") for name in ("channel", "sync_channel")]
+        self.std_channels = any(found in made for found in symbols.meaning.values() if isinstance(found, Function))
         self.coloured_values = False  # some closure or function used as a value can block
         self._bodies = [function.body for function in symbols.functions if function.body is not None]
         self._bodies += [constant.body for constant in symbols.constants if constant.body is not None]
@@ -102,6 +107,8 @@ class Colours:
         match node:
             case Await() | Select():
                 return True
+            case For():
+                return self._iterates_blocking(node.iterable)
             case MacroCall():
                 found = meaning.get(node)
                 joins = node.path.segments[-1].name in AWAITING
@@ -130,6 +137,12 @@ class Colours:
             return self.coloured_values
         name = getattr(found, "name", "")
         return name in self.blocking_names and not hasattr(found, "arity")
+
+    def _iterates_blocking(self, iterable: Expr) -> bool:
+        """`for` over what a std channel receives, or over a listener's connections, waits for other threads."""
+        if isinstance(iterable, MethodCall) and iterable.name == "incoming":
+            return True
+        return self.std_channels and not isinstance(iterable, RangeExpr)
 
     def _polls(self, node: Node) -> bool:
         """A loop that looks whether something has changed."""

@@ -17,7 +17,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.value import NONE, Data, Iter, RefMut, clone, copied, deref, drop, ref, some
 
 _END = object()
-PATIENCE = range(20_000_000)  # chosen: as many rounds as a program may run; then an adaptor gives up looking
+PATIENCE = range(5_000_000)  # chosen: after so many elements an adaptor gives up looking for one that suits
 
 
 def endless() -> LimitReached:
