@@ -29,50 +29,52 @@ fn main() {
         *age += 100;
     }
     println!("{:?} {:?}", ages.remove("eve"), sorted(&ages)); //~ prints: Some(105) [("ann", 161), ("bob", 130)]
-    match ages.entry("zoe".to_string()) {
-        Entry::Occupied(entry) => println!("has {}", entry.key()), //~ prints: new 1
-        Entry::Vacant(entry) => println!("new {}", entry.insert(1)), //~ prints: 291 Some("bob")
-    }
+    let said = match ages.entry("zoe".to_string()) {
+        Entry::Occupied(entry) => format!("has {}", entry.key()),
+        Entry::Vacant(entry) => format!("new {}", entry.insert(1)),
+    };
+    println!("{said}"); //~ prints: new 1
     ages.retain(|name, _| name != "zoe");
-    println!("{} {:?}", ages.values().sum::<i32>(), ages.keys().max()); //~ prints: ["ant", "ape"] Some(1)
+    println!("{} {:?}", ages.values().sum::<i32>(), ages.keys().max()); //~ prints: 291 Some("bob")
     let mut groups: HashMap<char, Vec<&str>> = HashMap::with_hasher(RandomState::new());
     for word in ["ant", "bee", "ape"] {
         groups.entry(word.chars().next().unwrap()).or_insert_with(Vec::new).push(word);
     }
-    println!("{:?} {:?}", groups[&'a'], groups.get(&'b').map(|list| list.len())); //~ prints: true Some(2)
+    println!("{:?} {:?}", groups[&'a'], groups.get(&'b').map(|list| list.len())); //~ prints: ["ant", "ape"] Some(1)
     let other: HashMap<_, _> = HashMap::from([("x", 1), ("y", 2)]);
-    println!("{} {:?}", other == HashMap::from([("y", 2), ("x", 1)]), other.into_iter().map(|(_, n)| n).max()); //~ prints: {1: 'a', 2: 'b', 3: 'c'} Some((1, 'a')) Some((3, 'c'))
+    println!("{} {:?}", other == HashMap::from([("y", 2), ("x", 1)]), other.into_iter().map(|(_, n)| n).max()); //~ prints: true Some(2)
 
     let mut tree = BTreeMap::from([(3, 'c'), (1, 'a')]);
     tree.insert(2, 'b');
-    println!("{tree:?} {:?} {:?}", tree.first_key_value(), tree.last_key_value()); //~ prints: [(2, 'b'), (3, 'c')] [3, 2, 1]
-    println!("{:?} {:?}", tree.range(2..).collect::<Vec<_>>(), tree.keys().rev().collect::<Vec<_>>()); //~ prints: Some((1, 'a')) None {2: 'b', 3: 'c'}
-    println!("{:?} {:?} {tree:?}", tree.pop_first(), tree.remove(&9)); //~ prints: 2
-    println!("{:#?}", tree.len()); //~ prints: "bc" Some('b')
-    println!("{:?} {:?}", tree.values().collect::<String>(), tree.get(&2)); //~ prints: true false true
+    println!("{tree:?} {:?} {:?}", tree.first_key_value(), tree.last_key_value()); //~ prints: {1: 'a', 2: 'b', 3: 'c'} Some((1, 'a')) Some((3, 'c'))
+    println!("{:?} {:?}", tree.range(2..).collect::<Vec<_>>(), tree.keys().rev().collect::<Vec<_>>()); //~ prints: [(2, 'b'), (3, 'c')] [3, 2, 1]
+    println!("{:?} {:?} {tree:?}", tree.pop_first(), tree.remove(&9)); //~ prints: Some((1, 'a')) None {2: 'b', 3: 'c'}
+    println!("{:#?}", tree.len()); //~ prints: 2
+    println!("{:?} {:?}", tree.values().collect::<String>(), tree.get(&2)); //~ prints: "bc" Some('b')
 
     let mut seen = HashSet::new();
-    println!("{} {} {}", seen.insert(1), seen.insert(1), seen.contains(&1)); //~ prints: [0, 6] {2, 4, 8}
+    println!("{} {} {}", seen.insert(1), seen.insert(1), seen.contains(&1)); //~ prints: true false true
     let evens: BTreeSet<i32> = (0..10).step_by(2).collect();
     let threes: BTreeSet<i32> = (0..10).step_by(3).collect();
-    println!("{:?} {:?}", evens.intersection(&threes).collect::<Vec<_>>(), &evens - &threes); //~ prints: 7 [2, 3, 4, 8, 9]
-    println!("{:?} {:?}", evens.union(&threes).count(), evens.symmetric_difference(&threes).collect::<Vec<_>>()); //~ prints: Some(0) Some(8) false
-    println!("{:?} {:?} {}", evens.first(), evens.last(), evens.is_disjoint(&threes)); //~ prints: {0, 2, 3, 4, 6, 8, 9} true
-    println!("{:?} {}", &evens | &threes, evens.is_subset(&BTreeSet::from([0, 2, 4, 6, 8, 9]))); //~ prints: Some(8) Some(8) 3
+    println!("{:?} {:?}", evens.intersection(&threes).collect::<Vec<_>>(), &evens - &threes); //~ prints: [0, 6] {2, 4, 8}
+    println!("{:?} {:?}", evens.union(&threes).count(), evens.symmetric_difference(&threes).collect::<Vec<_>>()); //~ prints: 7 [2, 3, 4, 8, 9]
+    println!("{:?} {:?} {}", evens.first(), evens.last(), evens.is_disjoint(&threes)); //~ prints: Some(0) Some(8) false
+    println!("{:?} {}", &evens | &threes, evens.is_subset(&BTreeSet::from([0, 2, 4, 6, 8, 9]))); //~ prints: {0, 2, 3, 4, 6, 8, 9} true
 
     let mut heap = BinaryHeap::from(vec![2, 8, 5]);
     heap.push(7);
-    println!("{:?} {:?} {}", heap.peek().copied(), heap.pop(), heap.len()); //~ prints: top 5
+    println!("{:?} {:?} {}", heap.peek().copied(), heap.pop(), heap.len()); //~ prints: Some(8) Some(8) 3
     if let Some(mut top) = heap.peek_mut() {
         *top = 1;
     }
     if let Some(top) = heap.peek_mut() {
-        println!("top {}", PeekMut::pop(top)); //~ prints: [1, 2]
+        let value = PeekMut::pop(top);
+        println!("top {value}"); //~ prints: top 5
     }
-    println!("{:?}", heap.into_sorted_vec()); //~ prints: Some(2) Some(Reverse(5))
+    println!("{:?}", heap.into_sorted_vec()); //~ prints: [1, 2]
     let mut least = BinaryHeap::new();
     least.push(Reverse(5));
     least.push(Reverse(2));
-    println!("{:?} {:?}", least.pop().map(|Reverse(n)| n), least.peek()); //~ prints: 5
-    println!("{}", least.into_iter().map(|one| one.0).sum::<i32>());
+    println!("{:?} {:?}", least.pop().map(|Reverse(n)| n), least.peek()); //~ prints: Some(2) Some(Reverse(5))
+    println!("{}", least.into_iter().map(|one| one.0).sum::<i32>()); //~ prints: 5
 }
