@@ -554,6 +554,9 @@ def clone(value: Any) -> Any:
     if cls is String:
         return String(value.text)
     if cls is Vec or cls is Array:
+        reserve(len(value.items))
+        if PLAIN.issuperset(map(type, value.items)):
+            return cls(value.items[:])
         return cls([_clone_part(part) for part in value.items])
     return value.clone()
 

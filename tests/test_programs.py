@@ -1,10 +1,11 @@
 """Every program under tests/programs prints, panics and is refused as its own marks say.
 
-    println!("{}", 1 + 1); //~ prints: 2          what this line prints, each time it does, in this order
-    let x = 255u8 + one; //~ panics: attempt to add with overflow
-    foo.bar(); //~ refused: no method named `bar` is played
+println!("{}", 1 + 1); //~ prints: 2          what this line prints, each time it does, in this order let x = 255u8
++ one; //~ panics: attempt to add with overflow foo.bar(); //~ refused: no method named `bar` is played
 
-A program without `panics` and `refused` has to end by itself, with status 0 unless `//! status: n` says otherwise.
+Of a panic's message the first line is compared. A file of the same name that ends in `.stdout` says what a program
+without marks prints: there, what real Rust printed. A program without `panics` and `refused` has to end with status
+0, unless `//! status: n` says otherwise.
 """
 
 from __future__ import annotations
@@ -38,17 +39,17 @@ def marks(source: str, kind: str) -> Marks:
     return dict(found)
 
 
-def printed(log: list[object], lines: list[int]) -> Marks:
-    """What was printed, by the line that did it; a call over several lines counts as the marked one it reaches to."""
-    found: Marks = defaultdict(list)
+def printed(log: list[object], source: str, marked: Marks) -> Marks:
+    """What was printed, by the line that did it; of a statement over several lines, by the marked one."""
+    lines = [line.split("//~")[0].rstrip() for line in source.split("\n")]
     texts: dict[int, str] = defaultdict(str)
     for event in log:
         if isinstance(event, Printed) and event.stream == "stdout":
-            texts[event.line] += event.text
-    for line, text in texts.items():
-        place = line if line in lines else next((mark for mark in lines if mark > line), line)
-        found[place] += text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
-    return dict(found)
+            place = event.line
+            while place not in marked and place < len(lines) and not lines[place - 1].endswith((";", "}", ",")):
+                place += 1
+            texts[place] += event.text
+    return {line: text.removesuffix("\n").split("\n") for line, text in texts.items()}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PROGRAMS)))
@@ -64,13 +65,17 @@ def test_it_does_what_its_marks_say(file: Path) -> None:
         assert dict(found) == refused
         return
     recording = simulate(source)
+    whole = file.with_suffix(".stdout")
+    if whole.exists():
+        assert recording.stdout == whole.read_text(), recording.stderr
+        return
     wanted = marks(source, "prints")
-    assert printed(recording.log, sorted(wanted)) == wanted, recording.stderr
+    assert printed(recording.log, source, wanted) == wanted, recording.stderr
     panics = marks(source, "panics")
     happened: Marks = defaultdict(list)
     for event in recording.log:
         if isinstance(event, Panicked) and event.line in panics:
-            happened[event.line].append(event.message)
+            happened[event.line].append(event.message.split("\n")[0])
     assert dict(happened) == panics
     status = re.search(r"^//! status: (\d+)", source, re.MULTILINE)
     if status:

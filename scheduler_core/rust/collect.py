@@ -161,7 +161,8 @@ class Collector:
     def _type(self, module: Module, item: StructItem | EnumItem, *, is_enum: bool) -> TypeDef:
         derived = self._derives(item.attributes)
         path = f"{module.path}::{item.name}".removeprefix("crate::")
-        definition = TypeDef(Type(path, is_enum=is_enum, copy="Copy" in derived), item, module, tuple(item.generics))
+        kind = Type(path, is_enum=is_enum, copy="Copy" in derived)
+        definition = TypeDef(kind, item, module, tuple(item.generics), derived=frozenset(derived))
         self.symbols.types[definition.type] = definition
         if item.name in module.names and not isinstance(module.names[item.name], LibraryPath):
             self.symbols.refuse(item.at, f"the name `{item.name}` is defined multiple times")

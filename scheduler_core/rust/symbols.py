@@ -135,6 +135,7 @@ class TypeDef:
     functions: dict[str, FnDef] = field(default_factory=dict)
     constants: dict[str, ConstDef] = field(default_factory=dict)
     default_variant: Variant | None = None
+    derived: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False)

@@ -101,7 +101,14 @@ class Reader:
                 self.refusals.append(Refusal(line, column, column + 1, f"syntax error: expected `{node.type}`"))
                 continue
             shown = _first_word(self.source(node))
-            self.refuse(node, f"syntax error: unexpected {shown}" if shown else "syntax error")
+            advice = "is there a `;` missing at the end of this line?" if self._ends_line(node) else ""
+            self.refuse(node, f"syntax error: unexpected {shown}" if shown else "syntax error", advice)
+
+    def _ends_line(self, node: TsNode) -> bool:
+        """Is this the last thing on its line, where a statement could end?"""
+        row, column = node.end_point
+        rest = self._rows[row][column:].split(b"//")[0].strip()
+        return not rest and not self.source(node).rstrip().endswith(("{", "(", "[", ",", ";", "}"))
 
     def _errors(self, node: TsNode) -> Iterator[TsNode]:
         if node.is_missing:

@@ -377,7 +377,12 @@ def array(c: Compiler, node: ArrayExpr, want: TypeRef | None) -> Code:
     if all(isinstance(item, Literal) for item in node.items):
         values = [c.code(item, element_type).run([]) for item in node.items]
         return Code(lambda f: cls(values[:]))
-    codes = [c.code(item, element_type) for item in node.items]
+    codes: list[Code] = []
+    for item in node.items:
+        codes.append(c.code(item, element_type))
+        kind = codes[-1].type
+        if element_type is None and kind is not None and kind.type in c.symbols.types:
+            element_type = kind
     return apply(codes, lambda f, *values: cls(list(values)), c.slot)
 
 

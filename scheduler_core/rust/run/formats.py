@@ -14,6 +14,8 @@ from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Placeholder
 from scheduler_core.value import UNIT, Array, Ref, String, TypeRef, deref, ok, target
 
+_MAX_WIDTH = 65535
+
 
 def text_of(c: Compiler, node: Format) -> Code:
     """The text of a format string with its arguments, as a Python str."""
@@ -74,6 +76,8 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
         precision = fixed.precision
         if piece.precision_argument is not None:
             precision = int(deref(values[piece.precision_argument]))
+        if max(width or 0, precision or 0) > _MAX_WIDTH:
+            raise c.panicking(Panic("Formatting argument out of range"), node)
         return Spec(
             piece.kind,
             fill=piece.fill,

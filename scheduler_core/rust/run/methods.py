@@ -99,12 +99,26 @@ class Methods:
             return Handler(
                 _RECEIVERS.get(blanket.receiver, LOOK), blanket.enter, blocking=blanket.blocking, own=blanket
             )
+        general = self.library.method(object, name)
+        if general is not None and self._has(key, value, name):
+            return self._native(general)
         if key is String:
             return _TEXT
-        if step(value) is not None and key is not Data:
+        if step(value) is not None:
             return _DEREF
-        entry = self.library.method(object, name)
-        return self._native(entry) if entry is not None else None
+        return self._native(general) if general is not None else None
+
+    def _has(self, key: Any, value: Any, name: str) -> bool:
+        """Is a method that every value has meant for this very value, and not for what it dereferences to?"""
+        if key is String:
+            text = self.library.method(str, name)
+            return (text is None or text is self.library.method(object, name)) and name not in self.own.get(str, {})
+        if value.__class__ is not Data:
+            return False
+        if name == "clone":
+            definition = self.running.symbols.types.get(key)
+            return definition is None or "Clone" in definition.derived
+        return name in ("into", "try_into") or (name == "to_string" and "Display" in key.traits)
 
     def _library(self, key: Any, name: str) -> LibraryFunction | None:
         return self.library.method(key, name)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.numbers import F32, I32, INTS, fit, wrap
+from scheduler_core.numbers import F32, INTS, fit, wrap
 from scheduler_core.rust.run.basics import coerced, literal_value, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -28,7 +28,8 @@ from scheduler_core.rust.tree import (
 from scheduler_core.value import MOVED, TRIVIAL, UNIT, TypeRef, deref, drop
 
 #: What arithmetic is fast for: class → (lowest, highest, ready-made instances).
-LIMITS: dict[type, tuple[int, int, list[Any]]] = {cls: (cls.low, cls.high, cls.small) for cls in INTS.values()}
+LIMITS: dict[Any, tuple[int, int, list[Any]]] = {cls: (cls.low, cls.high, cls.small) for cls in INTS.values()}
+_WIDEST = 1 << 127
 _VERBS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "%": "calculate the remainder"}
 METHODS = dict(
     zip(
@@ -89,10 +90,12 @@ def _divide(op: str, cls: type, left: int, right: int) -> Any:
 
 
 def _shift(op: str, cls: type, left: int, right: int) -> Any:
-    bits = (I32 if cls is int else cls).bits  # type: ignore[attr-defined]
+    bits = 127 if cls is int else cls.bits  # type: ignore[attr-defined]
     if not 0 <= right < bits:
         raise Panic(f"attempt to shift {'left' if op == '<<' else 'right'} with overflow")
-    return wrap(cls, left << right) if op == "<<" else fit(cls, left >> right, "shift right")
+    if op == "<<":
+        return fit(cls, left << right, "shift left") if cls is int else wrap(cls, left << right)
+    return fit(cls, left >> right, "shift right")
 
 
 def _float(op: str, left: Any, right: Any) -> Any:
@@ -184,8 +187,9 @@ def _hint(c: Compiler, node: Expr) -> TypeRef | None:
 
 
 def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
-    """`+`, `-`, `*` on two integers of a known width, and on plain ones and floats, without a call."""
+    """Integers and floats without a call, if nothing overflows and no divisor is zero."""
     limits = LIMITS
+    new: Any = int.__new__
     if op == "+":
 
         def add(f: Frame) -> Any:
@@ -193,13 +197,16 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
             cls = a.__class__
             if cls is int:
                 cls = b.__class__
+                if cls is int:
+                    value = a + b
+                    return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
             if cls in limits:
                 value = int(a) + b
                 low, high, small = limits[cls]
                 if 0 <= value < 1024 and value <= high:
                     return small[value]
                 if low <= value <= high:
-                    return int.__new__(cls, value)
+                    return new(cls, value)
             elif cls is float and a.__class__ is float:
                 return a + b
             return calculate(c, op, a, b, node)
@@ -212,13 +219,16 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
             cls = a.__class__
             if cls is int:
                 cls = b.__class__
+                if cls is int:
+                    value = a - b
+                    return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
             if cls in limits:
                 value = int(a) - b
                 low, high, small = limits[cls]
                 if 0 <= value < 1024 and value <= high:
                     return small[value]
                 if low <= value <= high:
-                    return int.__new__(cls, value)
+                    return new(cls, value)
             elif cls is float and a.__class__ is float:
                 return a - b
             return calculate(c, op, a, b, node)
@@ -231,16 +241,36 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
             cls = a.__class__
             if cls is int:
                 cls = b.__class__
+                if cls is int:
+                    value = a * b
+                    return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
             if cls in limits:
                 value = int(a) * b
-                low, high, _ = limits[cls]
+                low, high, small = limits[cls]
+                if 0 <= value < 1024 and value <= high:
+                    return small[value]
                 if low <= value <= high:
-                    return int.__new__(cls, value)
+                    return new(cls, value)
             elif cls is float and a.__class__ is float:
                 return a * b
             return calculate(c, op, a, b, node)
 
         return multiply
+    if op in ("%", "/"):
+        divide = operator.mod if op == "%" else operator.floordiv
+
+        def remainder(f: Frame) -> Any:
+            a, b = left(f), right(f)
+            if a.__class__ in integers and b.__class__ in integers and a >= 0 and b > 0:
+                value = divide(int(a), b)
+                cls = a.__class__ if a.__class__ is not int else b.__class__
+                if cls is int:
+                    return value
+                return limits[cls][2][value] if value < 128 else new(cls, value)
+            return calculate(c, op, a, b, node)
+
+        integers = {int, *limits}
+        return remainder
     return lambda f: calculate(c, op, left(f), right(f), node)
 
 
@@ -489,7 +519,7 @@ def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
                 if low <= total <= high:
                     f[slot] = int.__new__(cls, total)
                     return UNIT
-            elif cls is int and by.__class__ is int:
+            elif (cls is int and by.__class__ is int) or (cls is float and by.__class__ is float):
                 f[slot] = old + by
                 return UNIT
             return change(f, slot, by)

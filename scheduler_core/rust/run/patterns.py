@@ -21,7 +21,6 @@ from scheduler_core.rust.tree import (
     Literal,
     LiteralPattern,
     OrPattern,
-    Path,
     PathPattern,
     Pattern,
     RangePattern,
@@ -187,9 +186,7 @@ def _bound(c: Compiler, node: Expr | None) -> Any:
         return None
     if isinstance(node, Literal):
         return node.value
-    assert isinstance(node, Path)
-    found = c.meaning[node]
-    return found.value if isinstance(found, Constant) else c.running.constant_code(found).run([])
+    return c.code(node).run([])
 
 
 def _tuple(c: Compiler, pattern: TuplePattern) -> Test | None:
