@@ -39,14 +39,14 @@ class Costs(msgspec.Struct, frozen=True, kw_only=True):
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Where a run ends politely."""
 
-    steps: int = 20_000_000  # statements and loop rounds of the program
+    steps: int = 6_000_000  # statements and loop rounds of the program
     events: int = 1_000_000
     virtual_time: int = 24 * 3600 * SECOND
     tasks: int = 200_000
     threads: int = 2_000
     output: int = 4 * 1024 * 1024  # bytes
     value_bytes: int = 256 * 1024 * 1024
-    call_depth: int = 150
+    stack_frames: int = 20_000  # of the interpreter; a call of the program takes about ten
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 KNOBS: dict[str, type] = {
     "event_interval": int,
     "global_queue_interval": int,
+    "tune_global_queue_interval": bool,
     "max_blocking_threads": int,
     "thread_keep_alive": int,
     "disable_lifo_slot": bool,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,18 +54,18 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     """Play a program to its end. Raises Refused if it is not Rust we play, EngineBug if we are wrong."""
     settings = settings or Settings()
     machine, program = prepare(source, settings, file)
-    collecting = gc.isenabled()
+    collecting, depth = gc.isenabled(), sys.getrecursionlimit()
+    sys.setrecursionlimit(settings.limits.stack_frames)
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
         for _ in play(machine, program):
             pass
     except (EngineBug, Refused):
         raise
-    except RecursionError as error:
-        raise EngineBug("the engine's own stack overflowed") from error
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise EngineBug(f"{type(error).__name__}: {error} (line {machine.line}, step {len(machine.log)})") from error
     finally:
+        sys.setrecursionlimit(depth)
         if collecting:
             gc.enable()
     ended = machine.log[-1]
@@ -98,7 +99,7 @@ def library() -> Library:
 
 def printed(log: list[Event], stream: str) -> str:
     """Everything the program wrote to one stream."""
-    return "".join(event.text for event in log if event.__class__ is Printed and event.stream == stream)  # type: ignore[attr-defined]
+    return "".join(event.text for event in log if isinstance(event, Printed) and event.stream == stream)
 
 
 def play(machine: Machine, program: Program) -> Iterator[None]:
@@ -112,7 +113,13 @@ def play(machine: Machine, program: Program) -> Iterator[None]:
         how, detail = main.outcome
         status = STATUS[how]
     except Stuck:
-        how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
+        if main.done:
+            how, detail = main.outcome
+            status = STATUS[how]
+        else:
+            how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
+    except RecursionError:
+        how, detail, status = "limit", f"Thread {machine.thread.name} has overflowed its stack.", STATUS["limit"]
     except LimitReached as limit:
         how, detail, status = "limit", limit.detail, STATUS["limit"]
     except Exited as exited:

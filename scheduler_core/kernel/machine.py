@@ -219,8 +219,8 @@ class Machine:
                     raise LimitReached(
                         "nesting", "Two threads wait for each other inside destructors or iterator closures."
                     )
-                if not self.step():
-                    raise Stuck
+                if not self.step() or self.threads[0].done:
+                    raise Stuck  # or the process has ended meanwhile, and this thread with it
             self.now, _, self.thread = heappop(self._ready)
             self.line = thread.line
             self._nested.pop()

@@ -7,6 +7,7 @@ from scheduler_core.future import Waker
 from scheduler_core.kernel.epoll import ERROR, READ_CLOSED, READABLE, WRITABLE, WRITE_CLOSED, letters
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Socket
+from scheduler_core.runtime.waker import kept, task_of, use_up
 
 READ = READABLE | READ_CLOSED | ERROR
 WRITE = WRITABLE | WRITE_CLOSED | ERROR
@@ -18,7 +19,7 @@ class Waiter:
     __slots__ = ("interest", "ready", "waker")
 
     def __init__(self, interest: int, waker: Waker) -> None:
-        self.interest, self.waker, self.ready = interest, waker, False
+        self.interest, self.waker, self.ready = interest, kept(None, waker), False
 
 
 class ScheduledIo:
@@ -55,10 +56,10 @@ class ScheduledIo:
         self.list = [waiter for waiter in self.list if not waiter.ready]
         self.machine.record(
             IoEventSeen, "IO-6", self.socket.fd, letters(self.readiness), self.counter,
-            [getattr(waker, "task_id", 0) for waker in wakers], not wakers,
+            [task_of(waker) for waker in wakers], not wakers,
         )  # fmt: skip
         for waker in wakers:
-            waker.wake()
+            use_up(waker)
 
     def clear(self, flags: int, counter: int) -> bool:
         """IO-15: forget readiness, unless an event came in since `counter` was read. Closed flags stay."""

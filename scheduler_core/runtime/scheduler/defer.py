@@ -6,6 +6,7 @@ from scheduler_core.events import Deferred, DeferredWoken
 from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.runtime.context import current
+from scheduler_core.runtime.waker import kept, task_of, use_up
 
 
 class Defer:
@@ -22,8 +23,8 @@ class Defer:
         """Append, unless it equals the last entry."""
         if self.wakers and self.wakers[-1].will_wake(waker):
             return
-        self.wakers.append(waker)
-        task = getattr(waker, "task_id", 0)
+        self.wakers.append(kept(None, waker))
+        task = task_of(waker)
         self.machine.record(Deferred, "M-47", self.runtime, self.worker, task, len(self.wakers))
 
     def wake(self) -> None:
@@ -32,6 +33,6 @@ class Defer:
         outer, context.waking = context.waking, "defer"
         while self.wakers:
             waker = self.wakers.pop(-1 if self.reversed else 0)
-            self.machine.record(DeferredWoken, "M-47", self.runtime, self.worker, getattr(waker, "task_id", 0))
-            waker.wake()
+            self.machine.record(DeferredWoken, "M-47", self.runtime, self.worker, task_of(waker))
+            use_up(waker)
         context.waking = outer

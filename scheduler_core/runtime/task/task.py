@@ -20,6 +20,7 @@ from scheduler_core.events import (
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import waker_name
+from scheduler_core.runtime.waker import kept, task_of, use_up
 from scheduler_core.value import drop
 
 if TYPE_CHECKING:
@@ -166,12 +167,13 @@ class Task:
         if isinstance(self.output, Failure):
             outcome = "cancelled" if self.output.panic is None else "panic"
         waker = self.join_waker if self.join_interest else None
-        joiner = -1 if waker is None else getattr(waker, "task_id", 0)
+        joiner = -1 if waker is None else task_of(waker)
         self.machine.record(TaskCompleted, "T-9", self.id, outcome, joiner)
         if not self.join_interest:
             self.drop_output()
+        self.join_waker = None
         if waker is not None:
-            waker.wake()
+            use_up(waker)
         self.scheduler.release(self)
 
     def cancel_now(self, reason: str) -> None:
@@ -207,8 +209,8 @@ class Task:
             output, self.output = self.output, _TAKEN
             return output
         if self.join_waker is None or not self.join_waker.will_wake(cx.waker):
-            self.machine.record(JoinAttached, "T-14", self.id, getattr(cx.waker, "task_id", 0))
-        self.join_waker = cx.waker
+            self.machine.record(JoinAttached, "T-14", self.id, task_of(cx.waker))
+        self.join_waker = kept(self.join_waker, cx.waker)
         return PENDING
 
     def detach(self) -> None:
@@ -216,7 +218,8 @@ class Task:
         if not self.join_interest:
             return
         self.join_interest = False
-        self.join_waker = None
+        waker, self.join_waker = self.join_waker, None
+        drop(waker)
         if self.complete:
             self.drop_output()
         else:

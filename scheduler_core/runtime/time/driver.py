@@ -10,6 +10,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.time.entry import TimerEntry
 from scheduler_core.runtime.time.wheel import MAX_DURATION, Wheel
+from scheduler_core.runtime.waker import task_of, use_up
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.driver import Driver
@@ -69,7 +70,7 @@ class TimeDriver:
 
     def register(self, entry: TimerEntry) -> None:
         """TM-3, TM-8: file it, or fire it on the spot; make the driver look if it has promised a later wake-up."""
-        task = getattr(entry.waker, "task_id", 0)
+        task = task_of(entry.waker)
         self.machine.record(TimerRegistered, "TM-2", entry.id, self.runtime, entry.when, task)
         entry.registered = True
         if self.wheel.insert(entry):
@@ -82,10 +83,10 @@ class TimeDriver:
         entry.fired = True
         waker, entry.waker = entry.waker, None
         late = self.clock.now() - self.started - entry.when * MILLI
-        task = getattr(waker, "task_id", 0)
+        task = task_of(waker)
         self.machine.record(TimerFired, "TM-6", entry.id, self.runtime, entry.when, task, max(0, late))
         if waker is not None:
-            waker.wake()
+            use_up(waker)
 
     def timeout(self) -> int | None:
         """TM-5: nanoseconds until the next expiration, in whole milliseconds; None if there is no timer."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler_core.events import TimerCancelled, TimerReset
 from scheduler_core.future import Waker
+from scheduler_core.value import drop
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.time.driver import TimeDriver
@@ -44,4 +45,5 @@ class TimerEntry:
             self.driver.wheel.remove(self)
             self.driver.machine.record(TimerCancelled, "TM-11", self.id, self.driver.runtime)
         self.registered = False
-        self.waker = None
+        waker, self.waker = self.waker, None
+        drop(waker)

@@ -8,9 +8,9 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.library import methods
+from scheduler_core.runtime.waker import use_up
 from scheduler_core.shims.std import future
 from scheduler_core.shims.std.task import WakerMethods
-from scheduler_core.shims.tokio.sync._waiting import use_up
 from scheduler_core.value import MOVED, NONE, Data, clone, drop, future_of, plain, ref, some
 
 

@@ -15,10 +15,10 @@ from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.iteration import iterate
 from scheduler_core.library import methods, rust
 from scheduler_core.numbers import usize
+from scheduler_core.runtime.waker import use_up
 from scheduler_core.shims.futures._streams import END, Stream
 from scheduler_core.shims.std.iter.collect import COLLECTORS
 from scheduler_core.shims.std.task import WakerMethods
-from scheduler_core.shims.tokio.sync._waiting import use_up
 from scheduler_core.value import clone, drop, future_of, plain
 
 

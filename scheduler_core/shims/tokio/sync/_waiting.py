@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.value import clone, drop
+from scheduler_core.runtime.waker import kept, use_up
+from scheduler_core.value import drop
 
 
 class Waiter:
@@ -25,9 +26,7 @@ class Waiter:
     def wait(self, machine: Machine, waker: Waker) -> None:
         """Whoever polled last is the one to wake (T-7)."""
         self.task = machine.thread.task
-        if self.waker is None or not self.waker.will_wake(waker):
-            before, self.waker = self.waker, clone(waker)
-            drop(before)
+        self.waker = kept(self.waker, waker)
 
     def wake(self) -> None:
         """Call the waker, once."""
@@ -80,15 +79,6 @@ class WaitQueue:
     def tasks(self) -> list[int]:
         """For the log."""
         return tasks(self._waiters)
-
-
-def use_up(waker: Waker) -> None:
-    """`Waker::wake`: by value; a waker that the program made is owned, and may tell this from `wake_by_ref`."""
-    by_value = getattr(waker, "wake_by_value", None)
-    if by_value is not None:
-        by_value()
-    else:
-        waker.wake()
 
 
 def tasks(waiters: Iterable[Waiter]) -> list[int]:

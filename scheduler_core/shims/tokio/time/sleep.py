@@ -11,6 +11,7 @@ from scheduler_core.library import rust
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.time.driver import TimeDriver
 from scheduler_core.runtime.time.entry import TimerEntry
+from scheduler_core.runtime.waker import kept
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio.task.join_handle import runtime_here
 from scheduler_core.shims.tokio.time.instant import Instant
@@ -44,11 +45,11 @@ class Sleep:
         if entry is None:
             entry = self._entry = TimerEntry(self._driver, self._driver.deadline_tick(self._deadline))
         if not entry.registered:
-            entry.waker = cx.waker
+            entry.waker = kept(entry.waker, cx.waker)
             self._driver.register(entry)
         if entry.fired:
             return UNIT
-        entry.waker = cx.waker
+        entry.waker = kept(entry.waker, cx.waker)
         made_no_progress(self._machine)
         return PENDING
 
