@@ -19,7 +19,7 @@ from scheduler_core.runtime.waker import use_up
 from scheduler_core.shims.futures._streams import END, Stream
 from scheduler_core.shims.std.iter.collect import COLLECTORS
 from scheduler_core.shims.std.task import WakerMethods
-from scheduler_core.value import clone, drop, future_of, plain
+from scheduler_core.value import Vec, clone, drop, future_of, plain
 
 
 class Child:
@@ -251,5 +251,5 @@ class FuturesOrdered(Stream):
         f.write_str("FuturesOrdered { ... }")
 
 
-COLLECTORS["futures::stream::FuturesUnordered"] = lambda futures, ty: FuturesUnordered.from_iter(futures)
-COLLECTORS["futures::stream::FuturesOrdered"] = lambda futures, ty: FuturesOrdered.from_iter(futures)
+COLLECTORS["futures::stream::FuturesUnordered"] = lambda futures, ty: FuturesUnordered.from_iter(Vec(futures))
+COLLECTORS["futures::stream::FuturesOrdered"] = lambda futures, ty: FuturesOrdered.from_iter(Vec(futures))
