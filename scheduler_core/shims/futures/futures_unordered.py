@@ -251,5 +251,5 @@ class FuturesOrdered(Stream):
         f.write_str("FuturesOrdered { ... }")
 
 
-COLLECTORS["futures::stream::FuturesUnordered"] = lambda futures, ty: FuturesUnordered.from_iter(Vec(futures))
-COLLECTORS["futures::stream::FuturesOrdered"] = lambda futures, ty: FuturesOrdered.from_iter(Vec(futures))
+COLLECTORS["futures::stream::FuturesUnordered"] = lambda futures, ty: FuturesUnordered.from_iter(Vec(list(futures)))
+COLLECTORS["futures::stream::FuturesOrdered"] = lambda futures, ty: FuturesOrdered.from_iter(Vec(list(futures)))
