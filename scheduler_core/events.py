@@ -276,6 +276,16 @@ class StealFailed(Event, frozen=True, tag="steal.fail"):
     reason: str
 
 
+class IntervalTuned(Event, frozen=True, tag="gqi.tune"):
+    """The worker looks into the shared queue first every `after` rounds: its polls take more, or less, time."""
+
+    runtime: int
+    worker: int
+    before: int
+    after: int
+    mean: int  # nanoseconds of one run_task, on average
+
+
 class Deferred(Event, frozen=True, tag="defer.push"):
     runtime: int
     worker: int
@@ -563,6 +573,20 @@ class IntervalTicked(Event, frozen=True, tag="interval.tick"):
 # ---------------------------------------------------------------- 12.5 budget, blocking
 
 
+class BudgetReset(Event, frozen=True, tag="coop.reset"):
+    """A poll, or a chain of polls from the LIFO slot, begins with a fresh budget."""
+
+    task: int
+    left: int
+
+
+class BudgetRefunded(Event, frozen=True, tag="coop.refund"):
+    """The operation is Pending, so its unit is given back."""
+
+    task: int
+    left: int
+
+
 class BudgetSpent(Event, frozen=True, tag="coop.spend"):
     task: int
     left: int
@@ -579,6 +603,21 @@ class BlockingSubmitted(Event, frozen=True, tag="blocking.submit"):
     runtime: int
     queue_len: int
     threads: int
+
+
+class BlockingThreadStarted(Event, frozen=True, tag="blocking.thread_start"):
+    """The pool starts one more thread."""
+
+    runtime: int
+    name: str
+    threads: int  # of the pool, worker loops included, with this one
+
+
+class BlockingThreadExited(Event, frozen=True, tag="blocking.thread_exit"):
+    """A thread of the pool had nothing to do for too long, or the pool closes."""
+
+    runtime: int
+    threads: int  # left
 
 
 class BlockingStarted(Event, frozen=True, tag="blocking.start"):
@@ -607,6 +646,16 @@ class BlockEnded(Event, frozen=True, tag="block.end"):
 
 
 # ---------------------------------------------------------------- 12.5 sync and combinators
+
+
+class PermitsRequested(Event, frozen=True, tag="sem.request"):
+    """Somebody asks a semaphore for permits; what becomes of it is the next event of the task."""
+
+    object: int
+    kind: str  # as below
+    task: int
+    want: int
+    have: int  # permits that are free
 
 
 class PermitsGranted(Event, frozen=True, tag="sem.grant"):

@@ -11,6 +11,7 @@ from scheduler_core.events import (
     BlockingEnded,
     BlockingStarted,
     BlockingSubmitted,
+    BudgetRefunded,
     BudgetSpent,
     Event,
     Printed,
@@ -98,8 +99,8 @@ def job_ended(picture: Picture, event: BlockingEnded) -> None:
     picture.put(event.job, "done")
 
 
-def budget_spent(picture: Picture, event: BudgetSpent) -> None:
-    """One unit of the seat's budget is gone."""
+def budget_spent(picture: Picture, event: BudgetRefunded | BudgetSpent) -> None:
+    """One unit of the seat's budget is gone, or back."""
     key = picture.poller(event.task, event)
     if key.startswith("worker:"):
         picture.change(key, budget=event.left)
@@ -125,6 +126,7 @@ FOLDS: dict[type[Event], Callable[[Picture, Any], None]] = {
     BlockingEnded: job_ended,
     BlockingStarted: job_started,
     BlockingSubmitted: submitted,
+    BudgetRefunded: budget_spent,
     BudgetSpent: budget_spent,
     Printed: printed,
     ThreadEnded: ended,

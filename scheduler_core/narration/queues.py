@@ -7,6 +7,7 @@ from scheduler_core.events import (
     DeferredWoken,
     Event,
     InjectBatchTaken,
+    IntervalTuned,
     LifoCapped,
     LifoOutOfBudget,
     LifoSet,
@@ -68,6 +69,10 @@ def _batch(view: View, event: InjectBatchTaken) -> Told:
     return Told("", why, focus, {"tasks": listed([task(each) for each in event.taken])})
 
 
+def _tuned(view: View, event: IntervalTuned) -> Told:
+    return Told(focus=(f"worker:{event.runtime}.{event.worker}",), fields={"count": number(event.after)})
+
+
 def _stole(view: View, event: Stole) -> Told:
     focus = (f"worker:{event.runtime}.{event.worker}", f"worker:{event.runtime}.{event.victim}/queue")
     fields = {
@@ -84,6 +89,7 @@ ENTRIES: dict[type[Event], Entry] = {
     Deferred: Entry(EVERYTHING, BEFORE),
     DeferredWoken: Entry(EVERYTHING, BEFORE),
     InjectBatchTaken: Entry(SCHEDULER, HEAD, _batch),
+    IntervalTuned: Entry(EVERYTHING, BEFORE, _tuned),
     LifoCapped: Entry(EVERYTHING, BEFORE, _capped),
     LifoOutOfBudget: Entry(SCHEDULER, HEAD),
     LifoSet: Entry(EVERYTHING, AFTER),

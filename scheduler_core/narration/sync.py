@@ -18,6 +18,7 @@ from scheduler_core.events import (
     PermitsAwaited,
     PermitsGranted,
     PermitsReleased,
+    PermitsRequested,
     ReceiverLagged,
     SelectDisabled,
     SelectDropped,
@@ -41,6 +42,10 @@ def _granted(view: View, event: PermitsGranted) -> Told:
 
 def _permits_awaited(view: View, event: PermitsAwaited) -> Told:
     return _at(event, why="fair", want=number(event.want), have=number(event.have))
+
+
+def _requested(view: View, event: PermitsRequested) -> Told:
+    return _at(event, want=number(event.want), have=number(event.have))
 
 
 def _released(view: View, event: PermitsReleased) -> Told:
@@ -100,6 +105,7 @@ ENTRIES: dict[type[Event], Entry] = {
     PermitsAwaited: Entry(EVERYTHING, BEFORE, _permits_awaited),
     PermitsGranted: Entry(SCHEDULER, HEAD, _granted),
     PermitsReleased: Entry(SCHEDULER, HEAD, _released),
+    PermitsRequested: Entry(EVERYTHING, BEFORE, _requested),
     ReceiverLagged: Entry(SCHEDULER, HEAD, _lagged),
     SelectDisabled: Entry(EVERYTHING, BEFORE),
     SelectDropped: Entry(EVERYTHING, BEFORE, _select_dropped),

@@ -8,7 +8,11 @@ from scheduler_core.events import (
     BlockingEnded,
     BlockingStarted,
     BlockingSubmitted,
+    BlockingThreadExited,
+    BlockingThreadStarted,
+    BudgetRefunded,
     BudgetRefused,
+    BudgetReset,
     BudgetSpent,
     Event,
     MarkReached,
@@ -77,11 +81,15 @@ def _job(view: View, event: BlockingStarted | BlockingEnded) -> Told:
     return Told(focus=(f"thread:{event.thread}",), fields={"task": task(event.job), "name": event.thread})
 
 
+def _pool_thread(view: View, event: BlockingThreadExited | BlockingThreadStarted) -> Told:
+    return Told(fields={"name": event.name if isinstance(event, BlockingThreadStarted) else event.thread})
+
+
 def _refused(view: View, event: BudgetRefused) -> Told:
     return Told(why="budget", focus=(f"task:{event.task}",))
 
 
-def _spent(view: View, event: BudgetSpent) -> Told:
+def _spent(view: View, event: BudgetRefunded | BudgetReset | BudgetSpent) -> Told:
     return Told(fields={"count": str(event.left)})
 
 
@@ -91,7 +99,11 @@ ENTRIES: dict[type[Event], Entry] = {
     BlockingEnded: Entry(SCHEDULER, HEAD, _job),
     BlockingStarted: Entry(SCHEDULER, HEAD, _job),
     BlockingSubmitted: Entry(EVERYTHING, AFTER),
+    BlockingThreadExited: Entry(EVERYTHING, AFTER, _pool_thread),
+    BlockingThreadStarted: Entry(EVERYTHING, AFTER, _pool_thread),
+    BudgetRefunded: Entry(EVERYTHING, AFTER, _spent),
     BudgetRefused: Entry(SCHEDULER, HEAD, _refused),
+    BudgetReset: Entry(EVERYTHING, BEFORE, _spent),
     BudgetSpent: Entry(EVERYTHING, BEFORE, _spent),
     MarkReached: Entry(EVERYTHING, BEFORE),
     Panicked: Entry(STORY, HEAD, _panicked),

@@ -1,4 +1,9 @@
-"""Builder knobs and the differences between Tokio versions (section 11) as settings of one runtime."""
+"""Builder knobs and the differences between Tokio versions (section 11) as settings of one runtime.
+
+"1.51" and "1.52" are 1.51.0 and 1.52.0. Two differences have no effect here, by choice. 1.38 to 1.44 kept a timer wheel
+for each worker and began with a random one, so timers of one millisecond fired in any order; ours is registration's, one
+of theirs. 1.52.0 sharded the queue of the blocking pool and could lose a wake-up; ours does not.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     worker_threads: int
     event_interval: int = 61
     global_queue_interval: int | None = None
+    tune_global_queue_interval: bool = False  # M-12; off, because it makes the order of tasks depend on our costs
     max_blocking_threads: int = 512
     thread_keep_alive: int = 10 * SECOND
     disable_lifo_slot: bool = False
@@ -55,6 +61,11 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     def refused_operations_defer(self) -> bool:
         """K-3: since 1.44."""
         return self._since("1.50")
+
+    @property
+    def async_io_costs(self) -> bool:
+        """IO-13: accept, UDP and what else is an `async fn` of a socket take part in the budget since 1.35.1."""
+        return self._since("1.43")
 
     @property
     def saves_lifo_before_blocking(self) -> bool:

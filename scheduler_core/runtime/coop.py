@@ -6,12 +6,18 @@ returns Pending, so that waiting costs nothing (K-2).
 
 from __future__ import annotations
 
-from scheduler_core.events import BudgetRefused, BudgetSpent
+from scheduler_core.events import BudgetRefunded, BudgetRefused, BudgetReset, BudgetSpent
 from scheduler_core.future import Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.runtime.context import current, current_handle
 
 BUDGET = 128  # read: task/coop/mod.rs, Budget::initial
+
+
+def reset(machine: Machine, task: int) -> None:
+    """K-1: a full budget for the poll of `task` that begins, and for the LIFO chain after it."""
+    current(machine).budget = BUDGET
+    machine.record(BudgetReset, "K-1", task, BUDGET)
 
 
 def poll_proceed(machine: Machine, cx: Context, op: str) -> bool:
@@ -37,6 +43,7 @@ def made_no_progress(machine: Machine) -> None:
     context = current(machine)
     if context.budget is not None:
         context.budget += 1
+        machine.record(BudgetRefunded, "K-2", machine.thread.task, context.budget)
 
 
 def register_waker(machine: Machine, cx: Context) -> None:

@@ -8,7 +8,7 @@ from scheduler_core.events import PollEnded, PollStarted, ThreadParked, ThreadUn
 from scheduler_core.future import PENDING, SWITCH, Context, Future, Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import current, waker_name
-from scheduler_core.runtime.coop import BUDGET
+from scheduler_core.runtime.coop import BUDGET, reset
 
 
 class ThreadWaker:
@@ -54,7 +54,8 @@ class ThreadWaker:
 def poll_main(machine: Machine, runtime: int, future: Future, cx: Context) -> Steps:
     """Poll a future of `block_on` once, with a fresh budget (M-54); the answer, or PENDING."""
     context = current(machine)
-    outer, context.budget = context.budget, BUDGET
+    outer = context.budget
+    reset(machine, 0)
     machine.record(PollStarted, "M-54", runtime, 0, "main", -1, 0, 0, BUDGET)
     began = machine.now
     result = "panic"

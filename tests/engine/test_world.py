@@ -14,6 +14,7 @@ LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall"
 UNSEEN = {
     *("mark", "panic", "run.end", "task.cancel", "task.drop_future", "join.detach", "sched.local", "sched.remote"),
     *("lifo.nobudget", "steal.try", "steal.fail", "unpark", "worker.notify_others", "worker.core_lost", "coop.refused"),
+    *("coop.reset", "gqi.tune", "sem.request", "blocking.thread_start", "blocking.thread_exit"),
     *("driver.acquire", "driver.busy", "driver.handoff", "eventfd.write", "timer.cascade", "clock.advance", "chan.lag"),
     *("interval.tick", "select.start", "select.win", "select.disable", "select.drop", "join.poll"),
 }

@@ -6,7 +6,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scheduler_core.events import BlockingEnded, BlockingStarted, BlockingSubmitted
+from scheduler_core.events import (
+    BlockingEnded,
+    BlockingStarted,
+    BlockingSubmitted,
+    BlockingThreadExited,
+    BlockingThreadStarted,
+)
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.runtime.context import context_of
 
@@ -59,6 +65,7 @@ class BlockingPool:
             machine.debt += machine.costs.thread_spawn
             name = f"blocking-{self._numbers}" if self.runtime == 0 else f"rt{self.runtime}-blocking-{self._numbers}"
             self._numbers += 1
+            machine.record(BlockingThreadStarted, "B-3", self.runtime, name, self.threads)
             machine.start(name, "blocking", self._run(None), runtime=self.runtime, delay=machine.costs.thread_start)
 
     def _run(self, first: Callable[[], Steps] | None) -> Steps:
@@ -84,6 +91,7 @@ class BlockingPool:
         while self.closed and self.queue:
             self.queue.popleft().shutdown()
         self.threads -= 1
+        machine.record(BlockingThreadExited, "B-4", self.runtime, self.threads)
         if self._closing is not None and self.threads == 0:
             machine.resume(self._closing, machine.costs.switch)
 

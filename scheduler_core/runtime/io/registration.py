@@ -18,6 +18,7 @@ from scheduler_core.kernel.net import Socket
 from scheduler_core.runtime.context import current_handle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.io.scheduled_io import READ, WRITE, ScheduledIo, Waiter
+from scheduler_core.runtime.waker import kept, task_of
 
 INWARD = ("read", "accept")
 NO_RUNTIME = "there is no reactor running, must be called from the context of a Tokio 1.x runtime"
@@ -36,6 +37,7 @@ class Registration:
         self.machine, self.socket = machine, socket
         self.io = ScheduledIo(machine, socket)
         self.driver = handle.driver
+        self.async_io_costs = handle.config.async_io_costs
         machine.debt += machine.costs.syscall
         machine.record(IoRegistered, "IO-1", socket.fd, socket.kind, handle.id)
         self.driver.io.register(self.io)
@@ -80,8 +82,8 @@ class Registration:
         self.machine.record(
             IoAttempted, "IO-12", self.socket.fd, op, letters(io.readiness), False, "not_ready", 0, False
         )
-        setattr(io, slot, cx.waker)
-        self.machine.record(IoWaited, "IO-9", self.socket.fd, op, slot, getattr(cx.waker, "task_id", 0))
+        setattr(io, slot, kept(getattr(io, slot), cx.waker))
+        self.machine.record(IoWaited, "IO-9", self.socket.fd, op, slot, task_of(cx.waker))
 
     def _attempt(self, op: str, before: int, result: str, count: int, cleared: bool) -> None:
         rule = "IO-16" if cleared and result == "ready" else "IO-12"
@@ -109,7 +111,7 @@ class AsyncIo(Steps):
         flags = READ if self.interest & READABLE else WRITE
         while True:
             yield from self._readiness(flags)
-            while not poll_proceed(machine, self.cx, self.op):
+            while registration.async_io_costs and not poll_proceed(machine, self.cx, self.op):
                 yield PENDING
             before, counter = io.readiness, io.counter
             try:
@@ -118,7 +120,8 @@ class AsyncIo(Steps):
                 if error.name != "EAGAIN":
                     registration._attempt(self.op, before, "error", 0, False)
                     raise
-                made_no_progress(machine)
+                if registration.async_io_costs:
+                    made_no_progress(machine)
                 registration._attempt(self.op, before, "would_block", 0, io.clear(flags, counter))
                 continue
             registration._attempt(self.op, before, "ready", 0, False)
@@ -132,10 +135,10 @@ class AsyncIo(Steps):
         machine.record(IoAttempted, "IO-13", fd, self.op, letters(io.readiness), False, "not_ready", 0, False)
         waiter = self.waiter = Waiter(flags, self.cx.waker)
         io.list.append(waiter)
-        machine.record(IoWaited, "IO-9", fd, self.op, "list", getattr(self.cx.waker, "task_id", 0))
+        machine.record(IoWaited, "IO-9", fd, self.op, "list", task_of(self.cx.waker))
         while not waiter.ready:
             yield PENDING
-            waiter.waker = self.cx.waker
+            waiter.waker = kept(waiter.waker, self.cx.waker)
         self.waiter = None
 
     def drop(self) -> None:

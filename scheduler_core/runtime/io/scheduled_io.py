@@ -7,6 +7,7 @@ from scheduler_core.future import Waker
 from scheduler_core.kernel.epoll import ERROR, READ_CLOSED, READABLE, WRITABLE, WRITE_CLOSED, letters
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Socket
+from scheduler_core.runtime.wake_list import in_wake_order
 from scheduler_core.runtime.waker import kept, task_of, use_up
 
 READ = READABLE | READ_CLOSED | ERROR
@@ -54,6 +55,7 @@ class ScheduledIo:
                 waiter.ready = True
                 wakers.append(waiter.waker)
         self.list = [waiter for waiter in self.list if not waiter.ready]
+        wakers = list(in_wake_order(self.machine, wakers))
         self.machine.record(
             IoEventSeen, "IO-6", self.socket.fd, letters(self.readiness), self.counter,
             [task_of(waker) for waker in wakers], not wakers,

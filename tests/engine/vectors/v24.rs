@@ -46,7 +46,7 @@ fn main() {
     let warm = Client::connect(address).unwrap();
     thread::sleep(Duration::from_millis(20)); // accepted, and all is quiet
     let mut asking = vec![thread::spawn(move || ask(warm))];
-    thread::sleep(Duration::from_millis(2));
+    thread::sleep(Duration::from_millis(20));
     for _ in 0..4 {
         asking.push(thread::spawn(move || ask(Client::connect(address).unwrap())));
     }

@@ -19,7 +19,7 @@ from scheduler_core.events import (
 from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.runtime.context import current, waker_name
-from scheduler_core.runtime.coop import BUDGET
+from scheduler_core.runtime.coop import BUDGET, reset
 from scheduler_core.runtime.park import ThreadWaker, poll_main
 from scheduler_core.runtime.scheduler.defer import Defer
 from scheduler_core.runtime.scheduler.inject import Inject
@@ -148,7 +148,7 @@ class CurrentThread:
             return
         machine = self.machine
         context = current(machine)
-        context.budget = BUDGET
+        reset(machine, task.id)
         machine.record(PollStarted, "T-8", self.id, task.id, "local", 0, self.tick, 0, BUDGET)
         began = machine.now
         if machine.spend(machine.costs.poll):

@@ -11,6 +11,7 @@ from scheduler_core.events import (
     CoreMoved,
     DriverHandedOff,
     InjectBatchTaken,
+    IntervalTuned,
     LifoCapped,
     LifoOutOfBudget,
     LifoSet,
@@ -32,10 +33,11 @@ from scheduler_core.events import (
 from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import current
-from scheduler_core.runtime.coop import BUDGET
+from scheduler_core.runtime.coop import reset
 from scheduler_core.runtime.scheduler.defer import Defer
 from scheduler_core.runtime.scheduler.multi_thread.park import Parker
 from scheduler_core.runtime.scheduler.multi_thread.queue import CAPACITY, HALF, RunQueue
+from scheduler_core.runtime.scheduler.multi_thread.stats import SEED_INTERVAL, Stats
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
@@ -59,7 +61,8 @@ class Core:
         self.is_shutdown = False
         self.parker_present = True  # absent while the worker is in the driver or asleep
         self.had_driver = False
-        self.global_queue_interval = runtime.config.global_queue_interval or 61  # M-12: tuning is off by default
+        self.global_queue_interval = runtime.config.global_queue_interval or SEED_INTERVAL
+        self.stats = Stats(runtime.machine)
         self.rand = runtime.machine.rand.split()
 
     def has_tasks(self) -> bool:
@@ -151,39 +154,65 @@ class WorkerContext:
         context.handles.append(runtime.handle)
         context.scheduler, context.entered = self, True
         self.core = core
+        core.lifo_enabled = not runtime.config.disable_lifo_slot
         if machine.thread.kind == "blocking":
             machine.record(CoreMoved, "M-50", runtime.id, core.index, machine.thread.name)
+        core.stats.begin()
         while not core.is_shutdown:
             core.tick += 1
             maintenance = core.tick % runtime.config.event_interval == 0
             inject_first = core.tick % core.global_queue_interval == 0
             machine.record(WorkerTicked, "M-5", runtime.id, core.index, core.tick, maintenance, inject_first)
             if maintenance:
+                core.stats.end()
                 yield from self.park_yield(core, "maintenance")
                 core.is_shutdown = core.is_shutdown or runtime.inject.closed
-            task = self.next_task(core, inject_first) or self.steal_work(core)
+                core.stats.begin()
+            task = self.next_task(core, inject_first)
+            if task is None:
+                core.stats.end()
+                task = self.steal_work(core)
+                core.stats.begin()
             if machine.pay():
                 yield
             if task is not None:
                 if not (yield from self.run_task(core, task)):
-                    context.handles.pop()
-                    context.scheduler, context.entered = None, False
+                    self.leave()
                     return
-            elif self.deferred.wakers:
-                yield from self.park_yield(core, "yield")
             else:
-                yield from self.park(core)
+                if self.deferred.wakers:
+                    yield from self.park_yield(core, "yield")
+                else:
+                    yield from self.park(core)
+                core.stats.begin()
         yield from runtime.worker_stops(core)
         self.core = None
+        self.leave()
+        machine.record(WorkerStopped, "T-21", runtime.id, core.index)
+
+    def leave(self) -> None:
+        """The thread is done with this worker; what was deferred on it is woken from outside (`run` in worker.rs)."""
+        self.deferred.wake()
+        context = current(self.machine)
         context.handles.pop()
         context.scheduler, context.entered = None, False
-        machine.record(WorkerStopped, "T-21", runtime.id, core.index)
 
     def next_task(self, core: Core, inject_first: bool) -> Task | None:
         """M-9."""
         if inject_first:
+            self.tune(core)
             return self.runtime.inject.pop("M-9") or self.next_local_task(core)
         return self.next_local_task(core) or self.next_batch(core)
+
+    def tune(self, core: Core) -> None:
+        """M-12: the interval follows the length of the polls, if it was neither configured nor is to stay fixed."""
+        config = self.runtime.config
+        if not config.tune_global_queue_interval or config.global_queue_interval or not config.takes_batches:
+            return
+        before = core.global_queue_interval
+        after = core.global_queue_interval = core.stats.tuned(before)
+        if after != before:
+            self.machine.record(IntervalTuned, "M-12", self.runtime.id, core.index, before, after, int(core.stats.mean))
 
     def next_local_task(self, core: Core) -> Task | None:
         """M-10: the LIFO slot, then the front of the run queue."""
@@ -272,7 +301,8 @@ class WorkerContext:
             target = runtime.notify_parked("N6", core.index)
             machine.record(DriverHandedOff, "M-46", runtime.id, core.index, target)
         context = current(machine)
-        context.budget = BUDGET
+        core.stats.polled()
+        reset(machine, task.id)
         yield from self.poll(core, task, "run_task", 0)
         lifo_polls = 0
         while self.core is not None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.events import PermitsAwaited, PermitsGranted, PermitsReleased, SemaphoreClosed
+from scheduler_core.events import PermitsAwaited, PermitsGranted, PermitsReleased, PermitsRequested, SemaphoreClosed
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
+from scheduler_core.runtime.wake_list import in_wake_order
 from scheduler_core.shims.tokio.sync._waiting import Waiter, WaitQueue, tasks, wake_all
 
 MAX_PERMITS = (2**64 - 1) >> 3  # read: Semaphore::MAX_PERMITS
@@ -34,6 +35,7 @@ class BatchSemaphore:
     def try_acquire(self, count: int) -> str:
         """ "" if it was granted, else CLOSED or NO_PERMITS."""
         check(count)
+        self._requested(count)
         if self.closed:
             return CLOSED
         if self.permits < count:
@@ -71,7 +73,7 @@ class BatchSemaphore:
         )
         for waiter in served:
             self._granted(waiter.task, waiter.wanted, "S-1", waited=True)
-        wake_all(served)
+        wake_all(in_wake_order(machine, served))
 
     def forget(self, count: int) -> int:
         """Take free permits away for ever; returns how many there were to take (S-4)."""
@@ -91,6 +93,8 @@ class BatchSemaphore:
         if self.closed:
             return False
         machine = self.machine
+        if not waiter.queued:
+            self._requested(waiter.wanted)
         if self.permits >= waiter.missing:
             self.permits -= waiter.missing
             if not waiter.queued:
@@ -106,6 +110,10 @@ class BatchSemaphore:
             task = machine.thread.task
             machine.record(PermitsAwaited, "S-3", self.id, self.kind, task, waiter.wanted, have, self.queue.tasks())
         return PENDING
+
+    def _requested(self, count: int) -> None:
+        machine = self.machine
+        machine.record(PermitsRequested, "S-3", self.id, self.kind, machine.thread.task, count, self.permits)
 
     def _granted(self, task: int, count: int, rule: str, *, waited: bool) -> None:
         self.machine.record(PermitsGranted, rule, self.id, self.kind, task, count, waited, self.permits)

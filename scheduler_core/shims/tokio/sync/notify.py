@@ -12,6 +12,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, rust
+from scheduler_core.runtime.wake_list import in_wake_order
 from scheduler_core.shims.tokio.sync._waiting import Waiter, WaitQueue, tasks, wake_all
 from scheduler_core.value import UNIT, drop, target
 
@@ -50,7 +51,7 @@ class Notify:
     def notify_waiters(self) -> None:
         """Those futures that were created before this call, also if they were not polled yet."""
         self.broadcasts += 1
-        waiters = self.queue.take_all()
+        waiters = in_wake_order(self.machine, self.queue.take_all())
         for waiter in waiters:
             assert isinstance(waiter, Notified)
             waiter.notification = "all"

@@ -17,7 +17,7 @@ from scheduler_core.future import PENDING, SWITCH, Context, Future
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import methods, rust
 from scheduler_core.runtime.context import current, current_handle
-from scheduler_core.runtime.coop import BUDGET
+from scheduler_core.runtime.coop import BUDGET, reset
 from scheduler_core.runtime.task.task import Task
 from scheduler_core.shims.tokio.sync._waiting import Waiter
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle
@@ -115,7 +115,8 @@ class LocalSet:
             return
         machine = self.machine
         context = current(machine)
-        outer, context.budget = context.budget, BUDGET
+        outer = context.budget
+        reset(machine, task.id)
         machine.record(PollStarted, "C-13", self.id, task.id, "local", -1, self.picks, 0, BUDGET)
         began = machine.now
         try:
