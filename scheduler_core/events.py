@@ -174,6 +174,40 @@ class AwaitLeft(Event, frozen=True, tag="await.leave"):
     state: int
 
 
+class OwnFuturePolled(Event, frozen=True, tag="future.poll"):
+    """A poll of a future that the program wrote itself (`impl Future`, `poll_fn`) is over."""
+
+    task: int
+    future: int  # counted apart from those of async fns
+    fn: str  # its type, or "poll_fn"
+    result: str  # "ready" | "pending"
+    polls: int
+    began: int  # length of the log when this poll began: whatever it did lies between
+    real: bool  # it was given the waker of a task or of block_on, not one that the program made
+
+
+class WakerCloned(Event, frozen=True, tag="waker.clone"):
+    """The program keeps a waker of its own: a handle to this task."""
+
+    waker: int
+    runtime: int
+    task: int
+
+
+class WakerDropped(Event, frozen=True, tag="waker.drop"):
+    """The program let go of a waker, or used it up."""
+
+    waker: int
+    runtime: int
+    task: int
+
+
+class FutureIgnored(Event, frozen=True, tag="future.ignored"):
+    """A statement made one of the library's futures and dropped it at once, without a poll."""
+
+    what: str
+
+
 class Woken(Event, frozen=True, tag="wake"):
     runtime: int
     task: int
@@ -789,6 +823,15 @@ class JoinPolled(Event, frozen=True, tag="join.poll"):
     task: int
     start: int
     children: list[int]  # polled now, in this order
+
+
+class JoinChildPolled(Event, frozen=True, tag="join.child"):
+    """One future of a `join!` has had its turn in this poll."""
+
+    join: int
+    task: int
+    child: int
+    result: str  # "ready" | "pending"
 
 
 KINDS: dict[str, type[Event]] = {

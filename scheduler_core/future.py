@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any, Final, Protocol
 
+from scheduler_core.events import OwnFuturePolled
+
 
 class _Answer:
     __slots__ = ("name",)
@@ -83,3 +85,29 @@ class Steps:
 
     def drop(self) -> None:
         self._resume = None
+
+
+class PollNote:
+    """Notes the polls of one future that the program wrote itself."""
+
+    __slots__ = ("_began", "_machine", "_name", "_number", "_polls")
+
+    def __init__(self, machine: Any, name: str) -> None:
+        self._machine, self._name = machine, name
+        self._number = self._polls = self._began = 0
+
+    def begin(self) -> None:
+        """A poll begins."""
+        if not self._number:
+            self._number = self._machine.next_id("own future")
+        self._polls += 1
+        self._began = len(self._machine.log)
+
+    def end(self, answer: Any, cx: Context) -> Any:
+        """It is over; hands its answer on."""
+        machine = self._machine
+        machine.record(
+            OwnFuturePolled, "", machine.thread.task, self._number, self._name,
+            "pending" if answer is PENDING else "ready", self._polls, self._began, hasattr(cx.waker, "runtime"),
+        )  # fmt: skip
+        return answer

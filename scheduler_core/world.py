@@ -18,7 +18,7 @@ per part. Lists are in order, times are virtual nanoseconds, a task is its numbe
                  ("async" | "blocking" | "local"); runtime; state ("scheduled" | "running" | "idle" | "complete");
                  woken (bool: running and woken meanwhile); outcome ("" | "ok" | "panic" | "cancelled"); at (key of
                  the place it is in: "worker:0.1/seat", "worker:0.1/lifo", "worker:0.1/queue", "inject:0", "fd:9",
-                 "timer:2", "resource:4", "task:7" (joins it), "defer:0.1", "pool:0" (a blocking job in line),
+                 "timer:2", "waker:3", "resource:4", "task:7" (joins it), "defer:0.1", "pool:0" (a job in line),
                  "thread:blocking-1", "lost" when idle and nobody holds its waker, "done", "" when just spawned;
                  between a queue and its poll a task is in the seat already); waits [{on: key, op, poll}]: every
                  place that holds its waker and the number of the poll that left it; line; polls; parent; spawned
@@ -37,6 +37,7 @@ per part. Lists are in order, times are virtual nanoseconds, a task is its numbe
 `thread:NAME`    main, std threads and blocking-pool threads: kind; state ("running" | "blocked"); what; until; line;
                  job (task or None)
 `timer:N`        runtime; deadline (ms tick); task; state ("armed" | "due": it passed and no driver turn has seen it)
+`waker:N`        a waker that the program keeps: runtime; task (0: the future of block_on)
 `resource:N`     a lock, semaphore, channel or Notify; kind ("Mutex", "mpsc" …); holders [task]; left (free permits, or
                  None); len (messages); capacity (0: unbounded, or None); closed; waiters [task]
 `output`         lines [text] (the last 200); total (whole lines); open (bool: the last line has not ended)

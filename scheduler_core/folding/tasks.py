@@ -17,6 +17,8 @@ from scheduler_core.events import (
     TaskCompleted,
     TaskSpawned,
     TaskStateChanged,
+    WakerCloned,
+    WakerDropped,
     Woken,
 )
 from scheduler_core.folding.picture import Entity, Picture
@@ -156,6 +158,24 @@ def join_attached(picture: Picture, event: JoinAttached) -> None:
     picture.holds_waker(picture.waiter(event.by, event), f"task:{event.task}", "join")
 
 
+def waker_cloned(picture: Picture, event: WakerCloned) -> None:
+    """The program itself holds the waker now."""
+    key = f"waker:{event.waker}"
+    picture.add(key, runtime=event.runtime, task=event.task)
+    picture.holds_waker(_owner(picture, event), key, "clone")
+
+
+def waker_dropped(picture: Picture, event: WakerDropped) -> None:
+    """Used up, or forgotten."""
+    key = f"waker:{event.waker}"
+    picture.lets_go(_owner(picture, event), key)
+    picture.remove(key)
+
+
+def _owner(picture: Picture, event: WakerCloned | WakerDropped) -> str:
+    return f"task:{event.task}" if event.task else f"main:{event.runtime}"
+
+
 def woken(picture: Picture, event: Woken) -> None:
     """The token moves by what follows; here only the future's last word changes."""
     owner = picture.get(f"task:{event.task}" if event.task else f"main:{event.runtime}")
@@ -215,5 +235,7 @@ FOLDS: dict[type[Event], Callable[[Picture, Any], None]] = {
     TaskCompleted: completed,
     TaskSpawned: spawned,
     TaskStateChanged: state_changed,
+    WakerCloned: waker_cloned,
+    WakerDropped: waker_dropped,
     Woken: woken,
 }

@@ -78,6 +78,7 @@ class Machine:
         self.rand = FastRand(settings.seed)
         self.output_bytes = 0
         self.ids: dict[str, int] = {}  # the last number given, per kind of thing
+        self.borrowed_futures: dict[int, Any] = {}  # id of a future polled through `&mut` → (that future, its note)
         self.net: Any = None  # the network, once `net` is plugged in; its module knows this one
         self.files: Any = None  # the file system, once `files` has been asked for it
         self._nested: list[Thread] = []

@@ -7,6 +7,7 @@ from typing import Any
 from scheduler_core.events import (
     ChannelClosed,
     Event,
+    JoinChildPolled,
     JoinPolled,
     MessageAwaited,
     MessageReceived,
@@ -92,8 +93,13 @@ def _joined(view: View, event: JoinPolled) -> Told:
     return Told(fields={"branch": str(event.start)})
 
 
+def _child(view: View, event: JoinChildPolled) -> Told:
+    return Told("" if event.result == "ready" else "pending", fields={"branch": str(event.child)})
+
+
 ENTRIES: dict[type[Event], Entry] = {
     ChannelClosed: Entry(SCHEDULER, HEAD, _closed),
+    JoinChildPolled: Entry(EVERYTHING, BEFORE, _child),
     JoinPolled: Entry(EVERYTHING, BEFORE, _joined),
     MessageAwaited: Entry(EVERYTHING, BEFORE, _awaited),
     MessageReceived: Entry(SCHEDULER, HEAD, _received),

@@ -8,11 +8,13 @@ from scheduler_core.events import (
     Event,
     FutureCreated,
     FutureEnded,
+    FutureIgnored,
     IoAttempted,
     IoWaited,
     JoinAttached,
     JoinDetached,
     Notified,
+    OwnFuturePolled,
     PollEnded,
     PollStarted,
     TaskCancelled,
@@ -21,10 +23,12 @@ from scheduler_core.events import (
     TaskSpawned,
     TaskStateChanged,
     TimerFired,
+    WakerCloned,
+    WakerDropped,
     Woken,
 )
 from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, LEAD, SCHEDULER, STORY, Entry, Role
-from scheduler_core.narration.view import Told, View, code, fd, task
+from scheduler_core.narration.view import Told, View, code, fd, number, task
 
 
 def _spawned(view: View, event: TaskSpawned) -> Told:
@@ -119,6 +123,20 @@ def _await_entered(view: View, event: AwaitEntered) -> Told:
     return Told(fields={"code": code(str(name)), "what": code(event.what)})
 
 
+def _own_polled(view: View, event: OwnFuturePolled) -> Told:
+    variant = "" if event.result == "ready" else "pending"
+    return Told(variant, fields={"code": code(event.fn), "count": number(event.polls)})
+
+
+def _waker(view: View, event: WakerCloned | WakerDropped) -> Told:
+    who = f"task:{event.task}" if event.task else f"main:{event.runtime}"
+    return Told("" if event.task else "main", focus=(who,))
+
+
+def _ignored(view: View, event: FutureIgnored) -> Told:
+    return Told(fields={"code": code(event.what)})
+
+
 def _woken(view: View, event: Woken) -> Told:
     focus = (f"task:{event.task}",) if event.task else (f"main:{event.runtime}",)
     if event.effect != "schedule":
@@ -152,8 +170,10 @@ ENTRIES: dict[type[Event], Entry] = {
     AwaitLeft: Entry(EVERYTHING, BEFORE),
     FutureCreated: Entry(EVERYTHING, BEFORE, _future_new),
     FutureEnded: Entry(EVERYTHING, BEFORE, _future_end),
+    FutureIgnored: Entry(EVERYTHING, BEFORE, _ignored),
     JoinAttached: Entry(EVERYTHING, BEFORE, _joined),
     JoinDetached: Entry(EVERYTHING, AFTER, _detached),
+    OwnFuturePolled: Entry(EVERYTHING, BEFORE, _own_polled),
     PollEnded: Entry(SCHEDULER, HEAD, _poll_ended, _poll_ended_place),
     PollStarted: Entry(SCHEDULER, LEAD, _poll_started, _poll_started_place),
     TaskCancelled: Entry(SCHEDULER, HEAD, _cancelled),
@@ -161,5 +181,7 @@ ENTRIES: dict[type[Event], Entry] = {
     TaskFutureDropped: Entry(EVERYTHING, AFTER, _dropped, _dropped_place),
     TaskSpawned: Entry(STORY, HEAD, _spawned),
     TaskStateChanged: Entry(EVERYTHING, AFTER, at=_state_place),
+    WakerCloned: Entry(EVERYTHING, BEFORE, _waker),
+    WakerDropped: Entry(EVERYTHING, AFTER, _waker),
     Woken: Entry(SCHEDULER, HEAD, _woken, _woken_place),
 }

@@ -244,6 +244,14 @@ class TaskWaker:
     def task_id(self) -> int:
         return self.task.id
 
+    @property
+    def machine(self) -> Machine:
+        return self.task.machine
+
+    @property
+    def runtime(self) -> int:
+        return self.task.scheduler.id
+
     def wake(self) -> None:
         self.task.wake()
 

@@ -8,7 +8,7 @@ from typing import Any
 from scheduler_core.events import MarkReached
 from scheduler_core.rust.run.code import Code, Frame, Leave, cleanup
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.declare import dropped, let, pin
+from scheduler_core.rust.run.declare import let, pin, unwanted
 from scheduler_core.rust.tree import Block, Item, Let, Node, PinLet, Statement
 from scheduler_core.value import UNIT, TypeRef
 
@@ -128,7 +128,7 @@ def _statement(c: Compiler, node: Node) -> Code | None:
     with c.statement() as temporaries:
         match node:
             case Statement():
-                code = dropped(c.code(node.expr))
+                code = unwanted(c, node.expr, c.code(node.expr))
             case Let():
                 code = let(c, node)
             case PinLet():

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.events import FutureCreated, FutureEnded
-from scheduler_core.future import PENDING, SWITCH, Context
+from scheduler_core.future import PENDING, SWITCH, Context, PollNote
 from scheduler_core.rust.run.code import Frame, cleanup
 from scheduler_core.rust.run.functions import Owned
 from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, deref, drop, future_of
@@ -116,31 +116,45 @@ class Coroutine:
 class OwnFuture:
     """A value whose type has an `impl Future` in the program, as the runtime polls it."""
 
-    __slots__ = ("_owned", "_place", "_steps", "_value")
+    __slots__ = ("_note", "_owned", "_place", "_steps", "_value")
 
-    def __init__(self, value: Any, owned: bool) -> None:
+    def __init__(self, machine: Any, value: Any, owned: bool) -> None:
         self._value, self._owned = value, owned
         self._place = RefMut([value], 0) if owned else value
         self._steps: Generator[Any, None, Any] | None = None
+        self._note = _note_of(machine, deref(value), owned)
 
     def poll(self, cx: Context) -> Any:
         if self._steps is None:
+            self._note.begin()
             function = deref(self._place).kind.type.methods["poll"]
             if not function.blocking:
-                return answered(function.call(self._place, cx))
+                return self._note.end(answered(function.call(self._place, cx)), cx)
             self._steps = function.steps(self._place, cx)
         try:
             next(self._steps)
             return SWITCH
         except StopIteration as end:
             self._steps = None
-            return answered(end.value)
+            return self._note.end(answered(end.value), cx)
 
     def drop(self) -> None:
         if self._owned:
             container = self._place.container
             value, container[0] = container[0], MOVED
             drop(value)
+
+
+def _note_of(machine: Any, value: Data, owned: bool) -> PollNote:
+    """The note of this future; one that is polled through `&mut` keeps the same note, whoever polls it."""
+    name = value.kind.type.name
+    if owned:
+        return PollNote(machine, name)
+    known = machine.borrowed_futures.get(id(value))
+    if known is None:
+        known = machine.borrowed_futures[id(value)] = (value, PollNote(machine, name))
+    note: PollNote = known[1]
+    return note
 
 
 def answered(poll: Data) -> Any:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
+from scheduler_core.events import FutureIgnored
+from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import borrowed, coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
+from scheduler_core.rust.run.coroutine import Coroutine
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
 from scheduler_core.rust.symbols import Local
-from scheduler_core.rust.tree import Bind, Borrow, Expr, Let, Pattern, PinLet, TuplePattern, Wild
+from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
 from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef, drop
 
 
@@ -27,7 +30,7 @@ def let(c: Compiler, node: Let) -> Code:
     if isinstance(local, Local) and isinstance(pattern, Bind) and pattern.inner is None and not pattern.by_ref:
         return _let_name(c, node, local, kind)
     if isinstance(pattern, Wild):
-        return dropped(c.code(node.value, kind))
+        return unwanted(c, node.value, c.code(node.value, kind))
     return _let_pattern(c, node, kind)
 
 
@@ -164,6 +167,33 @@ def pin(c: Compiler, node: PinLet) -> Code:
     made = apply([code], put, c.slot)
     made.plain = True
     return made
+
+
+def unwanted(c: Compiler, node: Expr, code: Code) -> Code:
+    """An expression whose value nobody wants; a future of the library that is dropped like this is noted.
+
+    A JoinHandle is not noted: its task runs by itself. A future of the program's own says so when it is dropped.
+    """
+    if code.plain or not isinstance(node, Call | MethodCall):
+        return dropped(code)
+    machine, run, line, what = c.machine, code.run, node.at[0], awaited_word(node)
+
+    def forget(value: Any) -> None:
+        cls = value.__class__
+        if cls in TRIVIAL:
+            return
+        if hasattr(cls, "poll") and cls is not Coroutine and not hasattr(cls, "abort"):
+            machine.line = line
+            machine.record(FutureIgnored, "", what)
+        drop(value)
+
+    if code.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            forget((yield from run(f)))
+
+        return Code(wait, waits=True, plain=True)
+    return Code(lambda f: forget(run(f)), plain=True)
 
 
 def dropped(code: Code) -> Code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.rust.run.conversions import is_a
@@ -104,7 +105,7 @@ def _traits(running: Running, impl: ImplDef, type: Type) -> None:
     elif trait == "IntoIterator":
         _into_iterator(traits, impl, calling)
     elif trait == "Future":
-        traits[trait] = OwnFuture
+        traits[trait] = partial(OwnFuture, running.machine)
     elif trait == "IntoFuture":
         own = calling("into_future")
         traits["Future"] = lambda value, owned: future_of(own.call(value))

@@ -9,7 +9,8 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
-from scheduler_core.future import PENDING, Context
+from scheduler_core.future import PENDING, Context, PollNote
+from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import method, rust, traits
 from scheduler_core.value import MOVED, NONE, READY, RefMut, clone, drop, some
 
@@ -81,15 +82,17 @@ def pending() -> Pending:
 class PollFn:
     """Its `poll` is a closure."""
 
-    __slots__ = ("function", "steps")
+    __slots__ = ("function", "note", "steps")
 
-    def __init__(self, function: Any) -> None:
+    def __init__(self, machine: Machine, function: Any) -> None:
         self.function = function
+        self.note = PollNote(machine, "poll_fn")
         self.steps: Any = None
 
     @method()
     def poll(self, cx: Context) -> Any:
         if self.steps is None:
+            self.note.begin()
             self.steps = self.function.steps(RefMut([cx], 0))
         try:
             return next(self.steps)
@@ -99,7 +102,7 @@ class PollFn:
         except Panic:
             self.steps = None
             raise
-        return answer.fields[0] if answer.kind is READY else PENDING
+        return self.note.end(answer.fields[0] if answer.kind is READY else PENDING, cx)
 
     def drop(self) -> None:
         drop(self.function)
@@ -109,6 +112,6 @@ class PollFn:
 
 
 @rust("std::future::poll_fn")
-def poll_fn(function: Any) -> PollFn:
+def poll_fn(m: Machine, function: Any) -> PollFn:
     """A future from its `poll`."""
-    return PollFn(function)
+    return PollFn(m, function)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scheduler_core.events import WakerCloned, WakerDropped
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import Context
 from scheduler_core.library import consumes, method, methods, rust, traits
@@ -35,7 +36,8 @@ from scheduler_core.value import (
 
 traits("std::task::Wake")
 
-for _kind in (TaskWaker, ThreadWaker, MainWaker):
+ENGINES = (TaskWaker, ThreadWaker, MainWaker)
+for _kind in ENGINES:
     plain(_kind)
 
 
@@ -45,7 +47,8 @@ class ContextMethods:
 
     @staticmethod
     def from_waker(waker: Any) -> Context:
-        return Context(deref(waker))
+        inner = deref(waker)
+        return Context(inner.inner if inner.__class__ is KeptWaker else inner)
 
     def waker(self: Any) -> Any:
         return ref(self.waker)
@@ -110,13 +113,19 @@ class WakerMethods:
 
     @method("will_wake")
     def wakes_the_same(self: Any, other: Any) -> bool:
-        return bool(self.will_wake(deref(other)))
+        inner = deref(other)
+        return bool(self.will_wake(inner.inner if inner.__class__ is KeptWaker else inner))
 
     def data(self: Any) -> Any:
         return NONE
 
 
-methods(TaskWaker, ThreadWaker, MainWaker, path="std::task::Waker")(WakerMethods)
+@methods(*ENGINES, path="std::task::Waker")
+class EngineWakerMethods(WakerMethods):
+    """A waker of the engine, as the program borrows it from its context."""
+
+    def clone(self: Any) -> KeptWaker:
+        return KeptWaker(self)
 
 
 @rust("std::task::Waker")
@@ -162,6 +171,38 @@ class _Noop(Waker):
 
 
 _NOOP = _Noop()
+
+
+class KeptWaker(Waker):
+    """A clone of an engine's waker: the program owns it, and the log knows it until it is dropped or used up."""
+
+    __slots__ = ("_number", "inner")
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+        self._number = inner.machine.next_id("waker")
+        self._record(WakerCloned)
+
+    def _record(self, kind: Any) -> None:
+        self.inner.machine.record(kind, "T-6", self._number, self.inner.runtime, self.inner.task_id)
+
+    @property
+    def task_id(self) -> int:  # type: ignore[override]
+        return int(self.inner.task_id)
+
+    @method()
+    def wake(self) -> None:
+        self.inner.wake()
+
+    @method()
+    def will_wake(self, other: Any) -> bool:
+        return bool(self.inner.will_wake(other.inner if other.__class__ is KeptWaker else other))
+
+    def clone(self) -> KeptWaker:
+        return KeptWaker(self.inner)
+
+    def drop(self) -> None:
+        self._record(WakerDropped)
 
 
 class ArcWaker(Waker):

@@ -205,6 +205,14 @@ class MainWaker:
     def __init__(self, scheduler: CurrentThread) -> None:
         self.scheduler = scheduler
 
+    @property
+    def machine(self) -> Machine:
+        return self.scheduler.machine
+
+    @property
+    def runtime(self) -> int:
+        return self.scheduler.id
+
     def wake(self) -> None:
         scheduler = self.scheduler
         machine = scheduler.machine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.events import JoinPolled
+from scheduler_core.events import JoinChildPolled, JoinPolled
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
@@ -52,7 +52,7 @@ class Join:
         self._machine, self._rotates = machine, rotates
         self._children = [MaybeDone(future) for future in futures]
         self._next = 0
-        self._turn: list[MaybeDone] | None = None  # children still to poll in a poll that a SWITCH interrupted
+        self._turn: list[int] | None = None  # children still to poll in a poll that a SWITCH interrupted
         self._id = machine.next_id("join")
 
     def poll(self, cx: Context) -> Any:
@@ -60,10 +60,13 @@ class Join:
         if self._turn is None:
             self._turn = self._order()
         while self._turn:
-            answer = self._turn[0].poll(cx)
+            child = self._children[self._turn[0]]
+            answer = child.poll(cx)
             if answer is SWITCH:
                 return SWITCH
-            child = self._turn.pop(0)
+            machine, index = self._machine, self._turn.pop(0)
+            result = "pending" if answer is PENDING else "ready"
+            machine.record(JoinChildPolled, "X-4", self._id, machine.thread.task, index, result)
             if answer is not PENDING and self._ends(answer):
                 self._turn = None
                 return child.take()
@@ -79,7 +82,7 @@ class Join:
     def _finish(self, outputs: tuple[Any, ...]) -> Any:
         return outputs
 
-    def _order(self) -> list[MaybeDone]:
+    def _order(self) -> list[int]:
         count = len(self._children)
         start = self._next
         if self._rotates and count:
@@ -87,7 +90,7 @@ class Join:
         order = [(start + turn) % count for turn in range(count)]
         polled = [child for child in order if not self._children[child].done]
         self._machine.record(JoinPolled, "X-4", self._id, self._machine.thread.task, start, polled)
-        return [self._children[child] for child in polled]
+        return polled
 
     def drop(self) -> None:
         for child in self._children:
