@@ -4,7 +4,17 @@ from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
 from scheduler_core.detectors import Finding, detect
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, as_json_lines, as_object, told
-from scheduler_core.lesson import Lesson, LessonBroken, read_lesson
+from scheduler_core.lesson import (
+    Asked,
+    Lesson,
+    LessonBroken,
+    NoAnswer,
+    Question,
+    Unanswerable,
+    Verdict,
+    asked,
+    read_lesson,
+)
 from scheduler_core.outline import Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
@@ -12,18 +22,24 @@ from scheduler_core.simulation import Recording, identity, simulate
 __all__ = [
     "KNOBS",
     "TOKIO_VERSIONS",
+    "Asked",
     "EngineBug",
     "Event",
     "Finding",
     "Lesson",
     "LessonBroken",
+    "NoAnswer",
     "Part",
     "Playback",
+    "Question",
     "Recording",
     "Refused",
     "Settings",
+    "Unanswerable",
+    "Verdict",
     "as_json_lines",
     "as_object",
+    "asked",
     "detect",
     "identity",
     "read_lesson",

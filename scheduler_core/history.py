@@ -21,8 +21,17 @@ KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
 MOST_KEYFRAMES = 1024  # chosen: beyond 262,144 events keyframes lie further apart, so that memory stays bounded
 
 
+def lasting(findings: Sequence[Finding], seq: int) -> int | None:
+    """Index of the finding that lasts at event `seq`; of several, the one that began last."""
+    begun = bisect_right(findings, seq, key=lambda finding: finding.seq)
+    for index in range(begun - 1, max(-1, begun - 9), -1):  # findings are few, and seldom overlap
+        if seq < findings[index].until_seq:
+            return index
+    return None
+
+
 def reached(log: Sequence[Event], parts: Sequence[Part]) -> list[tuple[int, Part]]:
-    """Where each part begins: the first time its mark is met after the part before it began. Parts not met are left out."""
+    """Where each part begins: where its mark is first met after the part before it; parts not met are left out."""
     found: list[tuple[int, Part]] = []
     met: dict[str, list[int]] = {}
     for event in log:
@@ -48,6 +57,7 @@ class History:
         self._stops: dict[tuple[str, str], list[int]] = {}
         self._every = max(KEYFRAME, -(-len(log) // MOST_KEYFRAMES))
         self._gatherer = Gatherer()
+        self._gathered: dict[int, Gatherer] = {}  # up to an event
         self._keyframes = self._folded()
 
     def _folded(self) -> list[Entities]:
@@ -80,18 +90,27 @@ class History:
 
     # ------------------------------------------------------------ findings and the timeline
 
-    def finding_at(self, seq: int) -> int | None:
-        """Index of the finding that lasts at event `seq`; of several, the one that began last."""
-        begun = bisect_right(self.findings, seq, key=lambda finding: finding.seq)
-        for index in range(begun - 1, max(-1, begun - 9), -1):  # findings are few, and seldom overlap
-            if seq < self.findings[index].until_seq:
-                return index
-        return None
+    def known(self, until: int | None) -> list[Finding]:
+        """The findings whose whole story is told by event `until`; None: all."""
+        return self.findings if until is None else [each for each in self.findings if each.until_seq <= until]
 
-    def outline(self, level: str) -> Outline:
-        """What the timeline shows, with the steps of one level."""
-        warnings = [((each.seq, each.until_seq, each.t0, each.t1), each.title) for each in self.findings]
-        return self._gatherer.outline(self.log, self.steps(level).lasts, self.parts, warnings)
+    def outline(self, level: str, until: int | None = None) -> Outline:
+        """What the timeline shows, with the steps of one level; nothing after event `until` is in it."""
+        warnings = [((each.seq, each.until_seq, each.t0, each.t1), each.title) for each in self.known(until)]
+        steps = self.steps(level)
+        if until is None:
+            return self._gatherer.outline(self.log, steps.lasts, self.parts, warnings)
+        parts = [(seq, part) for seq, part in self.parts if seq <= until]
+        lasts = steps.lasts[: steps.within(until)]
+        return self._gatherer_at(until).outline(self.log[: until + 1], lasts, parts, warnings, self._gatherer)
+
+    def _gatherer_at(self, until: int) -> Gatherer:
+        if until not in self._gathered:
+            gatherer = self._gathered[until] = Gatherer()
+            picture = Picture(self.foresight)
+            for event in self.log[: until + 1]:
+                gatherer.follow(event, fold(picture, event), picture.entities)
+        return self._gathered[until]
 
     # ------------------------------------------------------------ pictures
 

@@ -97,9 +97,8 @@ class Gatherer:
                 self._socket(key, entity, seq, t)
             elif kind == "cli" and entity is not None:
                 self._client(key, entity, seq, t)
-        if isinstance(event, BytesRead):
-            if event.bytes:
-                self._served(f"client:{entities.get(f'fd:{event.fd}', {}).get('client', '')}", seq, t)
+        if isinstance(event, BytesRead) and event.bytes:
+            self._served(f"client:{entities.get(f'fd:{event.fd}', {}).get('client', '')}", seq, t)
 
     def _worker(
         self, key: str, entity: Mapping[str, Any], entities: Mapping[str, Mapping[str, Any]], seq: int, t: int
@@ -148,13 +147,17 @@ class Gatherer:
         lasts: Sequence[int],
         parts: Sequence[tuple[int, Part]],
         warnings: Sequence[tuple[Span, str]],
+        whole: Gatherer | None = None,
     ) -> Outline:
-        """All of it, with the steps of one level; `warnings` are the spells of findings and their titles."""
+        """All of it, with the steps of one level; `warnings` are the spells of findings and their titles.
+
+        `whole` followed more of the run: its rows are there from the beginning, empty, so that none appears later.
+        """
         end = (len(log) - 1, log[-1].t) if log else (0, 0)
         every = -(-len(lasts) // MOST_STEPS) or 1
         markers = [Marker(part.kind, seq, part.title) for seq, part in parts]
         markers += [Marker("warning", span[0], title) for span, title in warnings]
-        rows = self._rows.values()
+        rows = [self._rows.get(row.key) or _Row(row.key, row.name) for row in (whole or self)._rows.values()]
         return Outline(
             steps=[(seq, log[seq].t) for seq in lasts[::every]],
             duration=end[1],

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from scheduler_core.events import Event
-from scheduler_core.history import History
+from scheduler_core.history import History, lasting
 from scheduler_core.narration.caption import Caption, narrate
 from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move
@@ -68,7 +68,9 @@ class Playback:
         letters: Letters | None = None,
         parts: Sequence[Part] = (),
         history: History | None = None,
+        until: int | None = None,
     ) -> None:
+        self.until = until  # an event beyond which nobody comes and nothing is told
         self.history = history or History(recording.log, letters, parts)
         self.level = level
         self.seq = NOWHERE
@@ -117,9 +119,14 @@ class Playback:
         self.seek(self.seq)
 
     def _stop(self, index: int) -> None:
+        """Every way goes through here, so that none leads beyond `until`."""
+        most = self._most()
+        self.seq = self.history.steps(self.level)[min(max(index, 0), most - 1)].last if most else NOWHERE
+
+    def _most(self) -> int:
+        """How many steps there are to go to."""
         steps = self.history.steps(self.level)
-        if len(steps):
-            self.seq = steps[min(max(index, 0), len(steps) - 1)].last
+        return len(steps) if self.until is None else steps.within(self.until)
 
     # ------------------------------------------------------------ looking
 
@@ -130,19 +137,20 @@ class Playback:
     def frame(self, since: int | None) -> Frame:
         """What differs here from the picture after event `since`; None: everything."""
         steps = self.history.steps(self.level)
-        frame = Frame(seq=self.seq, steps=len(steps), from_=since)
+        frame = Frame(seq=self.seq, steps=self._most(), from_=since)
         now = self._entities(self.seq)
         if since is None:
             frame.changed = {key: bare(entity) for key, entity in now.items()}
         else:
-            self._difference(frame, min(max(since, NOWHERE), len(self.history.log) - 1), now)
+            most = len(self.history.log) - 1 if self.until is None else self.until
+            self._difference(frame, min(max(since, NOWHERE), most), now)
         if self.seq != NOWHERE:
             self._tell(frame, steps.at(self.seq), now)
         return frame
 
     def outline(self) -> Outline:
-        """What the timeline shows of the whole run, at this level."""
-        return self.history.outline(self.level)
+        """What the timeline shows of the run, as far as it may be told, at this level."""
+        return self.history.outline(self.level, self.until)
 
     def _entities(self, seq: int) -> Entities:
         """The picture after event `seq`: folded on from one at hand, if that is near, rather than from a keyframe."""
@@ -178,4 +186,4 @@ class Playback:
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
         frame.focus, frame.moves = caption.focus, history.movements(before, told, last)
-        frame.finding = history.finding_at(last)
+        frame.finding = lasting(history.known(self.until), last)

@@ -11,13 +11,16 @@ import msgspec
 
 from scheduler_core.config import Settings
 from scheduler_core.lesson.agreement import check
+from scheduler_core.lesson.asked import Asked, NoAnswer, Question, Unanswerable, Verdict, asked
+from scheduler_core.lesson.asking import Checkpoint, Option, Reply
 from scheduler_core.lesson.complaints import Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.marks import Mark, read_marks
 from scheduler_core.lesson.story import read_story
-from scheduler_core.lesson.table import Checkpoint, Option, Reply, read_table
+from scheduler_core.lesson.table import read_table
 
 __all__ = [
-    "Checkpoint", "Complaint", "Lesson", "LessonBroken", "Mark", "Option", "Part", "Program", "Reply", "read_lesson",
+    "Asked", "Checkpoint", "Complaint", "Lesson", "LessonBroken", "Mark", "NoAnswer", "Option", "Part", "Program",
+    "Question", "Reply", "Unanswerable", "Verdict", "asked", "read_lesson",
 ]  # fmt: skip
 
 FOLDER = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
@@ -54,11 +57,12 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     title: str
     teaches: str
+    minutes: int  # 0: not said
     panels: list[str]
     opens_at: str  # checkpoint at which a reader begins, or ""
     settings: Settings
     letters: dict[str, list[str]]  # "clients", or an async fn's name, to its labels in order of birth
-    figures: dict[str, int | float]  # a line the program prints, "{}" for its number, to what was measured
+    figures: dict[str, int | float | str]  # a line the program prints, "{}" for its number, to what was measured
     checkpoints: list[Checkpoint]
     parts: list[Part]  # the words of each checkpoint, in the same order
     programs: dict[str, Program]  # "main", and "fixed" where there is a cure
@@ -91,6 +95,7 @@ def read_lesson(folder: Path) -> Lesson:
         slug=name["slug"],
         title=table.title,
         teaches=table.teaches,
+        minutes=table.minutes,
         panels=table.panels,
         opens_at=table.opens_at,
         settings=table.settings,

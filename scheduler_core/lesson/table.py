@@ -6,17 +6,17 @@ A name that is not known is a complaint, so that a slip of the pen does not beco
 import re
 import tomllib
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
+from scheduler_core.lesson.asking import Checkpoint, Number, Option, Reply, Text, check_question
 from scheduler_core.lesson.complaints import Complain
 from scheduler_core.lesson.toml_lines import Path, line_of, lines_of
 
-Text = Annotated[str, msgspec.Meta(min_length=1)]
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=60)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=3)]  # it stands in a token
-Number = int | float
 
 WORKERS = Annotated[int, msgspec.Meta(ge=1, le=64)]
 SEED = Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]  # a browser keeps it exact
@@ -28,47 +28,17 @@ Runtime = msgspec.defstruct(
 )
 
 
-class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer to choose; the one nearest to what the run shows is right."""
-
-    says: Text
-    ms: Number
-    reply: Text
-    because: str = ""
-    misconception: int = 0
-
-
-class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said to a typed number that is below `below` and not below that of an earlier reply."""
-
-    below: Number
-    says: Text
-    misconception: int = 0
-
-
-class Checkpoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A moment of the run that the story speaks of, and perhaps a question asked there."""
-
-    id: Text
-    title: Text
-    ask: str = ""
-    form: Literal["", "choose", "type"] = ""
-    unit: str = ""
-    measure: str = ""  # the line of `figures` that holds the answer
-    option: list[Option] = []
-    reply: list[Reply] = []
-
-
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
     title: Text
     teaches: Text
+    minutes: Minutes = 0  # what an unhurried reader needs; 0: not said
     panels: list[Text] = []
     opens_at: str = ""
     runtime: dict[str, Any] = {}
     letters: dict[str, list[Label]] = {}
-    figures: dict[str, Number] = {}
+    figures: dict[str, Number | str] = {}
     checkpoint: list[Checkpoint] = []
 
     @property
@@ -103,9 +73,10 @@ def read_table(text: str, complain: Complain) -> tuple[Table, dict[Path, int]] |
         if figure.count("{}") != 1:
             line = line_of(("figures", figure), lines)
             complain(line, f"{figure!r} does not say where its number stands", "Put one {} in its place.")
-    for index, checkpoint in enumerate(table.checkpoint):
-        about = partial(complain, line_of(("checkpoint", index), lines))
-        _check_question(checkpoint, list(table.figures), about)
+    points = table.checkpoint
+    for index, point in enumerate(points):
+        later = [other.id for other in points[index + 1 :]]
+        check_question(point, list(table.figures), later, complain, partial(_line_in, lines, "checkpoint", index))
     return table, lines
 
 
@@ -130,20 +101,8 @@ def _names(place: Path) -> tuple[str, ...]:
     kinds: dict[Any, type[msgspec.Struct]]
     kinds = {"checkpoint": Checkpoint, "option": Option, "reply": Reply, "runtime": Runtime}
     table = next((name for name in reversed(place) if isinstance(name, str)), "")
-    return kinds.get(table, Table).__struct_fields__
+    return kinds.get(table, Table).__struct_encode_fields__
 
 
-def _check_question(checkpoint: Checkpoint, figures: list[str], about: "partial[None]") -> None:
-    named = f"the question at {checkpoint.id!r}"
-    if not checkpoint.form:
-        if checkpoint.ask or checkpoint.option or checkpoint.reply:
-            about(f"{named} has no form", 'Add form = "choose" with options or form = "type" with replies.')
-        return
-    if not checkpoint.ask:
-        about(f"{named} asks nothing", "Add a line `ask = ...`.")
-    if checkpoint.measure not in figures:
-        about(f"{named} is measured by {checkpoint.measure!r}", f"Name a line of [figures]: {', '.join(figures)}.")
-    if checkpoint.form == "choose" and len(checkpoint.option) < 2:
-        about(f"{named} leaves no choice", "Add at least two [[checkpoint.option]].")
-    if checkpoint.form == "type" and not checkpoint.reply:
-        about(f"{named} has no answers", "Add a [[checkpoint.reply]] for each kind of answer.")
+def _line_in(lines: dict[Path, int], *path: str | int) -> int:
+    return line_of(path, lines)

@@ -10,7 +10,7 @@ Ready). Tails and bookkeeping extend the step; bookkeeping that announces the ne
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,6 +52,10 @@ class Steps:
     def at(self, seq: int) -> int:
         """Index of the step that contains event `seq`; the last one for what comes after it."""
         return min(bisect_left(self.lasts, seq), len(self.lasts) - 1)
+
+    def within(self, until: int) -> int:
+        """How many steps end at event `until` or before."""
+        return bisect_right(self.lasts, until)
 
 
 def cut(log: Sequence[Event]) -> dict[int, Steps]:

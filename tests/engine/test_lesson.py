@@ -162,13 +162,14 @@ def test_a_cure_and_a_blessed_log_are_read_where_they_are(folder):
             "lesson.toml",
             'says = "after 2 s"\n',
             "",
-            "lesson.toml:32: `says` is missing. Add a line `says = ...` here.",
+            "lesson.toml:32: an answer of the question at 'last' says nothing. Add a line `says = ...`.",
         ),
         (
             "lesson.toml",
             "misconception = 5",
             "miss = 5",
-            "lesson.toml:35: `miss` is no name we know here. Known are reply, says, because, misconception, ms, is, task, when, place.",
+            "lesson.toml:35: `miss` is no name we know here. "
+            "Known are reply, says, because, misconception, ms, is, task, when, place.",
         ),
         (
             "lesson.toml",
@@ -227,7 +228,7 @@ def test_a_cure_and_a_blessed_log_are_read_where_they_are(folder):
             'form = "choose"\n',
             "",
             "lesson.toml:20: the question at 'last' has no form. "
-            'Add form = "choose" with options or form = "type" with replies.',
+            'Add form = "…" with one of choose, click, order, type, mark.',
         ),
         (
             "lesson.toml",
