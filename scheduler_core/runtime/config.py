@@ -1,8 +1,8 @@
 """Builder knobs and the differences between Tokio versions (section 11) as settings of one runtime.
 
-"1.51" and "1.52" are 1.51.0 and 1.52.0. Two differences have no effect here, by choice. 1.38 to 1.44 kept a timer wheel
-for each worker and began with a random one, so timers of one millisecond fired in any order; ours is registration's, one
-of theirs. 1.52.0 sharded the queue of the blocking pool and could lose a wake-up; ours does not.
+"1.51" and "1.52" are 1.51.0 and 1.52.0. Two differences have no effect here, by choice. 1.38 to 1.44 kept a wheel of
+timers for each worker and began with a random one, so timers of one millisecond fired in any order; ours is that of
+registration, one of theirs. 1.52.0 sharded the queue of the blocking pool and could lose a wake-up; ours does not.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The conformance vectors of the rule book (section 13.1), and the differences between Tokio versions (section 11.1).
 
-`vectors/NAME.stdout` is what real Tokio 1.53.1 printed in every run, `NAME.VERSION.stdout` what that version printed (its
-.0, and 1.43.4) where that is something else. V42 asks for 1.15 and 1.16, about where the stall came from; we do not play
-them, versions begin with 1.24 here.
+`vectors/NAME.stdout` is what real Tokio 1.53.1 printed in every run, `NAME.VERSION.stdout` what that version printed
+(its .0, and 1.43.4) where that is something else. V42 asks for 1.15 and 1.16, about where the stall came from; we do
+not play them, versions begin with 1.24 here.
 """
 
 import re

@@ -9,6 +9,7 @@ fn main() {
         .global_queue_interval(61)
         .build()
         .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(20)); // the worker has parked: its next tick is the second
     let order = Arc::new(Mutex::new(Vec::new()));
     let ran = order.clone();
     let parent = runtime.spawn(async move {

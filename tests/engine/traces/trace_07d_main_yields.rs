@@ -1,0 +1,11 @@
+//! Trace 7d: `yield_now` on the thread of `block_on` wakes that thread at once. It never gives way to a worker.
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    let task = tokio::spawn(async { println!("body") });
+    for round in 0..3 {
+        println!("main {round}");
+        tokio::task::yield_now().await;
+    }
+    task.await.unwrap();
+}
