@@ -1,6 +1,7 @@
 // The kernel's ground: the listener with its accept backlog as envelopes, and one card per accepted socket.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { spaced } from "../../core/words.js";
 
 const HALF = 64; // bytes that fill the meter of a receive buffer by half; requests of lessons are small
@@ -27,17 +28,17 @@ function listener(scene, at, frame) {
         : letter ? envelope(cell, at.cell, frame.cast.client(letter)) : null,
     ];
   });
-  const told = !fd ? "not listening" : backlog.length ? `${backlog.length} not accepted` : "backlog empty";
+  const told = !fd ? "not listening" : backlog.length ? [`${backlog.length} not accepted`, `${backlog.length} waiting`] : ["backlog empty", "empty"];
   return svg("g", { class: fd ? null : "faint" },
     lit ? mark(place, at) : null,
     svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 8, class: "card" }),
     at.arrangement === "wide"
       ? [
-          fd ? label(place.x + 12, place.y + 19, `fd ${fd.id}`, "code strong") : null,
-          label(place.x + (fd ? 22 + 7 * `fd ${fd.id}`.length : 12), place.y + 19, "listener", "text"),
-          label(place.x + place.w - 20, place.y + 19, told, `note end${backlog.length ? " strong" : ""}${alarm ? " alarm" : ""}`),
+          fd ? fitted(place.x + 12, place.y + 19, 34, `fd ${fd.id}`, "code strong") : null,
+          fitted(place.x + (fd ? 50 : 12), place.y + 19, 44, "listener", "text"),
+          fitted(place.x + place.w - 16, place.y + 19, place.w - (fd ? 118 : 80), told, `note end${backlog.length ? " strong" : ""}${alarm ? " alarm" : ""}`),
         ]
-      : label(place.x + 8, place.y + (at.wall.upright ? 12 : 15), "listener", at.wall.upright ? "small" : "tiny strong"),
+      : fitted(place.x + 8, place.y + (at.wall.upright ? 12 : 15), place.w - 14, "listener", at.wall.upright ? "small" : "tiny strong"),
     cells,
   );
 }
@@ -70,13 +71,13 @@ function card(socket, place, at, frame) {
     svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 8, class: "card" }),
     at.arrangement === "wide"
       ? [
-          label(place.x + 12, middle + 4, name, "code strong"),
+          fitted(place.x + 12, middle + 4, 44, name, "code strong"),
           meter(place.x + 62, middle - 5, 86, 10),
-          label(place.x + 156, middle + 4, held ? `${spaced(held)} B` : socket.eof ? "closed" : "empty", held ? "note strong ink" : "note"),
+          fitted(place.x + 156, middle + 4, place.w - 166, held ? `${spaced(held)} B` : socket.eof ? "closed" : "empty", held ? "note strong ink" : "note"),
         ]
       : at.wall.upright
-        ? [label(place.x + 8, middle + 4, name, "code tiny strong"), meter(place.x + 46, middle - 4, place.w - 62, 8)]
-        : [label(place.x + place.w / 2, place.y + 17, place.w > 38 ? name : socket.id, "code tiny strong middle"), meter(place.x + 5, place.y + 28, place.w - 10, 8)],
+        ? [fitted(place.x + 8, middle + 4, 34, name, "code tiny strong"), meter(place.x + 46, middle - 4, place.w - 62, 8)]
+        : [fitted(place.x + place.w / 2, place.y + 17, place.w - 4, [name, socket.id], "code tiny strong middle"), meter(place.x + 5, place.y + 28, place.w - 10, 8)],
   );
 }
 

@@ -1,6 +1,7 @@
 // The world outside and its wires: clients as circles with how long they wait, and the way each takes into the kernel.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { duration } from "../../core/words.js";
 
@@ -32,8 +33,8 @@ function time(client, place, at, frame) {
   if (!text) return null;
   const done = answered(client);
   const look = done ? "small done" : "small";
-  if (at.close) return label(place.x - place.r - 5, place.y + 4, text, `${look} end`);
-  return label(place.x, place.y + (at.pitch < 56 ? 27 : 31), text, `${look} middle`);
+  if (at.close) return fitted(place.x - place.r - 5, place.y + 4, place.x - place.r - 7, text, `${look} end`);
+  return fitted(place.x, place.y + (at.pitch < 56 ? 27 : 31), 2 * place.x - 16, text, `${look} middle`);
 }
 
 /** What stands below a client: how long it waits, or how long it took. */
@@ -49,8 +50,8 @@ export function told(client, now) {
 
 function tick(client, place) {
   if (!answered(client)) return null;
-  const [x, y] = [place.x + 9, place.y - 8];
-  return [svg("circle", { cx: x, cy: y, r: 5.5, fill: "var(--ink)" }), iconAt("check", x, y, 8, "var(--panel)")];
+  const [x, y] = [place.x + place.r - 1, place.y - place.r + 2];
+  return [svg("circle", { cx: x, cy: y, r: 5, fill: "var(--ink)" }), iconAt("check", x, y, 8, "var(--panel)")];
 }
 
 /** Client to its socket, or to the backlog as long as nobody has accepted it. */

@@ -2,6 +2,7 @@
 // at each step; tokens keep their nodes and travel.
 
 import { html, label, svg } from "../../core/dom.js";
+import { fit } from "../../core/fit.js";
 import { define, Panel } from "../../core/panel.js";
 import { GROUND, installTextures } from "../../core/textures.js";
 import { drawKernel } from "./kernel.js";
@@ -74,6 +75,7 @@ class StagePanel extends Panel {
     this.#layers.ground.replaceChildren(...ground(at));
     if (this.#shown) this.#drawFrame(this.#shown, at);
     else this.#layers.furniture.replaceChildren(...nothingYet(at));
+    fit(this.#layers.furniture);
   }
 
   #counts() {
@@ -103,7 +105,7 @@ class StagePanel extends Panel {
       drawEye(scene, at, frame),
     ]));
     layers.trail.replaceChildren(...flat(drawTrail(frame, scene, at, was)));
-    this.#tokens.draw(frame, scene, at, was);
+    this.#tokens.draw(frame, scene, at);
     const places = placesOf(scene, frame);
     this.#walk.show(places, scene, at);
     if (!this.#table.hidden) this.#table.replaceChildren(tableOf(places, was && placesOf(was, before)));

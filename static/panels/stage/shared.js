@@ -1,9 +1,12 @@
 // What the workers share: the inject queue and the idle set above them, blocking pool, timers and finished tasks below.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { POOL } from "../../core/textures.js";
 import { spaced } from "../../core/words.js";
+
+export const SHELF = 112; // px from the stage's right edge to the middle of the first finished task
 
 export function drawInject(scene, at, frame, level) {
   const place = at.inject;
@@ -13,11 +16,11 @@ export function drawInject(scene, at, frame, level) {
   const hidden = tasks.length - place.cells.length;
   return [
     frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: "mark" }) : null,
-    label(place.x, place.y + 4, "shared queue", wide ? "note text strong-ish" : "tiny text"),
-    wide ? label(place.x + 78, place.y + 4, "inject", "code small faint") : null,
+    fitted(place.x, place.y + 4, wide ? 72 : place.cells[0].x - at.cell / 2 - place.x - 5, ["shared queue", "shared"], wide ? "note text strong-ish" : "tiny text"),
+    wide ? fitted(place.x + 78, place.y + 4, place.cells[0].x - at.cell / 2 - place.x - 82, "inject", "code small faint") : null,
     place.cells.map(({ x, y }) => svg("rect", { x: x - at.cell / 2, y: y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" })),
     hidden > 0 ? label(place.cells.at(-1).x + at.cell / 2 + 6, place.y + 4, `+${spaced(hidden)}`, "small strong") : null,
-    wide ? label(place.x + place.w, place.y + 4, idleSet(scene, level), "note text end") : null,
+    wide ? fitted(place.x + place.w, place.y + 4, place.x + place.w - place.cells.at(-1).x - at.cell / 2 - (hidden > 0 ? 60 : 12), idleSet(scene, level), "note text end") : null,
   ];
 }
 
@@ -40,9 +43,9 @@ function words(scene, at) {
   const armed = scene.timers.length;
   const done = scene.finished;
   return [
-    label(timers.x, y, `timers   ${armed || "none"}`, "note spaced"),
-    at.pool ? null : label(x, y, "blocking pool   not used in this lesson", "note spaced"),
-    at.pool ? null : label(at.width - 16, y, scene.main && scene.main.state !== "done" ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
+    fitted(timers.x, y, x - timers.x - 24, `timers   ${armed || "none"}`, "note spaced"),
+    at.pool ? null : fitted(x, y, at.width - SHELF - 190 - x, ["blocking pool   not used in this lesson", "blocking pool   not used", "pool not used"], "note spaced"),
+    at.pool ? null : fitted(at.width - 16, y, SHELF - 34, scene.main && scene.main.state !== "done" ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
   ];
 }
 
@@ -53,8 +56,8 @@ function pool(scene, at, frame) {
   return [
     frame.focus.some((key) => key === "pool" || key.startsWith("thread:blocking")) ? svg("rect", { x: place.x - 4, y: place.y - 3, width: place.w + 8, height: place.h + 6, rx: 12, class: "mark" }) : null,
     svg("rect", { x: place.x, y: place.y, width: place.w, height: place.h, rx: 9, class: "rack", "stroke-dasharray": busy.length ? null : "4 4" }),
-    label(place.x + 11, place.y + place.h / 2 + 4, "blocking pool", "tiny strong text"),
-    busy.length ? null : label(place.threads[0].x - 11, place.y + place.h / 2 + 4, "no threads yet", "tiny faint"),
+    fitted(place.x + 11, place.y + place.h / 2 + 4, place.threads[0].x - place.x - 28, ["blocking pool", "pool"], "tiny strong text"),
+    busy.length ? null : fitted(place.threads[0].x - 11, place.y + place.h / 2 + 4, place.x + place.w - place.threads[0].x, "no threads yet", "tiny faint"),
     busy.slice(0, place.threads.length).map((thread, index) => {
       const { x, y } = place.threads[index];
       return [

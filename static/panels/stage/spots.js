@@ -1,6 +1,6 @@
 // A place in words, as points on the stage: where a token stands, and where a move came from.
 
-import { besideJob } from "./shared.js";
+import { besideJob, SHELF } from "./shared.js";
 import { docked } from "./wall.js";
 
 /** Where this task's token stands, or null if it is not on the stage. */
@@ -33,9 +33,9 @@ function inLine(cells, place, length) {
   return length > cells?.length && place >= cells.length - 1 ? null : (cells?.[place] ?? null);
 }
 
-/** The finished shelf: where a task is seen for one step after its last poll. */
-function shelf(at) {
-  return at.foot && !at.pool ? { x: at.width - 112, y: at.foot.y - 4 } : null;
+/** The finished shelf: where tasks are seen in the step in which they finish, side by side. */
+export function shelf(at, place = 0) {
+  return at.foot && !at.pool ? { x: at.width - SHELF - place * (at.token + 8), y: at.foot.y - 4 } : null;
 }
 
 /** The middle of a place named by its key; used when the token itself was not there before. */

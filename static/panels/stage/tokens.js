@@ -3,7 +3,7 @@
 
 import { svg } from "../../core/dom.js";
 import { drawToken, lookOf } from "./token.js";
-import { pointOf } from "./spots.js";
+import { pointOf, shelf } from "./spots.js";
 
 const NEAR = 60; // px; a shorter way takes less time (design section 10)
 
@@ -15,11 +15,12 @@ export class Tokens {
     this.#layer = layer;
   }
 
-  draw(frame, scene, at, before) {
+  draw(frame, scene, at) {
     const moved = frame.moves.map((move) => move.what);
+    const finished = frame.moves.filter((move) => move.to === "done").map((move) => move.what);
     const present = new Set();
     for (const task of scene.tasks) {
-      const point = standing(task, scene, at, before);
+      const point = standing(task, scene, at, finished);
       if (!point) continue;
       present.add(task.id);
       this.#place(task, point, frame, scene, at, moved.indexOf(task.key));
@@ -49,10 +50,12 @@ export class Tokens {
   }
 }
 
-/** A finished task is seen on the shelf in the step in which it finished, then it is only counted. */
-function standing(task, scene, at, before) {
-  const point = pointOf(task.id, scene, at);
-  if (scene.spots.get(task.id).in !== "done") return point;
-  const was = before?.spots.get(task.id);
-  return was && was.in !== "done" ? point : null;
+/**
+ * A finished task is seen on the shelf in the step in which it finished, then it is only counted. Which step that is the
+ * frame says, not what was shown before it: a step back shows what the step forward showed.
+ */
+function standing(task, scene, at, finished) {
+  if (scene.spots.get(task.id).in !== "done") return pointOf(task.id, scene, at);
+  const place = finished.indexOf(task.key);
+  return place < 0 ? null : shelf(at, place);
 }

@@ -2,21 +2,22 @@
 // Only the moves the server names are drawn; which change caused which is never guessed from two pictures.
 
 import { label, svg } from "../../core/dom.js";
-import { pointAt, pointOf } from "./spots.js";
+import { pointAt, pointOf, shelf } from "./spots.js";
 
 const MOST = 5; // arrows in one step; the last one says how many more went its way
 
 export function drawTrail(frame, scene, at, before) {
   const moves = frame.moves.filter((move) => move.what.startsWith("task:"));
-  return moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before));
+  const finished = moves.filter((move) => move.to === "done");
+  return moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before, finished.indexOf(move)));
 }
 
-function drawMove({ what, from, to, more }, index, frame, scene, at, before) {
+function drawMove({ what, from, to, more }, index, frame, scene, at, before, shelved) {
   const id = Number(what.slice(5));
   const { hue } = frame.cast.task(id, frame.picture);
   // after one step on, the token itself tells where it was; after a leap only the server's word does
   const start = (frame.way === "forward" && before?.spots.has(id) && pointOf(id, before, at)) || pointAt(from, scene, at);
-  const end = pointOf(id, scene, at) ?? pointAt(to, scene, at);
+  const end = to === "done" ? shelf(at, shelved) : (pointOf(id, scene, at) ?? pointAt(to, scene, at));
   if (!start || !end) return null;
   const distance = Math.hypot(end.x - start.x, end.y - start.y);
   if (distance < 6) return null;

@@ -2,6 +2,7 @@
 // racks inside the program that hold wakers too, and the eye, which is open while a worker is in epoll_wait.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { milliseconds } from "../../core/words.js";
 import { tokenWidth } from "./token.js";
@@ -67,10 +68,13 @@ function tether(from, to, who, at, words, place) {
     svg("line", { x1: from.x + 10, y1: from.y, x2: end - 4, y2: to.y, ...dots }),
     svg("path", { d: `M${end - 5} ${to.y - 3.5}l4.5 3.5-4.5 3.5`, fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round" }),
     at.arrangement === "wide"
-      ? [label(to.x + half + 8, to.y - 1, words[0], "code small"), label(to.x + half + 8, to.y + 12, words[1], "small faint")]
+      ? [fitted(to.x + half + 8, to.y - 1, beside(to.x + half, at), words[0], "code small"), fitted(to.x + half + 8, to.y + 12, beside(to.x + half, at), words[1], "small faint")]
       : null,
   );
 }
+
+/** The room of words that stand beside a token: up to the driver's line. */
+const beside = (x, at) => lineOf(at) - x - 14;
 
 function rack(spot, scene, at, frame, who, task) {
   const place = at.racks[scene.racks.indexOf(spot.at)];
@@ -79,7 +83,7 @@ function rack(spot, scene, at, frame, who, task) {
     const to = docked(spot, scene, at);
     return svg("g", {},
       svg("rect", { x: to.x - at.token / 2 - 6, y: to.y - at.token / 2 - 6, width: at.token + 12, height: at.token + 12, rx: 9, class: "lost" }),
-      at.arrangement === "phone" ? null : label(to.x + at.token / 2 + 12, to.y + 4, "no waker", "small strong alarm"),
+      at.arrangement === "phone" ? null : fitted(to.x + at.token / 2 + 12, to.y + 4, beside(to.x + at.token / 2 + 4, at), "no waker", "small strong alarm"),
     );
   }
   const [icon, words] = rackWords(spot.at, scene, frame);
@@ -109,7 +113,7 @@ export function drawEye(scene, at, frame) {
   const open = state === "open" && worker;
   const colour = open ? "var(--watch)" : state === "alarm" ? "var(--alarm)" : "var(--ink-3)";
   const word = { alarm: " alarm", open: " watch" }[state] ?? "";
-  const told = open ? `${worker.name} is watching` : "nobody watches";
+  const told = open ? [`${worker.name} is watching`, `${worker.name} watches`] : "nobody watches";
   const lit = frame.focus.some((key) => key === "eye" || key === `runtime:${scene.key}` || key === `driver:${scene.key}`);
   return svg("g", {},
     open ? gaze(at, at.workers[scene.workers.indexOf(worker)]) : null,
@@ -117,14 +121,17 @@ export function drawEye(scene, at, frame) {
     svg("circle", { cx: x, cy: y, r, fill: open ? "var(--watch-bg)" : state === "alarm" ? "var(--alarm-bg)" : "var(--panel)", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": open ? null : "4 3" }),
     iconAt(open ? "eye" : "eye_closed", x, y, r * 1.25, colour),
     at.arrangement === "wide"
-      ? [label(x + 28, y - 3, "I/O driver", "small faint"), label(x + 28, y + 13, told, `eye-told${word}`)]
+      ? [fitted(x + 28, y - 3, lineOf(at) - x - 34, "I/O driver", "small faint"), fitted(x + 28, y + 13, lineOf(at) - x - 34, told, `eye-told${word}`)]
       : at.arrangement === "compact"
         ? open
-          ? label(x + 21, y + 4, `${worker.name} watches`, `small heavy${word}`)
-          : ["nobody", "watches"].map((line, index) => label(x + 21, y - 2 + 12 * index, line, `small heavy${word || " text"}`))
+          ? fitted(x + 21, y + 4, lineOf(at) - x - 25, told, `small heavy${word}`)
+          : ["nobody", "watches"].map((line, index) => fitted(x + 21, y - 2 + 12 * index, at.runtime.x - x - 25, line, `small heavy${word || " text"}`))
         : label(x, y + 35, open ? worker.name : "nobody", `small heavy middle${word || " text"}`),
   );
 }
+
+/** Where the line from the eye runs down, left of the workers' rows. */
+const lineOf = (at) => at.runtime.x - (at.arrangement === "wide" ? 16 : 10);
 
 /** The line from the eye to the worker that holds the driver. */
 function gaze(at, row) {
@@ -135,6 +142,6 @@ function gaze(at, row) {
     return svg("path", { d: `M${x + r} ${y}H${side - 6}Q${side} ${y} ${side} ${y + 6}V${to - 6}Q${side} ${to} ${side - 6} ${to}`, class: "gaze" });
   }
   const up = at.arrangement === "wide" ? 12 : 8;
-  const side = at.runtime.x - (at.arrangement === "wide" ? 16 : 10);
+  const side = lineOf(at);
   return svg("path", { d: `M${x} ${y - r}V${up + 6}Q${x} ${up} ${x + 6} ${up}H${side - 6}Q${side} ${up} ${side} ${up + 6}V${to - 6}Q${side} ${to} ${side + 6} ${to}H${row.x}`, class: "gaze" });
 }

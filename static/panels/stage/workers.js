@@ -2,6 +2,7 @@
 // A worker that sleeps loses its furniture but keeps its place.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { ALARM } from "../../core/textures.js";
 import { milliseconds, spaced } from "../../core/words.js";
@@ -21,15 +22,16 @@ const QUIET = new Set(["asleep", "starting", "stopped", "unknown"]);
 const SAID_IN_SEAT = { watching: "in epoll_wait", searching: "looking for work", polling: "", awake: "between two polls" };
 
 export function drawWorkers(scene, at, frame, level) {
-  return scene.workers.map((worker, index) => (at.workers[index] ? drawWorker(worker, at.workers[index], at, frame, level) : null));
+  return scene.workers.map((worker, index) => (at.workers[index] ? drawWorker(worker, at.workers[index], scene, at, frame, level) : null));
 }
 
-function drawWorker(worker, row, at, frame, level) {
+function drawWorker(worker, row, scene, at, frame, level) {
   const state = STATES[worker.state] ?? STATES.unknown;
   const quiet = QUIET.has(worker.state);
   const acts = frame.actor === worker.key;
   const lit = (part = "") => frame.focus.includes(worker.key + part);
   const wide = at.arrangement === "wide";
+  const furnished = !quiet || level === "everything";
   return svg("g", {},
     lit() ? svg("rect", { x: row.x - 5, y: row.y - 5, width: row.w + 10, height: row.h + 10, rx: 14, class: "mark" }) : null,
     svg("rect", {
@@ -37,41 +39,46 @@ function drawWorker(worker, row, at, frame, level) {
       stroke: acts ? "var(--ink)" : worker.state === "watching" ? "var(--watch)" : "var(--line-2)",
       "stroke-width": acts ? 1.8 : 1.2, "stroke-dasharray": quiet ? "4 4" : null,
     }),
-    head(worker, row, at, state, quiet),
-    !quiet || level === "everything" ? furniture(worker, row, at, frame, level, quiet, lit) : null,
-    wide && quiet && level !== "everything" && worker.state === "asleep" ? label(row.x + 107, stateLine(row, at), "until another worker wakes it", "text faint") : null,
-    wide && level === "everything" && !at.tight ? label(row.x + (row.h < 76 ? 52 : 16), row.y + (row.h < 76 ? row.h / 2 - 7 : 15), `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
+    head(worker, row, at, state, furnished),
+    furnished ? furniture(worker, row, at, frame, level, quiet, lit, scene) : null,
+    wide && !furnished && worker.state === "asleep" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "until another worker wakes it", "text faint") : null,
+    wide && level === "everything" && !at.tight ? fitted(row.x + (row.h < 76 ? 52 : 16), row.y + (row.h < 76 ? row.h / 2 - 7 : 15), beforeQueue(row, at) - (row.h < 76 ? 52 : 16), `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
   );
 }
 
 const stateLine = (row, at) => row.y + row.h / 2 + (at.tight ? 4 : 18);
 
-function head(worker, row, at, state, quiet) {
+/** How far the name and the state may reach: to the queue, where one is drawn. */
+const beforeQueue = (row, at) => row.queue.at(-1).x - at.cell / 2 - row.x - 5;
+
+function head(worker, row, at, state, furnished) {
   const middle = row.y + row.h / 2;
-  const look = quiet ? " faint" : "";
+  const look = QUIET.has(worker.state) ? " faint" : "";
+  const room = (from) => (furnished ? beforeQueue(row, at) : row.w - 10) - from;
+  const words = [state.word, state.short ?? state.word.replace(" I/O", "")];
   if (at.arrangement === "wide" && !at.tight) {
     return [
-      label(row.x + 16, middle - 6, worker.name, `name${look}`),
+      fitted(row.x + 16, middle - 6, 34, worker.name, `name${look}`),
       iconAt(state.icon, row.x + 23, middle + 14, 14, state.colour),
-      label(row.x + 34, middle + 18, state.word, "state", { fill: state.colour }),
+      fitted(row.x + 34, middle + 18, room(34), words, "state", { fill: state.colour }),
     ];
   }
   if (at.tight) {
     // one line: there is no height for two
     return [
-      label(row.x + 10, middle + 4.5, worker.name, `name-small${look}`),
+      fitted(row.x + 10, middle + 4.5, 23, worker.name, `name-small${look}`),
       iconAt(state.icon, row.x + 40, middle, 11, state.colour),
-      at.arrangement === "wide" ? label(row.x + 49, middle + 4, state.word, "state-small", { fill: state.colour }) : null,
+      at.arrangement === "wide" ? fitted(row.x + 49, middle + 4, room(49), words, "state-small", { fill: state.colour }) : null,
     ];
   }
   return [
-    label(row.x + 11, middle - 2, worker.name, `name-small${look}`),
+    fitted(row.x + 11, middle - 2, 34, worker.name, `name-small${look}`),
     iconAt(state.icon, row.x + 17, middle + 9, 11, state.colour),
-    label(row.x + 26, middle + 13, state.word.replace(" I/O", ""), "state-small", { fill: state.colour }),
+    fitted(row.x + 26, middle + 13, room(26), words.slice(1), "state-small", { fill: state.colour }),
   ];
 }
 
-function furniture(worker, row, at, frame, level, quiet, lit) {
+function furniture(worker, row, at, frame, level, quiet, lit, scene) {
   const story = level === "story";
   const queue = worker.queue ?? [];
   const wide = at.arrangement === "wide";
@@ -82,8 +89,8 @@ function furniture(worker, row, at, frame, level, quiet, lit) {
     !story || queue.length ? localQueue(queue, row, at, faint) : null,
     !story || worker.lifo ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
     lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: "mark" }) : null,
-    !story || busy ? seat(worker, row, at, frame, level, faint) : null,
-    wide && story && !busy && worker.state === "watching" ? label(row.x + 132, stateLine(row, at), "wakes when any socket has news", "text faint") : null,
+    !story || busy ? seat(worker, row, at, frame, level, faint, scene) : null,
+    wide && story && !busy && worker.state === "watching" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "wakes when any socket has news", "text faint") : null,
   ];
 }
 
@@ -96,19 +103,20 @@ function localQueue(queue, row, at, faint) {
   const shown = row.queue.length;
   const hidden = queue.length - shown;
   const tail = row.queue.at(-1);
+  const long = row.queue[0].x - tail.x + cell;
   return [
     row.queue.map(({ x, y }) => svg("rect", { x: x - cell / 2, y: y - cell / 2, width: cell, height: cell, rx: 6, fill: "var(--inset)", opacity: faint })),
     at.arrangement === "wide" && !at.tight
       ? [
-          label(tail.x - cell / 2, tail.y - cell / 2 - 7, "local queue", "small faint"),
-          label(row.queue[0].x + cell / 2, tail.y - cell / 2 - 7, `${spaced(queue.length)} / 256`, "small faint end"),
+          fitted(tail.x - cell / 2, tail.y - cell / 2 - 7, long * 0.56, ["local queue", "queue"], "small faint"),
+          fitted(row.queue[0].x + cell / 2, tail.y - cell / 2 - 7, long * 0.4, `${spaced(queue.length)} / 256`, "small faint end"),
         ]
       : null,
     hidden > 0
       ? [
           svg("rect", { x: tail.x - cell / 2, y: tail.y - cell / 2, width: cell, height: cell, rx: 6, class: "more" }),
-          label(tail.x, tail.y + 4, `+${spaced(hidden + 1)}`, "tiny strong middle"),
-          svg("rect", { x: tail.x - cell / 2, y: tail.y + cell / 2 + 4, width: (row.queue[0].x - tail.x + cell) * Math.min(1, queue.length / 256), height: 3, rx: 1.5, fill: "var(--ink-2)" }),
+          fitted(tail.x, tail.y + 4, cell - 3, `+${spaced(hidden + 1)}`, "tiny strong middle"),
+          svg("rect", { x: tail.x - cell / 2, y: tail.y + cell / 2 + 4, width: long * Math.min(1, queue.length / 256), height: 3, rx: 1.5, fill: "var(--ink-2)" }),
         ]
       : null,
   ];
@@ -126,44 +134,41 @@ function lifoSlot(worker, row, at, lit, quiet) {
   ];
 }
 
-function seat(worker, row, at, frame, level, faint) {
+function seat(worker, row, at, frame, level, faint, scene) {
   const { x, y, w, h } = row.seat;
   const blocked = worker.blocked;
   const wide = at.arrangement === "wide";
   const busy = worker.task !== null && worker.task !== undefined;
+  const counted = wide && level === "everything" && busy && worker.budget !== null && worker.budget !== undefined && w > 110;
+  const taken = busy || scene.tasks.some((task) => scene.spots.get(task.id).in === "seat" && scene.spots.get(task.id).worker === worker.id);
   return [
     svg("rect", { x, y, width: w, height: h, rx: 8, fill: blocked ? ALARM : "var(--inset)", stroke: blocked ? "var(--alarm)" : null, "stroke-width": 1.2, opacity: !wide && !busy ? 0.45 : faint }),
-    busy || blocked ? said(worker, row, at, frame) : null,
-    wide && !busy && !blocked && faint === 1 && w > 110 ? label(x + w / 2, y + h / 2 + 4, SAID_IN_SEAT[worker.state] ?? "", "note middle") : null,
-    wide && level === "everything" && busy && worker.budget !== null && worker.budget !== undefined && w > 110 ? budget(x + w - 14, y + h - 15, worker.budget) : null,
+    busy || blocked ? said(worker, row, at, frame, counted ? 44 : 0) : null,
+    wide && !taken && !blocked && faint === 1 ? fitted(x + w / 2, y + h / 2 + 4, w - 16, SAID_IN_SEAT[worker.state] ?? "", "note middle") : null,
+    counted ? budget(x + w - 14, y + h - 15, worker.budget) : null,
   ];
 }
 
-/** What the seat's task is doing: function and line, or the call that blocks the thread and until when. */
-function said(worker, row, at, frame) {
+/** What the seat's task is doing: function and line, or the call that blocks the thread and until when. `kept`: px not to write on. */
+function said(worker, row, at, frame, kept) {
   const { x, y, w, h } = row.seat;
   const blocked = worker.blocked;
   const wide = at.arrangement === "wide" && !at.tight;
   const two = wide || h >= 34; // room for a second line
   const left = x + (at.arrangement === "wide" ? 54 : 36);
   const room = x + w - left - 8;
-  const size = wide ? 6.95 : 6.1; // width of a letter of code at 11.5 and 10 px
-  const fits = Math.floor(room / size);
-  if (fits < 4) return null;
-  const first = cut(blocked ? shortened(blocked.what, fits) : functionAt(frame.run, worker.line), fits);
+  if (room < 26) return null;
+  const first = blocked ? [blocked.what, blocked.what.split("::").at(-1)] : functionAt(frame.run, worker.line);
   const second = blocked ? (blocked.until > 0 ? `until ${milliseconds(blocked.until, 1)} ms` : "until it returns") : worker.line ? `line ${worker.line}` : "";
   const colour = blocked ? "var(--alarm)" : "var(--ink)";
   const middle = y + h / 2;
-  const paper = { x: left - 5, y: wide ? y + 9 : middle - (two ? 16 : 9), width: wide ? room + 4 : Math.min(room + 2, Math.max(first.length, two ? second.length * 0.9 : 0) * size + 10), height: wide ? h - 18 : two ? 32 : 18 };
+  const paper = { x: left - 5, y: wide ? y + 9 : middle - (two ? 16 : 9), width: room + 4, height: wide ? h - 18 : two ? 32 : 18 };
   return [
     blocked ? svg("rect", { ...paper, rx: 6, fill: "var(--panel)", opacity: 0.9 }) : null,
-    label(left + 1, two ? middle - (wide ? 4 : 3) : middle + 4, first, wide ? "code strong" : "code tiny strong", { fill: colour }),
-    two && second.length * 5.6 <= room ? label(left + 1, middle + (wide ? 12 : 10), second, wide ? "note text" : "tiny text") : null,
+    fitted(left + 1, two ? middle - (wide ? 4 : 3) : middle + 4, room - 4, first, wide ? "code strong" : "code tiny strong", { fill: colour }),
+    two ? fitted(left + 1, middle + (wide ? 12 : 10), room - 4 - kept, [second, second.split(" ms")[0]], wide ? "note text" : "tiny text") : null,
   ];
 }
-
-const cut = (text, length) => (text.length > length ? `${text.slice(0, Math.max(1, length - 1))}…` : text);
-const shortened = (call, length) => (call.length > length ? call.split("::").at(-1) : call);
 
 /** The function this line belongs to. */
 export function functionAt(run, line) {

@@ -2,6 +2,7 @@
 // Only what has been seen is drawn, and nothing of the rest is in the page.
 
 import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { ALARM, BLOCKED, texture } from "../../core/textures.js";
 
@@ -31,7 +32,7 @@ export function drawKernel(outline, top, height, on) {
   });
   const frames = broken.map(([from, to, x0, x1]) => {
     const unread = Math.max(0, ...points.filter(([seq]) => seq >= from && seq < to).map(([, , count]) => count));
-    const [words, room] = [`${unread} unread, nobody watches`, `${unread} unread`].map((text) => [text, text.length * 6.2 + 12]).find(([, wide]) => x1 - x0 > wide + 12) ?? ["", 0];
+    const [words, room] = [`${unread} unread, nobody watches`, `${unread} unread`].map((text) => [text, text.length * 6.8 + 14]).find(([, wide]) => x1 - x0 > wide + 12) ?? ["", 0];
     const middle = (x0 + x1) / 2;
     return [
       svg("rect", { x: x0, y: top + 3, width: Math.max(2, x1 - x0), height: height - 6, fill: "none", stroke: "var(--alarm)", "stroke-width": 1.2 }),
@@ -73,7 +74,7 @@ function poll({ x0, x1, top, height, who }, blocked = false) {
     who.texture === 1 ? null : svg("rect", { ...shape, fill: texture(who.texture), opacity: 0.28 }),
     blocked ? svg("rect", { x: shape.x, y: top + height - (height > 18 ? 7 : 6), width: w, height: height > 18 ? 4 : 3, fill: BLOCKED }) : null,
     w > 12 + who.letter.length * 6 && height > 15 ? label(x0 + (w > 26 ? 6 : 4), top + height * 0.6, who.letter, "bar-letter", written) : null,
-    blocked && w > 110 && height > 15 ? label(x0 + 12 + who.letter.length * 8, top + height * 0.6, "blocks its thread", "bar-text", written) : null,
+    blocked && w > 76 && height > 15 ? fitted(x0 + 14 + who.letter.length * 8, top + height * 0.6, w - 22 - who.letter.length * 8, ["blocks its thread", "blocked"], "bar-text", written) : null,
   ];
 }
 

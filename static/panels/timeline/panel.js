@@ -2,6 +2,7 @@
 // fog over the rest, and the playhead that can be dragged.
 
 import { label, svg } from "../../core/dom.js";
+import { fit } from "../../core/fit.js";
 import { define, Panel } from "../../core/panel.js";
 import { FOG, installTextures } from "../../core/textures.js";
 import { milliseconds, plain, spaced } from "../../core/words.js";
@@ -99,6 +100,7 @@ class TimelinePanel extends Panel {
       drawMarkers(run.outline.markers ?? [], seen, axis),
       limit < axis.end - 1 ? this.#fog(limit) : null,
     ].flat(Infinity).filter(Boolean));
+    fit(this.#static);
   }
 
   #fog(from) {
@@ -116,7 +118,7 @@ class TimelinePanel extends Panel {
     const step = Math.max(0, axis.stepAt(frame.seq));
     const x = axis.xs[step] ?? names + 8;
     const time = milliseconds(frame.t);
-    const pill = time.length * 6.4 + 14;
+    const pill = time.length * 7.2 + 12;
     const left = Math.max(names + 8, Math.min(x - 8, width - pill - 2));
     this.#head.replaceChildren(...[
       this.#ruler(x, left, left + pill),
@@ -143,13 +145,13 @@ class TimelinePanel extends Panel {
     for (const fold of axis.folds) {
       if (fold.step > limit) continue;
       const words = `${spaced(Math.round((fold.t1 - fold.t0) / 1e6))} ms`;
-      const [middle, half] = [(fold.x0 + fold.x1) / 2, words.length * 3.4];
+      const [middle, half] = [(fold.x0 + fold.x1) / 2, words.length * 4];
       put(middle - half, middle + half, label(middle, 12, words, "fold-length"));
     }
     for (const at of [0, ...axis.folds.map((fold) => fold.step)]) {
       if (at > limit || !steps[at]) continue;
       const words = at === 0 ? "0" : milliseconds(steps[at][1], 1);
-      put(axis.xs[at] - 2, axis.xs[at] + words.length * 6.2 + 4, label(axis.xs[at], 12, words, "tick"));
+      put(axis.xs[at] - 2, axis.xs[at] + words.length * 6.6 + 4, label(axis.xs[at], 12, words, "tick"));
     }
     return drawn;
   }

@@ -1,0 +1,57 @@
+// Text in a drawing that must keep to its room, whatever font the reader's machine has: the longest of several wordings
+// that fits, a little narrower if that is enough, and cut only when nothing else helps.
+
+import { label } from "./dom.js";
+
+const NARROWER = 0.82; // of its own width; tighter letters would be hard to read
+const widths = new Map(); // "look|size|text" → px; a page has few different texts, and measuring makes the browser lay out
+const FORGET = 4000;
+
+/** A label of at most `room` px; `wordings`: one text, or several from long to short. */
+export function fitted(x, y, room, wordings, look = "", attributes = {}) {
+  const words = [wordings].flat().map(String).filter(Boolean);
+  const node = label(x, y, words[0] ?? "", look, attributes);
+  node.wordings = words;
+  node.room = Math.max(0, room);
+  return node;
+}
+
+/** Make every fitted text inside `layer` fit; call it when the layer is on the page. */
+export function fit(layer) {
+  const nodes = [...layer.querySelectorAll("text")].filter((node) => node.wordings?.length);
+  // all are measured before any is changed: the browser lays out once
+  const chosen = nodes.map((node) => choice(node.wordings, node.room, (text) => measured(node, text)));
+  nodes.forEach((node, index) => {
+    const { text, width } = chosen[index];
+    if (node.textContent !== text) node.textContent = text;
+    if (width === null) return;
+    node.setAttribute("textLength", width);
+    node.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  });
+}
+
+/** {text, width}: what is written, and the width it is pressed into, or null. `measure` tells a text's own width. */
+export function choice(wordings, room, measure) {
+  for (const text of wordings) {
+    const own = measure(text);
+    if (own <= room) return { text, width: null };
+    if (own * NARROWER <= room) return { text, width: Math.floor(room) };
+  }
+  const letters = [...wordings.at(-1)];
+  const whole = measure(letters.join(""));
+  const keep = Math.floor((letters.length * room) / (whole * NARROWER)) - 1;
+  if (keep < 2) return { text: "", width: null };
+  return { text: `${letters.slice(0, keep).join("").trimEnd()}…`, width: Math.floor(room) };
+}
+
+function measured(node, text) {
+  const key = `${node.getAttribute("class") ?? ""}|${node.getAttribute("font-size") ?? ""}|${node.ownerSVGElement?.parentElement?.localName}|${text}`;
+  if (!widths.has(key)) {
+    const held = node.textContent;
+    if (held !== text) node.textContent = text;
+    if (widths.size > FORGET) widths.clear();
+    widths.set(key, node.getComputedTextLength());
+    if (held !== text) node.textContent = held;
+  }
+  return widths.get(key);
+}
