@@ -8,6 +8,7 @@ from __future__ import annotations
 from scheduler_core.errors import Refused
 from scheduler_core.library import Library
 from scheduler_core.rust.colour import Colours
+from scheduler_core.rust.infer import infer
 from scheduler_core.rust.info import FunctionInfo, Mark, ProgramInfo, StateInfo
 from scheduler_core.rust.lower import describe
 from scheduler_core.rust.parse import parse
@@ -23,4 +24,5 @@ def load(source: str, file: str, library: Library) -> Program:
     symbols = resolve(crate, library)
     if symbols.refusals:
         raise Refused(sorted(symbols.refusals, key=lambda refusal: (refusal.line, refusal.column)))
+    infer(symbols)
     return Program(symbols, Colours(symbols), describe(crate, symbols))

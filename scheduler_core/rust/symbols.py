@@ -227,6 +227,7 @@ class Symbols:
         self.impls: list[ImplDef] = []
         self.meaning: dict[Node, Any] = {}  # what a path, pattern, break … refers to
         self.type_of: dict[TypeNode, TypeRef] = {}
+        self.inferred: dict[Node, TypeRef] = {}  # see infer
         self.bodies: dict[Node, Body] = {}  # of closures and async blocks
         self.block_modules: dict[Node, Module] = {}
         self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers

@@ -162,6 +162,8 @@ class Compiler:
 
     def code(self, node: Expr, want: TypeRef | None = None) -> Code:
         """The value of an expression, owned."""
+        if want is None or want.path == "_":
+            want = self.symbols.inferred.get(node, want)
         return _VALUES[node.__class__](self, node, want)
 
     def is_place(self, node: Expr) -> bool:
