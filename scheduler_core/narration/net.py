@@ -29,11 +29,14 @@ from scheduler_core.events import (
 from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, LEAD, SCHEDULER, STORY, Entry, Role
 from scheduler_core.narration.view import MILLISECOND, Told, View, client, fd, task, time
 
+DATAGRAM = "datagram"  # the kind of a UDP socket
+DATAGRAMS = {"read": "received", "write": "sent"}
+
 
 def _opened(view: View, event: SocketOpened) -> Told:
     key = f"fd:{event.fd}"
     letter = str(view.now(key).get("client", ""))
-    focus = (key,) if event.kind == "listener" else (f"client:{letter}",)
+    focus = (f"client:{letter}",) if letter else (key,)
     return Told(event.kind, focus=focus, fields={"client": client(letter)})
 
 
@@ -50,6 +53,8 @@ def _arrived(view: View, event: Arrived) -> Told:
         return Told("connection", "kernel_alone", (key, f"client:{letter}"), {"client": client(letter)})
     if event.what == "close":
         return Told("close", focus=(key,))
+    if socket.get("kind") == DATAGRAM:
+        return Told("datagram", "kernel_alone", focus=(key,))
     fields = {"client": client(letter)}
     if socket.get("kind") != "connecting":
         unaccepted = any(letter in view.now(name).get("backlog", ()) for name in _listeners(view)) if letter else False
@@ -103,6 +108,11 @@ def _event_seen_place(event: IoEventSeen) -> tuple[int, Role] | None:
 def _attempted(view: View, event: IoAttempted) -> Told:
     key = f"fd:{event.fd}"
     fields = {"task": view.who(event)}
+    datagram = DATAGRAMS.get(event.op, "") if view.now(key).get("kind") == DATAGRAM else ""
+    if datagram and event.result == "ready":
+        return Told(datagram, focus=(key,), fields=fields)
+    if datagram:
+        fields["op"] = "recv()" if event.op == "read" else "send()"
     if event.result != "ready":
         return Told(event.result, focus=(key,), fields=fields)
     if event.op == "accept":

@@ -44,6 +44,37 @@ def test_every_kind_of_event_has_an_entry_and_a_sentence():
     assert {name.partition("/")[0] for name in english.SAY} == set(KINDS)
 
 
+DATAGRAMS = """
+use tokio::net::UdpSocket;
+#[tokio::main(worker_threads = 2)]
+async fn main() -> std::io::Result<()> {
+    let one = UdpSocket::bind("127.0.0.1:0").await?;
+    let other = UdpSocket::bind("127.0.0.1:0").await?;
+    let to = other.local_addr()?;
+    let heard = tokio::spawn(async move {
+        let mut buf = [0u8; 64];
+        other.recv_from(&mut buf).await.unwrap();
+    });
+    one.send_to(b"hello", to).await?;
+    heard.await.unwrap();
+    Ok(())
+}
+"""
+
+
+def test_datagrams_have_no_client_and_no_request():
+    told = [say for say, _ in captions(simulate(DATAGRAMS, Settings()), "everything")]
+    for words in ("A socket for datagrams opens: {fd:3} at 127.0.0.1:", "A datagram arrives: 5 bytes wait in {fd:4}.",
+                  "send() is Ready: a datagram goes out", "recv() is Ready: a datagram moves"):  # fmt: skip
+        assert any(say.startswith(words) for say in told), words
+    assert not any("request" in say or "client" in say for say in told)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_apostrophe_is_a_straight_one(text):
+    assert "'" not in text
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_are_those_of_a_careful_colleague(text):
     assert not re.search(r"\b(simply|just|magic|obviously|easy|easily)\b", text)
@@ -95,7 +126,7 @@ def test_the_stall_has_a_readable_number_of_steps(recording):
 def test_the_stall_is_told_as_the_design_tells_it(recording):
     told = {spoken(say): why for say, why in captions(recording, "scheduler")}
     for pattern in (
-        r"A's request arrives\. 16 bytes land in the receive buffer of 5\.$",
+        r"A’s request arrives\. 16 bytes land in the receive buffer of 5\.$",
         r"epoll_wait returns to W(\d): 5 is readable\. The event calls the waker of 6\. "
         r"It takes the LIFO slot of W\1\.$",
         r"W\d lets go of the driver\. It holds one task, so it wakes nobody\.$",
