@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from scheduler_core import LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
+from vizapp.runs.cure import changes
 from vizapp.runs.query import BadAddress, address_of, wanted
 
 
@@ -32,5 +33,6 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "programs": list(read.programs),
         "source_file": program.file,
         "source_lines": program.lines,
+        "cure": changes(read.programs["main"].lines, program.lines) if run.program != "main" else None,
     }
     return render(request, "lessons/lesson.html", {"lesson": shown, "run_url": address_of(slug, request.GET)})
