@@ -154,7 +154,7 @@ class FutureCreated(Event, frozen=True, tag="future.new"):
 
 class FutureEnded(Event, frozen=True, tag="future.end"):
     future: int
-    how: str  # "ready" | "dropped" | "panic"
+    how: str  # "ready" | "dropped" | "panic" | "unused": its statement or block came to its end, and no poll had come
     polls: int
 
 

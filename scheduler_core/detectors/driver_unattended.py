@@ -8,8 +8,8 @@ Hurts: every connection, readable socket and due timer of the runtime waits unti
 though workers that could serve them sleep. Nobody wakes those: a sleeping worker sees no socket, and a worker that
 leaves the driver with a single task wakes nobody (M-42).
 
-Cure: do not block inside a poll: hand the slow part to `spawn_blocking`, or use Tokio's own sleep, lock or socket. The
-unstable `enable_eager_driver_handoff` also repairs it, as long as a worker is left to hand over to.
+Cure: do not block inside a poll: hand the slow part to `spawn_blocking`, or use Tokio's own sleep, lock or socket.
+The unstable `enable_eager_driver_handoff` also repairs it, as long as a worker is left to hand over to.
 """
 
 from __future__ import annotations
@@ -17,12 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scheduler_core.detectors import Finding
+from scheduler_core.detectors._held import FOREVER, HARM, MILLISECOND, counted, listed, wants
 from scheduler_core.events import BlockBegan, BlockEnded, DriverTurnEnded, Event, PollEnded, PollStarted, RuntimeStarted
-from scheduler_core.world import Foresight, Picture, fold
-
-MILLISECOND = 1_000_000
-FOREVER = 1 << 62
-HARM = MILLISECOND  # chosen: Tokio's own clock has this grain; who waits less long is not late by any timer
+from scheduler_core.world import Entity, Foresight, Picture, fold
 
 TITLE = "Nobody watches the driver"
 WHAT = "Invariant broken for {ms} ms. {sleepers} slept while {waiters} waited{where}."
@@ -92,7 +89,7 @@ class _Polls:
         watcher = self.watcher.get(runtime, "")
         if watcher in self.began:
             return watcher
-        return min(self.began, key=lambda thread: self.began[thread].seq, default="")
+        return min(self.began, key=lambda name: self.began[name].seq, default="")
 
     def longest(self, thread: str, t0: int, t1: int) -> BlockBegan | None:
         """The call that held the thread longest between two times."""
@@ -126,10 +123,10 @@ class _Spell:
 
     def _due(self, picture: Picture, event: Event) -> int:
         """When the wait began: a timer may have become due before the event that shows it."""
-        timers = (
-            picture.entities[key] for key in picture.entities[f"news:{self.runtime}"]["on"] if key[:6] == "timer:"
-        )
-        return min([event.t, *(self._started + timer["deadline"] * MILLISECOND for timer in timers)])
+        on = picture.entities[f"news:{self.runtime}"]["on"]
+        timers = [picture.entities[key] for key in on if key.startswith("timer:")]
+        dues: list[int] = [self._started + one["deadline"] * MILLISECOND for one in timers if not _runs(picture, one)]
+        return min([event.t, *dues])
 
     def is_over(self, picture: Picture, event: Event) -> bool:
         """Somebody watches again, or is on the way to it (INV-3)."""
@@ -155,7 +152,7 @@ class _Spell:
             proof=sorted(set(proof)),
             what=WHAT.format(
                 ms=round((until.t - self.since) / MILLISECOND),
-                sleepers=_counted(self.asleep, "worker", "workers"),
+                sleepers=counted(self.asleep, "worker", "workers"),
                 waiters=_named(self.waits),
                 where=" in the kernel" if any(self.waits[:2]) else "",
             ),
@@ -167,32 +164,26 @@ class _Spell:
         )
 
 
+def _runs(picture: Picture, timer: Entity) -> bool:
+    """Is the task of this timer inside a poll?"""
+    return bool(picture.get(f"task:{timer['task']}").get("state") == "running")
+
+
 def _waiting(picture: Picture, runtime: int) -> tuple[int, int, int]:
     """Connections, sockets and timers with news that somebody waits for and nobody has fetched."""
     connections = sockets = timers = 0
     for key in picture.entities[f"news:{runtime}"]["on"]:
         entity = picture.entities[key]
-        if key.startswith("timer:"):
-            timers += 1
+        if key.startswith("timer:"):  # one whose own task is in a poll could not be served by anybody
+            timers += not _runs(picture, entity)
         elif entity["kind"] == "listener":
             connections += len(entity["backlog"]) if entity["waiters"] else 0
-        elif any(_wants(picture, task, key, entity["news"]) for task in entity["waiters"]):
+        elif any(wants(picture, task, key, entity["news"]) for task in entity["waiters"]):
             sockets += 1
     return connections, sockets, timers
 
 
-def _wants(picture: Picture, task: int, key: str, news: str) -> bool:
-    """Is this news what the task waits for there?"""
-    waits = picture.get(f"task:{task}").get("waits", ()) if task else ({"on": key, "op": "read"},)
-    flags = {"r", "R", "e"}, {"w", "W", "e"}
-    return any(wait["on"] == key and flags[wait["op"] in ("write", "connect")] & set(news) for wait in waits)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
 def _named(waits: tuple[int, int, int]) -> str:
     names = (("connection", "connections"), ("readable socket", "readable sockets"), ("due timer", "due timers"))
-    parts = [_counted(count, *name) for count, name in zip(waits, names, strict=True) if count]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    parts = [counted(count, *name) for count, name in zip(waits, names, strict=True) if count]
+    return listed(parts)

@@ -38,8 +38,9 @@ def lifo_capped(picture: Picture, event: LifoCapped) -> None:
 
 def pushed(picture: Picture, event: QueuePushed) -> None:
     """To the back of a queue."""
+    index = "0" if event.queue == "local" else event.queue  # current_thread has one queue, and one seat
     inject = event.queue == "inject"
-    picture.put(event.task, f"inject:{event.runtime}" if inject else f"worker:{event.runtime}.{event.queue}/queue")
+    picture.put(event.task, f"inject:{event.runtime}" if inject else f"worker:{event.runtime}.{index}/queue")
 
 
 def popped(picture: Picture, event: QueuePopped) -> None:

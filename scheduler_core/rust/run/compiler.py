@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import Code, Frame
+from scheduler_core.rust.run.coroutine import let_go
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.symbols import Body, ConstDef, Local
 from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
-from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef, drop
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -123,7 +124,7 @@ class Compiler:
                     value = f[slot]
                     if value.__class__ not in TRIVIAL:
                         f[slot] = MOVED
-                        drop(value)
+                        let_go(value)
                 return result
 
             return Code(wait, waits=True, plain=code.plain, type=code.type)
@@ -136,7 +137,7 @@ class Compiler:
                 value = f[only]
                 if value.__class__ not in TRIVIAL:
                     f[only] = MOVED
-                    drop(value)
+                    let_go(value)
                 return result
 
             return Code(one, plain=code.plain, type=code.type)
@@ -147,7 +148,7 @@ class Compiler:
                 value = f[slot]
                 if value.__class__ not in TRIVIAL:
                     f[slot] = MOVED
-                    drop(value)
+                    let_go(value)
             return result
 
         return Code(many, plain=code.plain, type=code.type)

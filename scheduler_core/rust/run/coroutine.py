@@ -10,7 +10,7 @@ from scheduler_core.events import FutureCreated, FutureEnded
 from scheduler_core.future import PENDING, SWITCH, Context, PollNote
 from scheduler_core.rust.run.code import Frame, cleanup
 from scheduler_core.rust.run.functions import Owned
-from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, deref, drop, future_of
+from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, Vec, deref, drop, future_of
 
 
 class AsyncCode:
@@ -95,7 +95,7 @@ class Coroutine:
             value, container[key] = container[key], MOVED
             drop(value)
 
-    def drop(self) -> None:
+    def drop(self, how: str = "dropped") -> None:
         """Cancel: what is alive is dropped, innermost first."""
         if self.done:
             return
@@ -110,7 +110,19 @@ class Coroutine:
                 if value.__class__ not in PLAIN:
                     drop(value)
         self._release()
-        code.machine.record(FutureEnded, "", self.number, "dropped", self.polls)
+        code.machine.record(FutureEnded, "", self.number, how, self.polls)
+
+
+def let_go(value: Any) -> None:
+    """Drop a value where its statement or block ends as it should: a future that has not been polled was forgotten."""
+    cls = value.__class__
+    if cls is Coroutine:
+        value.drop("dropped" if value.polls else "unused")
+    elif cls is Vec and value.items and value.items[0].__class__ is Coroutine:
+        for one in value.items:
+            let_go(one)
+    else:
+        drop(value)
 
 
 class OwnFuture:

@@ -10,11 +10,11 @@ from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import borrowed, coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
-from scheduler_core.rust.run.coroutine import Coroutine
+from scheduler_core.rust.run.coroutine import Coroutine, let_go
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
-from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef, drop
+from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef
 
 
 def let(c: Compiler, node: Let) -> Code:
@@ -185,7 +185,7 @@ def unwanted(c: Compiler, node: Expr, code: Code) -> Code:
         if hasattr(cls, "poll") and cls is not Coroutine and not hasattr(cls, "abort"):
             machine.line = line
             machine.record(FutureIgnored, "", what)
-        drop(value)
+        let_go(value)
 
     if code.waits:
 
@@ -206,13 +206,13 @@ def dropped(code: Code) -> Code:
         def wait(f: Frame) -> Generator[Any, None, Any]:
             value = yield from run(f)
             if value.__class__ not in TRIVIAL:
-                drop(value)
+                let_go(value)
 
         return Code(wait, waits=True, plain=True)
 
     def at(f: Frame) -> None:
         value = run(f)
         if value.__class__ not in TRIVIAL:
-            drop(value)
+            let_go(value)
 
     return Code(at, plain=True)

@@ -90,7 +90,7 @@ class Join:
         order = [(start + turn) % count for turn in range(count)]
         polled = [child for child in order if not self._children[child].done]
         self._machine.record(JoinPolled, "X-4", self._id, self._machine.thread.task, start, polled)
-        return polled
+        return polled[:]
 
     def drop(self) -> None:
         for child in self._children:
