@@ -79,7 +79,7 @@ JUDGED = {
     "coop_consume_budget": {(15, "budget_exhausted")},
     "coop_socket_reads": {(26, "budget_exhausted")},
     "coop_two_readers": {(28, "budget_exhausted")},
-    "coop_unconstrained": {(19, "budget_exhausted")},  # the run with a budget
+    "coop_unconstrained": {(18, "budget_exhausted")},  # the run with a budget
     "net_stall_connected_first": {(19, "driver_unattended")},
     "net_stall_fixed_eager_handoff": {(19, "blocking_poll")},  # five requests, four workers
     "net_stall_one_plus_five": {(19, "blocking_poll"), (19, "driver_unattended")},  # six requests, four workers
