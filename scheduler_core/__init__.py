@@ -18,6 +18,7 @@ from scheduler_core.lesson import (
 from scheduler_core.outline import Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
+from scheduler_core.stopping import Stop
 
 __all__ = [
     "KNOBS",
@@ -35,6 +36,7 @@ __all__ = [
     "Recording",
     "Refused",
     "Settings",
+    "Stop",
     "Unanswerable",
     "Verdict",
     "as_json_lines",

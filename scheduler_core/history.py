@@ -15,6 +15,7 @@ from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move, Trail
 from scheduler_core.narration.steps import JUMP, Steps, cut
 from scheduler_core.outline import Gatherer, Outline, Part
+from scheduler_core.stopping import Stop, matches
 from scheduler_core.world import Entities, Foresight, Letters, Picture, fold
 
 KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
@@ -55,6 +56,7 @@ class History:
         self.findings: list[Finding] = detect(log)
         self._steps = cut(log)
         self._stops: dict[tuple[str, str], list[int]] = {}
+        self._matches: tuple[Stop, list[int]] | None = None  # the latest search: it is asked for again and again
         self._every = max(KEYFRAME, -(-len(log) // MOST_KEYFRAMES))
         self._gatherer = Gatherer()
         self._gathered: dict[int, Gatherer] = {}  # up to an event
@@ -87,6 +89,12 @@ class History:
                 places = [seq for seq in range(1, len(log)) if log[seq].t - log[seq - 1].t >= JUMP]
             known = self._stops[level, size] = list(dict.fromkeys(map(steps.at, places)))
         return known
+
+    def matches(self, stop: Stop) -> list[int]:
+        """The events at which somebody wants to stop, in order."""
+        if self._matches is None or self._matches[0] != stop:
+            self._matches = stop, matches(self.log, self.findings, stop, self.foresight.home)
+        return self._matches[1]
 
     # ------------------------------------------------------------ findings and the timeline
 

@@ -7,7 +7,7 @@ are the same, and any frame can follow any frame.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move
 from scheduler_core.narration.view import View
 from scheduler_core.outline import Outline, Part
+from scheduler_core.stopping import Stop
 from scheduler_core.world import Entities, Letters, bare
 
 NOWHERE = -1  # before the first event
@@ -102,6 +103,18 @@ class Playback:
         steps = self.history.steps(self.level)
         if len(steps):
             self._stop(steps.at(seq))
+
+    def stop_at(self, stop: Stop, by: int) -> bool:
+        """Go on (`by` 1) or back (-1) to the next step in which this happens; stays here and says False if none is."""
+        steps = self.history.steps(self.level)
+        if not len(steps):
+            return False
+        places = self.history.matches(stop)
+        place = bisect_right(places, self.seq) if by > 0 else bisect_left(places, steps[steps.at(self.seq)].first) - 1
+        if not 0 <= place < len(places) or steps.at(places[place]) >= self._most():
+            return False
+        self.seek(places[place])
+        return True
 
     def first(self) -> None:
         """Go to the first step."""
