@@ -63,6 +63,11 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
         return self._since("1.50")
 
     @property
+    def compares_tick_before_counting(self) -> bool:
+        """C-11: current_thread, up to 1.28."""
+        return not self._since("1.43")
+
+    @property
     def async_io_costs(self) -> bool:
         """IO-13: accept, UDP and what else is an `async fn` of a socket take part in the budget since 1.35.1."""
         return self._since("1.43")

@@ -49,6 +49,5 @@ class Driver:
         return events
 
     def shutdown(self) -> None:
-        """Every socket leaves epoll."""
-        for io in list(self.io.sources.values()):
-            self.io.deregister(io)
+        """The runtime is over."""
+        self.io.shutdown()

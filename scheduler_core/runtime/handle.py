@@ -14,6 +14,7 @@ from scheduler_core.runtime.blocking.pool import BlockingPool
 from scheduler_core.runtime.config import RuntimeConfig
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.driver import Driver
+from scheduler_core.runtime.hooks import Hooks
 from scheduler_core.runtime.park import ThreadWaker, poll_main
 from scheduler_core.runtime.scheduler.current_thread import CurrentThread
 from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
@@ -30,8 +31,8 @@ NESTED_BLOCK_ON = (
 class Handle:
     """One runtime: scheduler, driver, blocking pool, clock."""
 
-    def __init__(self, machine: Machine, flavor: str, config: RuntimeConfig) -> None:
-        self.machine, self.flavor, self.config = machine, flavor, config
+    def __init__(self, machine: Machine, flavor: str, config: RuntimeConfig, hooks: Hooks) -> None:
+        self.machine, self.flavor, self.config, self.hooks = machine, flavor, config, hooks
         self.id = machine.next_id("runtime") - 1
         self.clock = Clock(machine)
         if config.start_paused:
@@ -46,6 +47,7 @@ class Handle:
         workers = config.worker_threads if flavor == "multi_thread" else 0
         self.pool = BlockingPool(machine, self, config, workers)
         self.closed = False
+        self.local = False  # a LocalRuntime (C-12)
 
     def start(self) -> Steps:
         """Record the start and give each worker its thread (M-4)."""
@@ -188,11 +190,13 @@ def changed_knobs(config: RuntimeConfig) -> dict[str, Any]:
     return changed
 
 
-def build(machine: Machine, flavor: str, knobs: dict[str, Any]) -> Handle:
+def build(machine: Machine, flavor: str, knobs: dict[str, Any], hooks: Hooks | None = None) -> Handle:
     """A runtime from Builder knobs, after what the run's settings override; call `start` on it next."""
     settings = machine.settings
     chosen = {"worker_threads": 4, **knobs, **settings.knobs}  # chosen: four CPUs, as on the learner's picture
     if settings.workers is not None:
         chosen["worker_threads"] = settings.workers
+    if chosen["worker_threads"] > settings.limits.threads:
+        raise LimitReached("threads", f"The runtime wants {chosen['worker_threads']:,} worker threads.")
     version = TOKIO_VERSIONS.index(settings.tokio)
-    return Handle(machine, flavor, RuntimeConfig(version=version, **chosen))
+    return Handle(machine, flavor, RuntimeConfig(version=version, **chosen), hooks or Hooks())

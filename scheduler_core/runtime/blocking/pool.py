@@ -15,6 +15,7 @@ from scheduler_core.events import (
 )
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.runtime.context import context_of
+from scheduler_core.runtime.hooks import call
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.config import RuntimeConfig
@@ -71,9 +72,10 @@ class BlockingPool:
     def _run(self, first: Callable[[], Steps] | None) -> Steps:
         """B-4: jobs until the queue is empty, then wait for at most the keep-alive."""
         machine, me = self.machine, self.machine.thread
+        context_of(me).handles.append(self.handle)
+        yield from call(self.handle.hooks.start)
         if first is not None:
             yield from first()
-        context_of(me).handles.append(self.handle)
         while True:
             while self.queue:  # also when the pool was closed meanwhile: only idle threads cancel what is queued
                 yield from self._run_job(self.queue.popleft())
@@ -90,6 +92,7 @@ class BlockingPool:
             self._notified.discard(me)
         while self.closed and self.queue:
             self.queue.popleft().shutdown()
+        yield from call(self.handle.hooks.stop)
         self.threads -= 1
         machine.record(BlockingThreadExited, "B-4", self.runtime, self.threads)
         if self._closing is not None and self.threads == 0:

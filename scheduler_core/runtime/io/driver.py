@@ -8,6 +8,7 @@ from scheduler_core.kernel.net import Socket
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.io.scheduled_io import ScheduledIo
 
+NOTIFY_AFTER = 16  # read: io/registration_set.rs; registrations that wait to be freed
 MAX_EVENTS = 1024  # read: runtime/builder.rs, nevents
 
 
@@ -18,6 +19,7 @@ class IoDriver:
         self.machine = machine
         self.epoll = Epoll(machine, runtime)
         self.sources: dict[Socket, ScheduledIo] = {}
+        self._to_free = 0  # dropped since the last turn
 
     def register(self, io: ScheduledIo) -> None:
         self.sources[io.socket] = io
@@ -26,9 +28,19 @@ class IoDriver:
     def deregister(self, io: ScheduledIo) -> None:
         self.sources.pop(io.socket, None)
         self.epoll.remove(io.socket)
+        self._to_free += 1
+        if self._to_free == NOTIFY_AFTER:
+            self.epoll.write_eventfd(self.machine.thread.name, "deregistered")
+
+    def shutdown(self) -> None:
+        """Every socket leaves epoll."""
+        for socket in list(self.sources):
+            self.epoll.remove(socket)
+        self.sources.clear()
 
     def turn(self, timeout: int) -> Steps:
         """IO-6: one epoll_wait and the dispatch of what it returned; the number of socket events."""
+        self._to_free = 0
         fetched = yield from self.epoll.wait(timeout, MAX_EVENTS)
         context = current(self.machine)
         outer, context.waking = context.waking, "driver"

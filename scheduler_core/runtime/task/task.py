@@ -107,6 +107,8 @@ class Task:
         self.machine.record(TaskCancelled, "T-16", self.id, self.machine.thread.task, phase)
         if phase == "running":
             self.notified = True
+            if self.state != before:
+                self._changed(before, "T-16")
         elif phase == "idle":
             self.notified = True
             self._changed(before, "T-16")

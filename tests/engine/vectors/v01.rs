@@ -1,4 +1,4 @@
-//! V1: on current_thread, tasks run in the order in which they were spawned.
+//! V1 (C-5): on current_thread, tasks run in the order in which they were spawned.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

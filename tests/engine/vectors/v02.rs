@@ -1,4 +1,4 @@
-//! V2: three spawns from a task of one worker run last first, then in order.
+//! V2 (M-32, M-30): three spawns from a task of one worker run last first, then in order.
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {

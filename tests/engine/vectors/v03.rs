@@ -1,4 +1,4 @@
-//! V3: spawns from the thread of `block_on` go through the shared queue and keep their order.
+//! V3 (M-55, M-11): spawns from the thread of `block_on` go through the shared queue and keep their order.
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {

@@ -1,4 +1,4 @@
-//! V4: tasks that yield are resumed in reverse order, because the defer list is emptied from its end.
+//! V4 (C-6, M-47, X-9): tasks that yield are resumed in reverse order, because the defer list is emptied from its end.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

@@ -1,4 +1,4 @@
-//! V5: the same on one worker, spawned from a task: the LIFO slot turns the order once more.
+//! V5 (M-48): the same on one worker, spawned from a task: the LIFO slot turns the order once more.
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 1)]
 async fn main() {

@@ -1,4 +1,4 @@
-//! V6: 300 messages wait; A receives them in portions of 128, and B, which yields, sees how far it is.
+//! V6 (K-3): 300 messages wait; A receives them in portions of 128, and B, which yields, sees how far it is.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! V7: an echo of single bytes, 1000 of them ready, spends two units a byte: 64 bytes per poll.
+//! V7 (K-5, K-1): an echo of single bytes, 1000 of them ready, spends two units a byte: 64 bytes per poll.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};

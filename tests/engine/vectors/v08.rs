@@ -1,4 +1,4 @@
-//! V8: `readable` and `try_read` use no budget, so 1000 single bytes are read in one poll.
+//! V8 (IO-14): `readable` and `try_read` use no budget, so 1000 single bytes are read in one poll.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! V9: the first read of a fresh socket is Pending, though its bytes are in the kernel already.
+//! V9 (IO-4): the first read of a fresh socket is Pending, though its bytes are in the kernel already.
 
 use std::io::Write;
 use std::net::TcpStream as Client;

@@ -1,4 +1,4 @@
-//! V10: after a short read the next one is Pending without a look, though new bytes have come.
+//! V10 (IO-16): after a short read the next one is Pending without a look, though new bytes have come.
 
 use std::io::Write;
 use std::net::TcpStream as Client;

@@ -1,4 +1,4 @@
-//! V11: after a read that filled its buffer the next one looks, and finds the new bytes.
+//! V11 (IO-16): after a read that filled its buffer the next one looks, and finds the new bytes.
 
 use std::io::Write;
 use std::net::TcpStream as Client;

@@ -1,4 +1,4 @@
-//! V12: one event wakes all who wait to accept, the newest first.
+//! V12 (IO-9, IO-17): one event wakes all who wait to accept, the newest first.
 
 use std::net::TcpStream;
 use std::sync::Arc;

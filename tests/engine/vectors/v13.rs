@@ -1,4 +1,4 @@
-//! V13: sleepers wake by deadline; those of one millisecond in the order in which they were registered.
+//! V13 (TM-6): sleepers wake by deadline; those of one millisecond in the order in which they were registered.
 
 use std::time::Duration;
 use tokio::time::{sleep, Instant};

@@ -1,4 +1,4 @@
-//! V14: a paused clock lies on the grid of milliseconds: nothing waits for the next one.
+//! V14 (TM-18, TM-3): a paused clock lies on the grid of milliseconds: nothing waits for the next one.
 
 use std::time::Duration;
 use tokio::time::{interval, sleep, Instant};

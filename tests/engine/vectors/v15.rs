@@ -1,4 +1,4 @@
-//! V15: an interval of 10 ms that is late once, by 25 ms and by 4 ms.
+//! V15 (TM-12): an interval of 10 ms that is late once, by 25 ms and by 4 ms.
 
 use std::time::Duration;
 use tokio::time::{interval, sleep, Instant, MissedTickBehavior};

@@ -1,4 +1,4 @@
-//! V16: an hour of a paused clock is an hour, exactly.
+//! V16 (TM-15): an hour of a paused clock is an hour, exactly.
 
 use std::time::Duration;
 use tokio::time::{sleep, Instant};

@@ -1,4 +1,4 @@
-//! V17: `timeout` polls the future first, and then the clock.
+//! V17 (TM-13): `timeout` polls the future first, and then the clock.
 
 use std::future::ready;
 use std::time::Duration;

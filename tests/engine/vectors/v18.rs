@@ -1,4 +1,4 @@
-//! V18: a paused clock stands still while a blocking job runs.
+//! V18 (TM-16): a paused clock stands still while a blocking job runs.
 
 use std::time::Duration;
 use tokio::task::spawn_blocking;

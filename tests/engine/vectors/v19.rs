@@ -1,4 +1,5 @@
-//! V19: with a real clock every timer waits for the next millisecond, and then for a whole one in epoll.
+//! V19 (TM-1, TM-4, TM-5):
+//! with a real clock every timer waits for the next millisecond, and then for a whole one in epoll.
 
 use std::time::{Duration, Instant};
 use tokio::time::{interval, sleep};

@@ -1,4 +1,5 @@
-//! V20: two tasks that wake each other get three polls from the LIFO slot, then a bystander gets its turn.
+//! V20 (M-14, M-15, M-18):
+//! two tasks that wake each other get three polls from the LIFO slot, then a bystander gets its turn.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::Arc;

@@ -1,4 +1,5 @@
-//! V21: the only neighbour of a task that blocks waits in the LIFO slot, though three workers sleep.
+//! V21 (M-30; M-25 and M-31 in 1.51 and 1.52):
+//! the only neighbour of a task that blocks waits in the LIFO slot, though three workers sleep.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! V22: the stall. One request blocks the worker that watches the sockets; four more wait for it.
+//! V22 (M-42, M-44): the stall. One request blocks the worker that watches the sockets; four more wait for it.
 
 use std::io::{Read, Write};
 use std::net::TcpStream as Client;

@@ -1,4 +1,4 @@
-//! V23: the stall with eager hand-off: four requests are served at once; the fifth finds every worker blocked.
+//! V23 (M-46): the stall with eager hand-off: four requests are served at once; the fifth finds every worker blocked.
 
 use std::io::{Read, Write};
 use std::net::TcpStream as Client;

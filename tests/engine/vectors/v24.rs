@@ -1,4 +1,4 @@
-//! V24: the stall without LIFO slots, which cured it up to Tokio 1.28 and does not now.
+//! V24 (M-42): the stall without LIFO slots, which cured it up to Tokio 1.28 and does not now.
 
 use std::io::{Read, Write};
 use std::net::TcpStream as Client;

@@ -1,4 +1,5 @@
-//! V25: a task spawns 300 others and joins them. The run queue overflows; every 61st tick takes one from the shared queue.
+//! V25 (M-33, M-9, M-13):
+//! a task spawns 300 others and joins them. The run queue overflows; every 61st tick takes one from the shared queue.
 
 use std::sync::{Arc, Mutex};
 use tokio::runtime::Builder;

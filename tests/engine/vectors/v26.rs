@@ -1,4 +1,4 @@
-//! V26: `yield_now` on the thread of `block_on` wakes itself at once and does not wait for a worker.
+//! V26 (M-54, M-56): `yield_now` on the thread of `block_on` wakes itself at once and does not wait for a worker.
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {

@@ -1,4 +1,4 @@
-//! V27: `join!` begins each poll with the next child; with `biased`, with the first.
+//! V27: `join!` begins each poll with the next child; with `biased`, with the first.
 
 use std::future::poll_fn;
 use std::task::Poll;

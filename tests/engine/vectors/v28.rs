@@ -1,4 +1,4 @@
-//! V28: when a branch of `select!` wins, all futures are dropped in order of declaration before its handler runs.
+//! V28: when a branch of `select!` wins, all futures are dropped in order of declaration before its handler runs.
 
 use std::future::pending;
 

@@ -1,4 +1,4 @@
-//! V29: `abort` of an idle task returns first; the future is dropped when the task is next taken.
+//! V29 (T-16): `abort` of an idle task returns first; the future is dropped when the task is next taken.
 
 use std::future::pending;
 

@@ -1,4 +1,4 @@
-//! V30: a task that is aborted before its first poll is never polled.
+//! V30 (T-8, T-16): a task that is aborted before its first poll is never polled.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

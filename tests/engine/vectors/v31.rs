@@ -1,4 +1,4 @@
-//! V31: a mutex is handed on at unlock: nobody can barge in, though the new owner has not run yet.
+//! V31 (S-6): a mutex is handed on at unlock: nobody can barge in, though the new owner has not run yet.
 
 use std::sync::Arc;
 use tokio::sync::Mutex;

@@ -1,4 +1,4 @@
-//! V32: a writer that waits keeps later readers out.
+//! V32 (S-7): a writer that waits keeps later readers out.
 
 use std::sync::Arc;
 use tokio::sync::RwLock;

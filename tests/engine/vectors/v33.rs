@@ -1,4 +1,4 @@
-//! V33: a request for three permits that waits absorbs what is free, and goes before a later, smaller one.
+//! V33 (S-1, S-2): a request for three permits that waits absorbs what is free, and goes before a later, smaller one.
 
 use std::sync::Arc;
 use tokio::sync::Semaphore;

@@ -1,4 +1,4 @@
-//! V34: Notify stores one permit at most; `notify_last` wakes the newest, `notify_one` the oldest.
+//! V34 (S-15): Notify stores one permit at most; `notify_last` wakes the newest, `notify_one` the oldest.
 
 use std::sync::Arc;
 use tokio::sync::Notify;

@@ -1,4 +1,4 @@
-//! V35: a slot that is freed belongs to the sender that has waited longest, at once.
+//! V35 (S-8): a slot that is freed belongs to the sender that has waited longest, at once.
 
 use tokio::sync::mpsc;
 

@@ -1,4 +1,4 @@
-//! V36: a receiver that is too slow is told how many it missed; a capacity of 3 is one of 4.
+//! V36 (S-13): a receiver that is too slow is told how many it missed; a capacity of 3 is one of 4.
 
 use tokio::sync::broadcast;
 

@@ -1,4 +1,4 @@
-//! V37: a watch keeps the latest value; two sends are one change.
+//! V37 (S-14): a watch keeps the latest value; two sends are one change.
 
 use tokio::sync::watch;
 

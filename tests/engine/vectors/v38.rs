@@ -1,4 +1,4 @@
-//! V38: what is ready is Pending without budget, unless it takes no part in it.
+//! V38 (K-7): what is ready is Pending without budget, unless it takes no part in it.
 
 use std::future::{poll_fn, ready, Future};
 use std::pin::pin;

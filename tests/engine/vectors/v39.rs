@@ -1,4 +1,4 @@
-//! V39: a chain of the LIFO slot shares one budget: after the 100 units of A, B has 28.
+//! V39 (M-16): a chain of the LIFO slot shares one budget: after the 100 units of A, B has 28.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;

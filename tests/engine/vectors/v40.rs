@@ -1,4 +1,4 @@
-//! V40: worker loops take numbers too, so with four workers the first task is 5.
+//! V40 (T-12): worker loops take numbers too, so with four workers the first task is 5.
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 4)]
 async fn main() {

@@ -1,4 +1,4 @@
-//! V40: on current_thread the first task is 1.
+//! V40 (T-12): on current_thread the first task is 1.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

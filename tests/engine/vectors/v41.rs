@@ -1,4 +1,4 @@
-//! V41: without budget, a JoinSet holds back the result it has in hand until the next look at the driver.
+//! V41 (K-11, X-7): without budget, a JoinSet holds back the result it has in hand until the next look at the driver.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;

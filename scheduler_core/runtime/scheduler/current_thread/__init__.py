@@ -20,6 +20,7 @@ from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.runtime.context import current, waker_name
 from scheduler_core.runtime.coop import BUDGET, reset
+from scheduler_core.runtime.hooks import call
 from scheduler_core.runtime.park import ThreadWaker, poll_main
 from scheduler_core.runtime.scheduler.defer import Defer
 from scheduler_core.runtime.scheduler.inject import Inject
@@ -49,6 +50,7 @@ class CurrentThread:
         self.deferred = Defer(machine, id, 0, newest_first=config.defer_newest_first)
         self.holder: Thread | None = None
         self._waiting: list[ThreadWaker] = []  # other threads in block_on
+        self._compared_early = config.compares_tick_before_counting
         self._interval = config.global_queue_interval or GLOBAL_QUEUE_INTERVAL
 
     # ------------------------------------------------------------ what the rest of the runtime asks
@@ -116,12 +118,14 @@ class CurrentThread:
                     return answer
             for _ in range(self.config.event_interval):
                 self.tick += 1
-                inject_first = self.tick % self._interval == 0
+                inject_first = (self.tick - self._compared_early) % self._interval == 0
                 machine.record(WorkerTicked, "C-2", self.id, 0, self.tick, False, inject_first)
                 task = self._next_task(inject_first)
                 if task is None:
-                    pending = bool(self.tasks or self.deferred.wakers or self.woken)
-                    yield from self._park(0 if pending else -1, "yield" if pending else "park")
+                    if self._has_pending_work():
+                        yield from self._park(0, "yield")
+                    else:
+                        yield from self._sleep()
                     break
                 yield from self._run(task)
             else:
@@ -165,6 +169,16 @@ class CurrentThread:
             task.after_pending()
         else:
             task.finish()
+
+    def _has_pending_work(self) -> bool:
+        return bool(self.tasks or self.deferred.wakers or self.woken)
+
+    def _sleep(self) -> Steps:
+        """Block in the driver, unless the hook before it has brought work (C-10)."""
+        hooks = self.handle.hooks
+        yield from call(hooks.park)
+        yield from self._park(0 if self._has_pending_work() else -1, "park")
+        yield from call(hooks.unpark)
 
     def _park(self, timeout: int, reason: str) -> Steps:
         machine = self.machine

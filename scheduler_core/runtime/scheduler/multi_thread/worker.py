@@ -34,6 +34,7 @@ from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.coop import reset
+from scheduler_core.runtime.hooks import call
 from scheduler_core.runtime.scheduler.defer import Defer
 from scheduler_core.runtime.scheduler.multi_thread.park import Parker
 from scheduler_core.runtime.scheduler.multi_thread.queue import CAPACITY, HALF, RunQueue
@@ -378,10 +379,16 @@ class WorkerContext:
         self.notify_others(core)
 
     def park(self, core: Core) -> Steps:
-        """M-41."""
+        """M-41, with its two hooks."""
+        hooks = self.runtime.handle.hooks
+        yield from call(hooks.park)
+        if not core.has_tasks():
+            yield from self.sleep(core)
+        yield from call(hooks.unpark)
+
+    def sleep(self, core: Core) -> Steps:
+        """M-41 from step 2 on: out of the count of those awake, and asleep until there is something to do."""
         runtime, machine, idle = self.runtime, self.machine, self.runtime.idle
-        if core.has_tasks():
-            return
         was_searching = core.is_searching
         core.is_searching = False
         last = idle.transition_worker_to_parked(core.index, was_searching)

@@ -1,6 +1,6 @@
 """tokio::runtime::Builder and #[tokio::main]. Mirrors tokio/src/runtime/builder.rs and tokio-macros/src/entry.rs.
 
-Left out: thread hooks, task hooks, histograms, rng_seed, unhandled_panic.
+Left out: task hooks, histograms, rng_seed, unhandled_panic.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import rust
 from scheduler_core.runtime.handle import build
+from scheduler_core.runtime.hooks import Hooks
 from scheduler_core.shims.std.time.duration import Duration
-from scheduler_core.shims.tokio.runtime.runtime import Runtime
+from scheduler_core.shims.tokio.runtime.runtime import LocalRuntime, Runtime
 from scheduler_core.value import Data, future_of, ok, ref, text
 
 
@@ -24,6 +25,7 @@ class Builder:
     def __init__(self, flavor: str) -> None:
         self._flavor = flavor
         self._knobs: dict[str, Any] = {"enable_io": False, "enable_time": False}
+        self._hooks = Hooks()
 
     def _set(self, knob: str, value: Any) -> Any:
         self._knobs[knob] = value
@@ -87,11 +89,33 @@ class Builder:
     def start_paused(self, paused: bool) -> Any:
         return self._set("start_paused", bool(paused))
 
+    def on_thread_start(self, hook: Any) -> Any:
+        self._hooks.start = hook.steps
+        return ref(self)
+
+    def on_thread_stop(self, hook: Any) -> Any:
+        self._hooks.stop = hook.steps
+        return ref(self)
+
+    def on_thread_park(self, hook: Any) -> Any:
+        self._hooks.park = hook.steps
+        return ref(self)
+
+    def on_thread_unpark(self, hook: Any) -> Any:
+        self._hooks.unpark = hook.steps
+        return ref(self)
+
     def build(self, m: Machine) -> Steps:
         """`io::Result<Runtime>`; the workers' threads begin to run while the caller goes on."""
-        handle = build(m, self._flavor, self._knobs)
+        handle = build(m, self._flavor, self._knobs, self._hooks)
         yield from handle.start()
         return ok(Runtime(handle))
+
+    def build_local(self, m: Machine, options: Any) -> Steps:
+        """`io::Result<LocalRuntime>`."""
+        handle = build(m, "current_thread", self._knobs, self._hooks)
+        yield from handle.start()
+        return ok(LocalRuntime(handle))
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("Builder { .. }")
@@ -120,6 +144,8 @@ def _entry(m: Machine, arguments: dict[str, Any], future: Any, flavor: str) -> S
     yield from handle.start()
     try:
         result: Data | Any = yield from handle.block_on(future_of(future))
-    finally:
+    except Panic:
         yield from handle.shutdown()
+        raise
+    yield from handle.shutdown()
     return result

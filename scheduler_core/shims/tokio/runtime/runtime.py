@@ -1,4 +1,4 @@
-"""tokio::runtime::{Runtime, Handle, EnterGuard, RuntimeFlavor}. Mirrors tokio/src/runtime/{runtime,handle}.rs.
+"""tokio::runtime::{Runtime, LocalRuntime, LocalOptions, Handle, EnterGuard, RuntimeFlavor}. Mirrors tokio/src/runtime/{runtime,handle}.rs.
 
 Left out: dump, the unstable part of the metrics.
 """
@@ -86,6 +86,40 @@ class Runtime(_OnRuntime):
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("Runtime { .. }")
+
+
+@rust("tokio::runtime::LocalRuntime")
+class LocalRuntime(Runtime):
+    """The current_thread scheduler for tasks that stay on their thread (C-12)."""
+
+    def __init__(self, runtime: RuntimeHandle) -> None:
+        super().__init__(runtime)
+        runtime.local = True
+
+    @staticmethod
+    def new(m: Machine) -> Steps:
+        """With everything enabled."""
+        handle = build(m, "current_thread", {})
+        yield from handle.start()
+        return ok(LocalRuntime(handle))
+
+    def spawn_local(self, future: Any) -> JoinHandle:
+        return spawn_on(self._runtime, future)
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("LocalRuntime { .. }")
+
+
+@rust("tokio::runtime::LocalOptions")
+class LocalOptions:
+    """There are none yet."""
+
+    @staticmethod
+    def default() -> LocalOptions:
+        return LocalOptions()
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("LocalOptions")
 
 
 @rust("tokio::runtime::Handle")

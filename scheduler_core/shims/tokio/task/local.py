@@ -20,7 +20,7 @@ from scheduler_core.runtime.context import current, current_handle
 from scheduler_core.runtime.coop import BUDGET, reset
 from scheduler_core.runtime.task.task import Task
 from scheduler_core.shims.tokio.sync._waiting import Waiter
-from scheduler_core.shims.tokio.task.join_handle import JoinHandle
+from scheduler_core.shims.tokio.task.join_handle import JoinHandle, spawn_on
 from scheduler_core.value import UNIT, deref, future_of
 
 MAX_TASKS_PER_TICK = 61  # read: local.rs
@@ -247,6 +247,9 @@ class LocalEnterGuard:
 def spawn_local(m: Machine, future: Any) -> JoinHandle:
     local_set, _ = m.thread.locals.get(LocalSet, (None, True))
     if local_set is None:
-        raise Panic(OUTSIDE)
+        runtime = current_handle(m)
+        if runtime is None or not runtime.local:
+            raise Panic(OUTSIDE)
+        return spawn_on(runtime, future)
     handle: JoinHandle = local_set.spawn(future)
     return handle
