@@ -73,7 +73,7 @@ class Handle:
         root = getattr(future, "number", 0)
         machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
         if self.closed or self.scheduler.inject.closed:
-            task.cancel_now("shutdown")  # T-2
+            task.shutdown()  # T-2
         else:
             self.scheduler.owned[task.id] = task
             self.scheduler.schedule(task, False)

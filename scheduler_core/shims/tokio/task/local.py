@@ -71,7 +71,7 @@ class LocalSet:
         root = getattr(future, "id", 0)
         machine.record(TaskSpawned, "C-13", task.id, self.id, "local", name, root, machine.thread.task)
         if self.closed:
-            task.cancel_now("shutdown")
+            task.shutdown()
         else:
             self.owned[task.id] = task
             self.schedule(task, False)
