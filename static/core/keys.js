@@ -13,6 +13,7 @@ const KEYS = {
   "[": (player) => player.part(-1),
   "]": (player) => player.part(1),
   w: (player) => player.warning(),
+  b: (player) => player.toggleBreakpoint(),
   1: (player) => player.setLevel("story"),
   2: (player) => player.setLevel("scheduler"),
   3: (player) => player.setLevel("everything"),

@@ -1,6 +1,7 @@
 // The one thing that knows the websocket. It keeps the picture, gives orders, and hands each frame to the panels of the
 // page; it knows no kind of event and draws nothing. Panels join by being inside the element.
 
+import { Breakpoints } from "./breakpoints.js";
 import { Cast } from "./cast.js";
 import { Line } from "./line.js";
 import { Orders } from "./orders.js";
@@ -19,15 +20,18 @@ export class Stage extends HTMLElement {
   #line = null;
   #orders = new Orders((order) => this.#send(order));
   #place = null;
+  #breakpoints = null;
   #run = null;
   #frame = null;
   #kept = new Map(); // "level/step" → frame, what was received works without the server
   #confused = false; // the last difference did not fit
   #timer = 0;
-  #state = { level: "scheduler", size: "event", speed: 1, playing: false, online: false, lost: null, error: null };
+  #state = { level: "scheduler", size: "event", speed: 1, playing: false, online: false, lost: null, error: null, never: null };
 
   connectedCallback() {
-    this.#place = new Place(this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson);
+    const name = this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson;
+    this.#place = new Place(name);
+    this.#breakpoints = new Breakpoints(name);
     if (LEVELS.includes(this.#place.level)) this.#state.level = this.#place.level;
     document.body.dataset.level = this.#state.level;
     this.#line = new Line(this.dataset.run, {
@@ -64,6 +68,11 @@ export class Stage extends HTMLElement {
     return Math.max(this.#place.furthest, this.#frame?.seq ?? -1);
   }
 
+  /** Events at which the reader wants playing to stop. */
+  get breakpoints() {
+    return this.#breakpoints.all;
+  }
+
   join(panel) {
     this.#panels.add(panel);
     if (this.#run) panel.opened(this.#run);
@@ -83,6 +92,18 @@ export class Stage extends HTMLElement {
 
   seek(seq) {
     this.#order({ do: "seek", at: seq });
+  }
+
+  /** On (by 1) or back (-1) to where this happens: {what, line?, task?, worker?}. */
+  stopAt(stop, by) {
+    this.pause();
+    this.#order({ do: "stop_at", by, ...stop });
+  }
+
+  toggleBreakpoint() {
+    if (!this.#frame) return;
+    this.#breakpoints.toggle(this.#frame.seq);
+    this.#note({});
   }
 
   first() {
@@ -181,6 +202,7 @@ export class Stage extends HTMLElement {
       default:
         this.#orders.answered(message.n);
         this.pause();
+        if (message.code === "never") return this.#note({ never: message.message });
         this.#note({ error: message.message ?? "The server sent something this page does not know. Reload the page." });
     }
   }
@@ -246,14 +268,15 @@ export class Stage extends HTMLElement {
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value);
     if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
     this.#place.remember(frame.seq, this.#state.level);
-    if (this.#state.error) this.#note({ error: null });
+    if (this.#state.error || this.#state.never) this.#note({ error: null, never: null });
+    const stopped = before && this.#breakpoints.between(before.seq, frame.seq);
     for (const panel of this.#panels) panel.draw(frame, before);
-    if (this.#state.playing) this.#playOn(frame, firstWarning);
+    if (this.#state.playing) this.#playOn(frame, firstWarning || stopped);
   }
 
-  #playOn(frame, firstWarning) {
+  #playOn(frame, stops) {
     clearTimeout(this.#timer);
-    if (firstWarning || this.#atEnd()) return this.pause();
+    if (stops || this.#atEnd()) return this.pause();
     this.#timer = setTimeout(() => this.step(1), pauseAfter(frame, frame.jumped, this.#state.speed));
   }
 

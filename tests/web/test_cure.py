@@ -12,7 +12,7 @@ def lines(*texts: str) -> list[tuple[int, str]]:
 def test_lines_that_went_and_came_have_their_numbers():
     before = lines("//! a stall", "fn main() {", "    sleep();", "    print();", "}")
     after = lines("//! a cure", "fn main() {", "    spawn_blocking(sleep);", "    print();", "}")
-    assert changes(before, after) == [Change("gone", 3, "    sleep();"), Change("new", 3, "    spawn_blocking(sleep);")]
+    assert changes(before, after) == [Change("gone", 3, "sleep();"), Change("new", 3, "spawn_blocking(sleep);")]
 
 
 def test_lines_that_only_came_or_went_are_told_too():
@@ -24,7 +24,7 @@ def test_lines_that_only_came_or_went_are_told_too():
 def test_the_cure_tells_what_it_changes_and_not_the_story_of_the_stall(client: Client):
     page = client.get("/lessons/the-axum-stall/?program=fixed").content.decode()
     assert "One line changes" in page
-    assert "<code>        let png = render();</code>" in page
-    assert "<code>        let png = tokio::task::spawn_blocking(render).await?;</code>" in page
+    assert "<code>let png = render();</code>" in page
+    assert "<code>let png = tokio::task::spawn_blocking(render).await?;</code>" in page
     assert "Four workers, one door" not in page
     assert "One line changes" not in client.get("/lessons/the-axum-stall/").content.decode()

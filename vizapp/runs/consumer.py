@@ -7,7 +7,7 @@ from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from scheduler_core import EngineBug, Playback
+from scheduler_core import EngineBug, Playback, Stop
 from vizapp.runs import protocol
 from vizapp.runs.deflate import SUBPROTOCOL, Deflate
 from vizapp.runs.limits import LONGEST_ORDER, Allowance
@@ -23,6 +23,7 @@ TOO_FAST = Error("too_fast", "Orders come faster than anybody reads. Reload the 
 TOO_LONG = Error("wrong_order", f"An order has at most {LONGEST_ORDER} characters. Send one order per message.")
 BYTES = Error("not_json", 'An order is text, not bytes. Send {"do": ...} in a text frame.')
 NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
+NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
 UNOPENED = 'Nothing is open yet. Send {"do": "open"} first.'
 BUG = "A bug in Pollscope, not your program, keeps this step from being shown. Go back a step, and please report it."
 
@@ -105,6 +106,9 @@ class RunConsumer(AsyncWebsocketConsumer):
                 self.playback.step(by, size)
             case protocol.Seek(at=at):
                 self.playback.seek(at)
+            case protocol.StopAt(by=by):
+                if not self.playback.stop_at(Stop(order.what, order.line, order.task, order.worker), by):
+                    after.append(text_of(Error("never", NEVER[by], order.n)))
             case protocol.First():
                 self.playback.first()
             case protocol.Last():

@@ -16,8 +16,10 @@ class Change(NamedTuple):
 
 
 def changes(before: Sequence[Line], after: Sequence[Line]) -> list[Change]:
-    """The lines that went and those that came, in order, without what is only said about the program (`//!`)."""
-    return [change for change in _all(before, after) if not change.text.lstrip().startswith("//!")]
+    """The lines that went and those that came, in order, without what all are indented by or only says (`//!`)."""
+    found = [change for change in _all(before, after) if not change.text.lstrip().startswith("//!")]
+    indent = min((len(text) - len(text.lstrip()) for _, _, text in found if text.strip()), default=0)
+    return [Change(kind, number, text[indent:]) for kind, number, text in found]
 
 
 def _all(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Change]:

@@ -52,11 +52,21 @@ class Last(Showing, tag="last"):
     pass
 
 
+class StopAt(Showing, tag="stop_at", kw_only=True):
+    """On (`by` 1) or back (-1) to the next step in which this happens; `line` belongs to the kind "line"."""
+
+    what: Literal["poll", "wake", "park", "lifo", "overflow", "budget", "line", "finding", "unattended"]
+    by: Literal[1, -1] = 1
+    line: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    task: Exact | None = None
+    worker: Exact | None = None
+
+
 class SetLevel(Showing, tag="level", kw_only=True):
     level: Level
 
 
-KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, SetLevel)}
+KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel)}
 
 # ---------------------------------------------------------------- server → client
 
@@ -117,7 +127,7 @@ class _Envelope(msgspec.Struct):
     n: Any = None
 
 
-_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | SetLevel)
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel)
 _envelope = msgspec.json.Decoder(_Envelope)
 _encoder = msgspec.json.Encoder()
 

@@ -4,6 +4,17 @@ import { label, svg } from "../../core/dom.js";
 
 const Y = 25;
 
+/** ⚑ the reader's own: playing stops there. Wherever it stands, it is the reader's to see. */
+export function drawBreakpoints(seqs, axis, height) {
+  return seqs.map((seq) => {
+    const x = axis.x(seq) + 1;
+    return svg("g", { class: "break" }, svg("title", {}, "your breakpoint"),
+      svg("path", { d: `M${x} ${Y - 8}V${height}`, stroke: "var(--ink)", "stroke-width": 1, "stroke-dasharray": "2 3", fill: "none" }),
+      svg("path", { d: `M${x} ${Y - 8}h9l-2.5 3.5 2.5 3.5h-9Z`, fill: "var(--ink)" }),
+    );
+  });
+}
+
 export function drawMarkers(markers, seen, axis) {
   const taken = [];
   return markers.filter((marker) => marker.seq <= seen).map((marker) => {

@@ -8,7 +8,7 @@ import { FOG, installTextures } from "../../core/textures.js";
 import { milliseconds, plain, spaced } from "../../core/words.js";
 import { elastic } from "./axis.js";
 import { drawClients, drawKernel, drawWorker } from "./lanes.js";
-import { drawMarkers } from "./markers.js";
+import { drawBreakpoints, drawMarkers } from "./markers.js";
 
 const WIDE = 900; // px of the panel; the same steps as the page's columns
 const SMALL = 520;
@@ -16,6 +16,7 @@ const SMALL = 520;
 class TimelinePanel extends Panel {
   #svg;
   #static = svg("g");
+  #breaks = svg("g");
   #head = svg("g");
   #axis = null;
   #measure = null;
@@ -24,7 +25,7 @@ class TimelinePanel extends Panel {
 
   built() {
     installTextures();
-    this.#svg = svg("svg", { class: "drawing", role: "slider", tabindex: "0", "aria-label": "Timeline", "aria-valuemin": 0, "aria-valuemax": 0, "aria-valuenow": 0 }, this.#static, this.#head);
+    this.#svg = svg("svg", { class: "drawing", role: "slider", tabindex: "0", "aria-label": "Timeline", "aria-valuemin": 0, "aria-valuemax": 0, "aria-valuenow": 0 }, this.#static, this.#breaks, this.#head);
     this.replaceChildren(this.#svg);
     this.#svg.addEventListener("pointerdown", (event) => this.#drag(event));
     this.#svg.addEventListener("keydown", (event) => this.#key(event));
@@ -39,6 +40,10 @@ class TimelinePanel extends Panel {
 
   opened() {
     this.#lay();
+  }
+
+  noted() {
+    if (this.#axis) this.#breaks.replaceChildren(...drawBreakpoints(this.player.breakpoints, this.#axis, this.#measure.height));
   }
 
   draw(frame) {
@@ -67,6 +72,7 @@ class TimelinePanel extends Panel {
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${this.#measure.height}`);
     this.#svg.style.setProperty("height", `${this.#measure.height}px`);
     this.#drawSeen();
+    this.noted();
     if (this.player.frame) this.draw(this.player.frame);
   }
 

@@ -40,12 +40,13 @@ class TransportPanel extends Panel {
       html("span", { class: "from-wide" }, size.node),
       html("span", { class: "label from-wide" }, "speed"),
       this.#speed,
+      html("ps-stop-at", {}),
       html("span", { class: "gap" }),
       html("span", { class: "label from-wide" }, "show"),
       html("span", { class: "levels" }, level.node),
       html("details", { class: "more" },
         html("summary", { class: "control", "aria-label": "Step size, speed and level" }, icon("more")),
-        html("div", { class: "menu" }, folded.map(([word, one]) => html("div", { class: `row ${word}` }, html("span", { class: "label" }, word), one.node))),
+        html("div", { class: "menu" }, html("button", { type: "button", class: "button small stop-at", click: () => this.#stopAt() }, "Stop at…"), folded.map(([word, one]) => html("div", { class: `row ${word}` }, html("span", { class: "label" }, word), one.node))),
       ),
     );
   }
@@ -64,6 +65,12 @@ class TransportPanel extends Panel {
   draw(frame) {
     for (const button of this.#buttons) button.disabled = false;
     this.#count.replaceChildren("step ", html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}`);
+  }
+
+  /** The popover is a panel of its own: it hears of it through the player. */
+  #stopAt() {
+    this.querySelector(".more").open = false;
+    this.player.dispatchEvent(new Event("stopat"));
   }
 
   #nextSpeed() {
