@@ -15,7 +15,8 @@ from scheduler_core.lesson import (
     asked,
     read_lesson,
 )
-from scheduler_core.outline import Part
+from scheduler_core.lesson import Part as StoryPart
+from scheduler_core.outline import Marker, Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
 from scheduler_core.stopping import Stop
@@ -29,6 +30,7 @@ __all__ = [
     "Finding",
     "Lesson",
     "LessonBroken",
+    "Marker",
     "NoAnswer",
     "Part",
     "Playback",
@@ -37,6 +39,7 @@ __all__ = [
     "Refused",
     "Settings",
     "Stop",
+    "StoryPart",
     "Unanswerable",
     "Verdict",
     "as_json_lines",

@@ -4,6 +4,7 @@ import os
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
+from channels.sessions import CookieMiddleware
 from django.core.asgi import get_asgi_application
 from django.urls import re_path
 
@@ -22,6 +23,8 @@ async def nobody(scope, receive, send):
 application = ProtocolTypeRouter(
     {
         "http": http,
-        "websocket": AllowedHostsOriginValidator(URLRouter([*websocket_urlpatterns, re_path("", nobody)])),
+        "websocket": AllowedHostsOriginValidator(
+            CookieMiddleware(URLRouter([*websocket_urlpatterns, re_path("", nobody)]))
+        ),
     }
 )

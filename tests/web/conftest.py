@@ -12,3 +12,8 @@ def nothing_computed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins with no run known, as the site does."""
     caches["runs"].clear()
     monkeypatch.setattr(consumer, "shows", Shows())
+
+
+@pytest.fixture(autouse=True)
+def nobody_learned_yet(db: None) -> None:
+    """A page that is asked for a second time looks up its learner."""

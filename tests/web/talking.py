@@ -41,6 +41,13 @@ class Client:
         run = await self.ask({"do": "open"} | order)
         return run, await self.hear()
 
+    async def be_shown(self) -> None:
+        """Open, and ask "just show me" at each question, so that the whole run may be seen."""
+        run, _ = await self.open()
+        while run["question"]:
+            run = await self.ask({"do": "answer", "question": run["question"]["id"], "have": self.at})
+            await self.hear()
+
     async def go(self, do: str, **order: Any) -> dict[str, Any]:
         return await self.ask({"do": do, "have": self.at} | order)
 

@@ -25,7 +25,7 @@ def test_a_lesson_shows_its_story_its_source_and_its_run(client: Client):
     assert answer.status_code == 200
     assert "<title>The Axum stall" in page
     assert "Four workers, one door" in page
-    assert "<p>Look at the eye: it is shut." in page
+    assert "<p>Ten milliseconds have passed." in page
     assert "let png = render();" in page
     assert "//~" not in page
     assert 'data-run="/ws/run/the-axum-stall/"' in page

@@ -18,7 +18,9 @@ AXUM = "/ws/run/the-axum-stall/"
 
 @pytest.fixture
 async def client():
+    """Somebody who has been through the lesson's questions."""
     async with talking(AXUM) as client:
+        await client.be_shown()
         yield client
 
 
@@ -205,11 +207,12 @@ async def test_bytes_are_no_order(client):
     assert (await client.hear())["code"] == "not_json"
 
 
-async def test_nothing_but_open_comes_first(client):
-    answer = await client.ask({"do": "step", "by": 1, "n": 3})
-    assert (answer["code"], answer["n"]) == ("unopened", 3)
-    run, _ = await client.open()
-    assert run["type"] == "run"
+async def test_nothing_but_open_comes_first():
+    async with talking(AXUM) as client:
+        answer = await client.ask({"do": "step", "by": 1, "n": 3})
+        assert (answer["code"], answer["n"]) == ("unopened", 3)
+        run, _ = await client.open()
+        assert run["type"] == "run"
 
 
 async def test_orders_faster_than_anybody_reads_end_the_socket(monkeypatch):
@@ -315,7 +318,7 @@ async def test_a_step_that_does_not_exist_is_answered_and_the_lesson_begins(clie
 async def test_a_step_of_the_stall_is_a_few_hundred_bytes_on_the_wire():
     """Issue 2: at most 300, in the median; the figures are in the benchmarks."""
     async with talking(AXUM, ["pollscope.deflate"]) as client:
-        await client.open()
+        await client.be_shown()
         frame = await client.go("first")
         sizes = []
         while frame.get("step", 0) < frame["steps"] - 1:

@@ -1,33 +1,46 @@
-"""The socket of a run. It translates between a client's words and a `Playback`; what it knows is in there."""
+"""The socket of a run. It translates between a client's words and a `Visit`; what it knows is in there."""
 
 import asyncio
 import logging
 
 from channels.consumer import get_handler_name
+from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import DatabaseError
 
-from scheduler_core import EngineBug, Playback, Stop
+from scheduler_core import EngineBug
+from vizapp.progress.learners import learner_in
+from vizapp.progress.notes import Notes, answered, came_to, notes_on
 from vizapp.runs import protocol
 from vizapp.runs.deflate import SUBPROTOCOL, Deflate
 from vizapp.runs.limits import LONGEST_ORDER, Allowance
 from vizapp.runs.opening import CLOSED_BY, Unopened, opened
-from vizapp.runs.protocol import Error, NotAnOrder, Order, order_in, text_of
+from vizapp.runs.protocol import Error, NotAnOrder, order_in, text_of
 from vizapp.runs.shows import Show, Shows
+from vizapp.runs.visit import Visit
 
 log = logging.getLogger(__name__)
 
+MOMENT = 1.0  # seconds until a place is kept; chosen: a held key is one note, and a crash loses little
 LONG = 20_000  # events; from here on, going somewhere is done in a thread
 
 TOO_FAST = Error("too_fast", "Orders come faster than anybody reads. Reload the page to go on.")
 TOO_LONG = Error("wrong_order", f"An order has at most {LONGEST_ORDER} characters. Send one order per message.")
 BYTES = Error("not_json", 'An order is text, not bytes. Send {"do": ...} in a text frame.')
-NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
-NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
 UNOPENED = 'Nothing is open yet. Send {"do": "open"} first.'
 BUG = "A bug in Pollscope, not your program, keeps this step from being shown. Go back a step, and please report it."
 
 shows = Shows()
+
+
+async def kept(do, *what):
+    """Ask the database. A lesson goes on without one: then nothing is remembered, and our log says why."""
+    try:
+        return await database_sync_to_async(do)(*what)
+    except DatabaseError:
+        log.exception("%s could not be kept", do.__name__)
+        return None
 
 
 class RunConsumer(AsyncWebsocketConsumer):
@@ -35,14 +48,20 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     channel_layer_alias = "none"  # it talks to its client only
     show: Show | None = None  # what can be opened
-    playback: Playback | None = None  # where the client is, once it has opened
+    visit: Visit  # where the client is in it
+    is_open = False
+    learner: str | None = None
+    noting: asyncio.Task[None] | None = None  # a place that is about to be kept
     deflate: Deflate | None = None  # the client asked for a compressed stream
 
     async def dispatch(self, message):
-        """As in Channels, without the hop to the database's thread before each message: no database is used in here."""
+        """As in Channels, without the hop to the database's thread before each message: few of them need a database."""
         await getattr(self, get_handler_name(message))(message)
 
     async def websocket_disconnect(self, message):
+        if self.noting is not None:
+            self.noting.cancel()
+            await self.keep_place(wait=0)
         raise StopConsumer
 
     async def connect(self):
@@ -54,9 +73,12 @@ class RunConsumer(AsyncWebsocketConsumer):
             await self.accept()
         slug = self.scope["url_route"]["kwargs"]["slug"]
         try:
-            self.show = await opened(shows, slug, self.scope["query_string"])
+            show = await opened(shows, slug, self.scope["query_string"])
         except Unopened as unopened:
-            await self.refuse(unopened.answer)
+            return await self.refuse(unopened.answer)
+        self.learner = learner_in(self.scope["cookies"])
+        notes = Notes() if self.learner is None else await kept(notes_on, self.learner, slug)
+        self.show, self.visit = show, Visit(show, notes or Notes())
 
     async def receive(self, text_data=None, bytes_data=None):
         if self.show is None:
@@ -76,46 +98,44 @@ class RunConsumer(AsyncWebsocketConsumer):
             order = order_in(text)
         except NotAnOrder as refused:
             return await self.say(refused.answer)
-        if self.playback is None and not isinstance(order, protocol.Open):
+        if not self.is_open and not isinstance(order, protocol.Open):
             return await self.say(Error("unopened", UNOPENED, order.n))
+        if isinstance(order, protocol.Answer) and (wrong := await self.take(order)) is not None:
+            return await self.say(wrong)
         try:
-            if len(self.show.recording.log) < LONG:
-                answers = self.answers(order)
-            else:
-                answers = await asyncio.to_thread(self.answers, order)
+            answers = await self.aside(self.visit.answers, order)
         except EngineBug:
             log.exception("run %s, order %s", self.show.recording.identity, text)
             return await self.say(Error("bug", BUG, order.n))
+        self.is_open = True
         for answer in answers:
             await self.tell(answer)
+        self.note()
 
-    def answers(self, order: Order) -> list[str]:
-        """Go where the order says; the frame there is the difference from what the client shows."""
-        told, after = [], []
-        match order:
-            case protocol.Open(at=at, level=level):
-                known = self.show.known(at)
-                self.playback = self.show.playback(level, self.show.begins(level) if known is None else known)
-                told.append(self.show.told(level))
-                if at != known:
-                    after.append(text_of(Error("no_such_step", NO_SUCH_STEP.format(at, self.show.last), order.n)))
-            case protocol.SetLevel(level=level):
-                self.playback.set_level(level)
-                told.append(self.show.told(level))  # the timeline's steps are those of the level
-            case protocol.Step(by=by, size=size):
-                self.playback.step(by, size)
-            case protocol.Seek(at=at):
-                self.playback.seek(at)
-            case protocol.StopAt(by=by):
-                if not self.playback.stop_at(Stop(order.what, order.line, order.task, order.worker), by):
-                    after.append(text_of(Error("never", NEVER[by], order.n)))
-            case protocol.First():
-                self.playback.first()
-            case protocol.Last():
-                self.playback.last()
-        frame = self.playback.frame(self.show.known(getattr(order, "have", None)))
-        frame.n = order.n
-        return [*told, text_of(frame), *after]
+    async def take(self, order: protocol.Answer) -> Error | None:
+        """Keep an answer for later visits, if it is one."""
+        wrong = await self.aside(self.visit.may_answer, order)
+        if wrong is None and self.learner is not None:
+            await kept(answered, self.learner, self.show.lesson.slug, order.question, order.said)
+        return wrong
+
+    async def aside(self, work, order):
+        """Do it here, or in a thread if the run is so long that others would wait."""
+        if len(self.show.recording.log) < LONG:
+            return work(order)
+        return await asyncio.to_thread(work, order)
+
+    # ------------------------------------------------------------ where the learner is
+
+    def note(self) -> None:
+        """Keep the place soon: once a moment, not with each frame."""
+        if self.learner is not None and self.show.is_own and self.noting is None:
+            self.noting = asyncio.create_task(self.keep_place())
+
+    async def keep_place(self, wait: float = MOMENT) -> None:
+        await asyncio.sleep(wait)
+        self.noting = None
+        await kept(came_to, self.learner, self.visit.show.lesson.slug, self.visit.notes.place)
 
     async def say(self, message: Error) -> None:
         await self.tell(text_of(message))

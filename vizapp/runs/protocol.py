@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from scheduler_core import Question, Verdict
+
 Exact = Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)]  # what a browser's number keeps
 Distance = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Level = Literal["story", "scheduler", "everything"]
@@ -66,7 +68,14 @@ class SetLevel(Showing, tag="level", kw_only=True):
     level: Level
 
 
-KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel)}
+class Answer(Showing, tag="answer", kw_only=True):
+    """What somebody predicts; null is "just show me"."""
+
+    question: str
+    said: Any = None
+
+
+KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel, Answer)}
 
 # ---------------------------------------------------------------- server → client
 
@@ -88,8 +97,19 @@ class Reached(msgspec.Struct):
     title: str
 
 
+class Told(msgspec.Struct):
+    """A part of the story: our own tags around escaped words."""
+
+    id: str
+    title: str
+    html: str
+
+
 class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
-    """All that does not change while somebody steps. Comes before the frame that answers `open` or `level`.
+    """All that does not change while somebody steps. Comes before the frame that answers `open`, `level` or `answer`.
+
+    While a question waits for its answer, nothing in here is of anything after it: neither outline nor checkpoints,
+    findings, story, `last` and `status`.
 
     Frames are the engine's (`scheduler_core.playback.Frame`): they go out as they are.
     """
@@ -97,13 +117,18 @@ class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
     id: str
     lesson: str
     title: str
-    program: Program
+    program: msgspec.Raw  # a Program
     settings: dict[str, Any]
-    outline: Any
+    outline: msgspec.Raw
     findings: list[Any]
     checkpoints: list[Reached]
     last: int
-    status: int
+    status: int | None
+    story: list[Told]
+    question: Question | None  # the one to be answered next; no frame is beyond it
+    answers: list[Verdict]  # to questions answered before; without what happened, if that is not told yet
+    furthest: int | None  # the last event this learner has seen; null: not known here
+    finished: bool  # the learner has been through the whole lesson
 
 
 class Error(msgspec.Struct, tag="error", tag_field="type", omit_defaults=True):
@@ -127,7 +152,7 @@ class _Envelope(msgspec.Struct):
     n: Any = None
 
 
-_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel)
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Answer)
 _envelope = msgspec.json.Decoder(_Envelope)
 _encoder = msgspec.json.Encoder()
 

@@ -5,9 +5,11 @@ from collections import OrderedDict
 
 import msgspec
 
-from scheduler_core import Lesson, Part, Playback, Recording
+from scheduler_core import Asked, Lesson, Marker, NoAnswer, Part, Playback, Recording, Unanswerable, Verdict, asked
+from vizapp.progress.notes import Notes, Place
+from vizapp.progress.story import open_parts
 from vizapp.runs.flights import Flights
-from vizapp.runs.protocol import Program, Reached, Run, text_of
+from vizapp.runs.protocol import Program, Reached, Run, Told, text_of
 from vizapp.runs.query import Wanted
 from vizapp.runs.recordings import Recordings
 
@@ -18,59 +20,122 @@ KEPT_EVENTS = 3_000_000  # in all of them together; chosen: below 1 GB
 class Show:
     """One run of one lesson."""
 
-    def __init__(self, lesson: Lesson, program: str, recording: Recording) -> None:
+    def __init__(self, lesson: Lesson, wanted: Wanted, recording: Recording) -> None:
         self.recording = recording
-        self._lesson, self._program = lesson, lesson.programs[program]
+        self.lesson = lesson
+        self.is_own = wanted == Wanted("main", lesson.settings)  # the run that the lesson speaks of
+        program, info = lesson.programs[wanted.program], recording.program
+        self._program = raw(Program(program.file, program.lines, info.functions, info.hidden))
         parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
         self._history = Playback(recording, letters=lesson.letters, parts=parts).history
-        self._reached = [Reached(part.id, seq, part.title) for seq, part in self._history.parts]
-        self._told: dict[str, str] = {}
+        self._asked = asked(lesson.checkpoints, self._history) if wanted.program == "main" else []
+        self._outlines: dict[tuple[str, int | None], msgspec.Raw] = {}
 
-    def begins(self, level: str) -> int | None:
-        """Where a reader begins, if the lesson says so and this run gets there: before anything that follows it."""
-        seq = next((point.seq for point in self._reached if point.id == self._lesson.opens_at), None)
-        if seq is None:
-            return None
-        steps = self._history.steps(level)
-        step = steps.at(seq)
-        return seq if step == 0 or steps[step].last == seq else steps[step - 1].last
+    # ------------------------------------------------------------ places
 
     @property
     def last(self) -> int:
         """The last event."""
         return len(self.recording.log) - 1
 
-    def playback(self, level: str, at: int | None = None) -> Playback:
-        """A place of one's own in the run."""
-        playback = Playback(self.recording, level, history=self._history)
+    def known(self, seq: int | None, until: int | None) -> int | None:
+        """An event a client can be at; None for one that this run does not have, or that nobody may see yet."""
+        return seq if seq is not None and -1 <= seq <= (self.last if until is None else until) else None
+
+    def playback(self, level: str, at: int | None = None, until: int | None = None) -> Playback:
+        """A place of one's own in the run, not beyond event `until`."""
+        playback = Playback(self.recording, level, history=self._history, until=until)
         if at is not None:
             playback.seek(at)
         return playback
 
-    def known(self, seq: int | None) -> int | None:
-        """An event a client can be at; None for one that this run does not have."""
-        return seq if seq is not None and -1 <= seq <= self.last else None
+    def begins(self, level: str) -> int | None:
+        """Where a reader begins, if the lesson says so and this run gets there: before anything that follows it."""
+        seq = next((seq for seq, part in self._history.parts if part.id == self.lesson.opens_at), None)
+        return None if seq is None else self._before(level, seq)
 
-    def told(self, level: str) -> str:
-        """The `run` message at this level; the same text for everybody."""
-        if level not in self._told:
-            self._told[level] = text_of(self._run(level))
-        return self._told[level]
+    def place(self, seq: int, before: Place) -> Place:
+        """What to note of a reader who came to event `seq`."""
+        parts = self._history.parts
+        part = next((part.id for begins, part in reversed(parts) if begins <= seq), "")
+        is_over = seq >= (parts[-1][0] if parts else self.last)
+        return Place(seq, max(before.furthest, seq), part, before.finished or is_over)
 
-    def _run(self, level: str) -> Run:
-        recording, info = self.recording, self.recording.program
-        return Run(
-            id=recording.identity,
-            lesson=self._lesson.slug,
-            title=self._lesson.title,
-            program=Program(self._program.file, self._program.lines, info.functions, info.hidden),
-            settings=_settings(recording),
-            outline=self.playback(level).outline(),
-            findings=self._history.findings,
-            checkpoints=self._reached,
-            last=self.last,
-            status=recording.status,
+    def _before(self, level: str, seq: int) -> int:
+        """The end of the step before whatever follows event `seq`."""
+        steps = self._history.steps(level)
+        step = steps.at(seq)
+        return seq if step == 0 or steps[step].last == seq else steps[step - 1].last
+
+    # ------------------------------------------------------------ questions
+
+    def asking(self, notes: Notes) -> Asked | None:
+        """The question that this learner has to answer next."""
+        return next((one for one in self._asked if one.id not in notes.answers), None)
+
+    def _verdicts(self, notes: Notes, until: int | None) -> list[Verdict]:
+        return [self._verdict(one, notes.answers[one.id], until) for one in self._asked if one.id in notes.answers]
+
+    def _verdict(self, one: Asked, said: object, until: int | None) -> Verdict:
+        """What is said to an answer, as far as nothing after event `until` is in it."""
+        try:
+            verdict = one.verdict(said)
+        except (NoAnswer, Unanswerable):  # given when the lesson, or the run, was another one
+            return Verdict(one.id, one.seq, "", "This run does not tell.", "")
+        if until is not None and verdict.seq > until:
+            return Verdict(one.id, until + 1, verdict.said, "", "")
+        return verdict if self.is_own else msgspec.structs.replace(verdict, reply="")
+
+    # ------------------------------------------------------------ what is told
+
+    def told(self, level: str, notes: Notes) -> str:
+        """The `run` message at this level, for a learner with these notes."""
+        recording, history, asking = self.recording, self._history, self.asking(notes)
+        until = asking.seq if asking else None
+        questions = {one.id: self._before(level, one.seq) for one in self._asked}
+        reached = [Reached(part.id, questions.get(part.id, seq), part.title) for seq, part in history.parts]
+        finished = notes.place.finished and asking is None
+        return text_of(
+            Run(
+                id=recording.identity,
+                lesson=self.lesson.slug,
+                title=self.lesson.title,
+                program=self._program,
+                settings=_settings(recording),
+                outline=self._outline(level, until, questions),
+                findings=history.known(until),
+                checkpoints=[point for point in reached if until is None or point.seq <= until],
+                last=self.last if until is None else until,
+                status=recording.status if until is None else None,
+                story=[Told(part.id, part.title, part.html) for part in open_parts(self.lesson, notes)],
+                question=asking.question(questions[asking.id]) if asking else None,
+                answers=self._verdicts(notes, until),
+                furthest=self._furthest(notes, finished),
+                finished=finished,
+            )
         )
+
+    def _furthest(self, notes: Notes, finished: bool) -> int | None:
+        if finished:
+            return self.last
+        return min(notes.place.furthest, self.last) if self.is_own and notes.kept else None
+
+    def _outline(self, level: str, until: int | None, questions: dict[str, int]) -> msgspec.Raw:
+        key = level, until
+        if key not in self._outlines:
+            outline = self.playback(level, until=until).outline()
+            markers = [each for each in outline.markers if each.kind != "question"]
+            for seq, part in self._history.parts:
+                if part.id in questions and (until is None or seq <= until):
+                    markers.append(Marker("question", questions[part.id], part.title))
+            outline.markers = sorted(markers, key=lambda marker: marker.seq)
+            self._outlines[key] = raw(outline)
+        return self._outlines[key]
+
+
+def raw(message: object) -> msgspec.Raw:
+    """A part of a message, encoded once for everybody."""
+    return msgspec.Raw(msgspec.json.encode(message))
 
 
 class Shows:
@@ -93,7 +158,7 @@ class Shows:
     async def _make(self, name: str, lesson: Lesson, wanted: Wanted) -> Show:
         program = lesson.programs[wanted.program]
         recording = await self._recordings.of(program.source, program.file, wanted.settings)
-        show = await asyncio.to_thread(Show, lesson, wanted.program, recording)
+        show = await asyncio.to_thread(Show, lesson, wanted, recording)
         self._kept[name] = show
         while len(self._kept) > 1 and (len(self._kept) > KEPT_RUNS or self._events() > KEPT_EVENTS):
             self._kept.popitem(last=False)

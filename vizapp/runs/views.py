@@ -6,6 +6,9 @@ from django.shortcuts import render
 
 from scheduler_core import LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
+from vizapp.progress.learners import learner_in, remembered
+from vizapp.progress.notes import notes_on
+from vizapp.progress.story import open_parts
 from vizapp.runs.cure import changes
 from vizapp.runs.query import BadAddress, address_of, wanted
 
@@ -29,10 +32,12 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "number": read.number,
         "title": read.title,
         "teaches": read.teaches,
-        "parts": read.parts,
+        "parts": open_parts(read, notes_on(learner_in(request.COOKIES), slug)),
+        "parts_in_all": len(read.parts),
         "programs": list(read.programs),
         "source_file": program.file,
         "source_lines": program.lines,
         "cure": changes(read.programs["main"].lines, program.lines) if run.program != "main" else None,
     }
-    return render(request, "lessons/lesson.html", {"lesson": shown, "run_url": address_of(slug, request.GET)})
+    page = render(request, "lessons/lesson.html", {"lesson": shown, "run_url": address_of(slug, request.GET)})
+    return remembered(request, page)

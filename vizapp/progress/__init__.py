@@ -1,0 +1,1 @@
+"""What a learner did in earlier visits, kept without an account."""
