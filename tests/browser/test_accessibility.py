@@ -1,0 +1,43 @@
+"""axe-core finds nothing wrong on any screen, in either theme. It comes with a wheel of PyPI; nobody needs Node."""
+
+from importlib import resources
+
+import pytest
+from playwright.async_api import Page
+
+from tests.browser.player import LESSON, Reader
+from tests.conftest import Server
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const at = ({ target, html }) => `    ${target} ${html.slice(0, 160)}`;
+    return violations.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.map(at)].join("\\n"));
+}"""
+
+SCREENS = {
+    "home": "/",
+    "lesson": LESSON,
+    "stall": f"{LESSON}?at=170&level=everything",
+    "code": f"{LESSON}?tab=code",
+    "cure": f"{LESSON}?program=fixed",
+    "nowhere": "/lessons/no-such-lesson/",
+}
+
+
+async def violations(page: Page) -> list[str]:
+    await page.evaluate(AXE)  # through the debugger: our content security policy stays as it is
+    return await page.evaluate(RUN)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_axe_finds_nothing_wrong(page: Page, server: Server, screen, width, theme):
+    await page.set_viewport_size({"width": width, "height": 900})
+    await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    await page.goto(server.url + SCREENS[screen])
+    if await page.locator("ps-player").count():
+        await Reader(page).arrived()
+    found = await violations(page)
+    assert not found, "\n".join(found)
