@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 from scheduler_core.rust.scopes import UNIT_TYPE, Scopes
@@ -65,6 +66,40 @@ _KNOWN_ATTRIBUTES = {
     "no_mangle",
     "automatically_derived",
 }
+
+#: What an impl of these traits of std must have.
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "Future": ("poll",),
+    "Iterator": ("next",),
+    "Stream": ("poll_next",),
+    "Drop": ("drop",),
+    "Display": ("fmt",),
+    "Debug": ("fmt",),
+    "From": ("from",),
+    "TryFrom": ("try_from",),
+    "FromStr": ("from_str",),
+    "Default": ("default",),
+    "Clone": ("clone",),
+    "Wake": ("wake",),
+    "Deref": ("deref",),
+    "DerefMut": ("deref_mut",),
+    "IntoIterator": ("into_iter",),
+    "IntoFuture": ("into_future",),
+    "FromIterator": ("from_iter",),
+    "PartialEq": ("eq",),
+    "PartialOrd": ("partial_cmp",),
+    "Ord": ("cmp",),
+    "Hash": ("hash",),
+    "AsyncRead": ("poll_read",),
+    "AsyncWrite": ("poll_write", "poll_flush", "poll_shutdown"),
+}
+
+
+def _unprovided(items: list[Item]) -> Iterator[str]:
+    """The names in a trait that every impl has to give."""
+    for one in items:
+        if (isinstance(one, FnItem) and one.body is None) or (isinstance(one, ConstItem) and one.value is None):
+            yield one.name
 
 
 class Collector:
@@ -290,6 +325,11 @@ class Collector:
         impl = ImplDef(target, key, trait, trait_args, {}, {}, {})
         self.symbols.impls.append(impl)
         self._members(module, impl, item.items, generics)
+        wanted = _REQUIRED.get(trait, ()) if trait_def is None else tuple(_unprovided(trait_def.node.items))
+        lacking = [f"`{name}`" for name in wanted if name not in impl.functions and name not in impl.constants]
+        if lacking:
+            reason = f"not all trait items implemented, missing: {', '.join(lacking)}"
+            self.symbols.refuse(item.trait.at if item.trait is not None else item.at, reason)
         if trait_def is not None:
             missing = [
                 one

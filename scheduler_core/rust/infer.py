@@ -70,7 +70,7 @@ from scheduler_core.rust.tree import (
     Unsafe,
     While,
 )
-from scheduler_core.value import OPTION, RESULT, TypeRef, Variant
+from scheduler_core.value import OPTION, RESULT, Type, TypeRef, Variant
 
 VEC = "std::vec::Vec"
 _SEQUENCES = ("[]", "[;]")
@@ -145,7 +145,7 @@ def unknown() -> Var:
 class _Inference:
     """One function or constant."""
 
-    def __init__(self, symbols: Symbols, paths: dict[int, str], impls: dict[tuple[object, str], dict[str, TypeRef]]):
+    def __init__(self, symbols: Symbols, paths: dict[int, str], impls: dict[tuple[Type, str], dict[str, TypeRef]]):
         self.symbols, self.paths, self.impls = symbols, paths, impls
         self.locals: dict[Local, Term] = {}
         self.literals: list[tuple[Literal, Term]] = []
@@ -588,7 +588,7 @@ class _Inference:
     def _break(self, node: Break) -> Term:
         target = self.symbols.meaning.get(node)
         if node.value is not None:
-            unify(self.breaks.get(target, Var()), self.expr(node.value))
+            unify(self.breaks.get(target, Var()) if target is not None else Var(), self.expr(node.value))
         return Var()
 
     def _continue(self, node: Continue) -> Term:
@@ -880,8 +880,9 @@ class _Inference:
                 kind = self.symbols.meaning.get(pattern)
                 definition = self.symbols.types.get(kind.type) if isinstance(kind, Variant) else None
                 for name, inside in pattern.fields:
-                    known = definition is not None and isinstance(kind, Variant) and name in kind.position
-                    type_ = definition.field_types[kind][kind.position[name]] if known else None  # type: ignore[union-attr]
+                    type_ = None
+                    if definition is not None and isinstance(kind, Variant) and name in kind.position:
+                        type_ = definition.field_types[kind][kind.position[name]]
                     self.pattern(inside, self.term(type_))
             case _:
                 for child in children(pattern):

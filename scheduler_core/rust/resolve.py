@@ -117,9 +117,43 @@ def resolve(crate: Crate, library: Library) -> Symbols:
         _Resolver(symbols, scopes, constant.module, constant.owner, ()).constant(constant)
     main = symbols.root.values.get("main")
     symbols.main = main if isinstance(main, FnDef) else None
-    if symbols.main is None:
+    if symbols.main is not None:
+        _check_main(symbols, symbols.main)
+    else:
         symbols.refuse((1, 1, 1, 2), "there is no `fn main` here", "write `#[tokio::main] async fn main() { … }`")
     return symbols
+
+
+#: What the arguments of `#[tokio::main]` have to be, and how to say it.
+_ARGUMENTS: dict[str, tuple[type, str]] = {
+    "flavor": (str, "a string"),
+    "worker_threads": (int, "a number"),
+    "start_paused": (bool, "true or false"),
+    "crate": (str, "a string"),
+    "name": (str, "a string"),
+    "unhandled_panic": (str, "a string"),
+}
+_FLAVORS = ("current_thread", "local", "multi_thread")
+
+
+def _check_main(symbols: Symbols, main: FnDef) -> None:
+    """The arguments of the attribute that starts a runtime."""
+    for attribute in main.node.attributes:
+        if not isinstance(symbols.library.find(f"#[{attribute.path}]"), Function):
+            continue
+        for name, value in attribute.args:
+            if name not in _ARGUMENTS:
+                known = ", ".join(f"`{one}`" for one in _ARGUMENTS)
+                symbols.refuse(attribute.at, f"unknown attribute `{name}` is specified; expected one of: {known}")
+                continue
+            kind, shown = _ARGUMENTS[name]
+            if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+                symbols.refuse(attribute.at, f"failed to parse value of `{name}` as {shown}")
+            elif name == "flavor" and value not in _FLAVORS:
+                flavors = ", ".join(f"`{one}`" for one in _FLAVORS)
+                symbols.refuse(attribute.at, f"no such runtime flavor `{value}`. The runtime flavors are: {flavors}")
+            elif name == "worker_threads" and value == 0:
+                symbols.refuse(attribute.at, "`worker_threads` may not be 0")
 
 
 def _imports(crate: Crate) -> Iterator[str]:

@@ -55,6 +55,7 @@ _NAMES = {
     "RwLock": "std::sync::RwLock",
     "AsyncMutex": "tokio::sync::Mutex",
     "AsyncRwLock": "tokio::sync::RwLock",
+    "Waker": "std::task::Waker",
     "JoinHandle": "tokio::task::JoinHandle",
     "ThreadHandle": "std::thread::JoinHandle",
     **{
@@ -141,14 +142,16 @@ Vec Vec<T>: push(T); pop() -> Option<T>; len() -> usize; is_empty() -> bool; ite
     to_vec() -> Vec<T>; to_owned() -> Vec<T>; as_slice() -> Vec<T>; windows(usize) -> iter<Vec<T>>
     chunks(usize) -> iter<Vec<T>>; chunks_exact(usize) -> iter<Vec<T>>; concat() -> _; append(Vec<T>); fill(T)
     split_at(usize) -> (Vec<T>, Vec<T>); split_off(usize) -> Vec<T>; extend_from_slice(Vec<T>); capacity() -> usize
-    sort_by_key(fn<T, K>); sort_by(fn<T, T, _>); sort_unstable_by_key(fn<T, K>); binary_search(T) -> Result<usize, usize>
-    starts_with(Vec<T>) -> bool; ends_with(Vec<T>) -> bool; copy_from_slice(Vec<T>); resize(usize, T); rotate_left(usize)
-    is_sorted() -> bool; join(any) -> String; as_mut_slice() -> Vec<T>; split_first() -> _
-    map(fn<T, U>) -> Vec<U>; min() -> _; partition_point(fn<T, bool>) -> usize; as_ref() -> Vec<T>; as_mut() -> Vec<T>
+    sort_by_key(fn<T, K>); sort_by(fn<T, T, _>); sort_unstable_by_key(fn<T, K>)
+    binary_search(T) -> Result<usize, usize>; starts_with(Vec<T>) -> bool; ends_with(Vec<T>) -> bool
+    copy_from_slice(Vec<T>); resize(usize, T); rotate_left(usize); is_sorted() -> bool; join(any) -> String
+    as_mut_slice() -> Vec<T>; split_first() -> _; map(fn<T, U>) -> Vec<U>; min() -> _
+    partition_point(fn<T, bool>) -> usize; as_ref() -> Vec<T>; as_mut() -> Vec<T>
 VecDeque VecDeque<T>: push_back(T); push_front(T); pop_front() -> Option<T>; pop_back() -> Option<T>; len() -> usize
     is_empty() -> bool; iter() -> iter<T>; iter_mut() -> iter<T>; into_iter() -> iter<T>; front() -> Option<T>
-    back() -> Option<T>; get(usize) -> Option<T>; contains(T) -> bool; extend(each<T>); clear(); clone() -> VecDeque<T>
-    drain(any) -> iter<T>; front_mut() -> Option<T>; back_mut() -> Option<T>; rotate_left(usize)
+    back() -> Option<T>; get(usize) -> Option<T>; contains(T) -> bool; extend(each<T>); clear()
+    clone() -> VecDeque<T>; drain(any) -> iter<T>; front_mut() -> Option<T>; back_mut() -> Option<T>
+    rotate_left(usize)
 BinaryHeap BinaryHeap<T>: push(T); pop() -> Option<T>; peek() -> Option<T>; len() -> usize; is_empty() -> bool
     into_sorted_vec() -> Vec<T>; into_iter() -> iter<T>; iter() -> iter<T>; into_vec() -> Vec<T>
 HashMap HashMap<K, V>: insert(K, V) -> Option<V>; get(K) -> Option<V>; get_mut(K) -> Option<V>; remove(K) -> Option<V>
@@ -156,65 +159,73 @@ HashMap HashMap<K, V>: insert(K, V) -> Option<V>; get(K) -> Option<V>; get_mut(K
     values() -> iter<V>; values_mut() -> iter<V>; iter() -> iter<(K, V)>; iter_mut() -> iter<(K, V)>
     into_iter() -> iter<(K, V)>; extend(each<(K, V)>); clear(); drain() -> iter<(K, V)>; clone() -> HashMap<K, V>
     into_values() -> iter<V>; into_keys() -> iter<K>; retain(fn<K, V, bool>)
-BTreeMap BTreeMap<K, V>: insert(K, V) -> Option<V>; get(K) -> Option<V>; get_mut(K) -> Option<V>; remove(K) -> Option<V>
-    contains_key(K) -> bool; len() -> usize; is_empty() -> bool; entry(K) -> entry<V>; keys() -> iter<K>
-    values() -> iter<V>; values_mut() -> iter<V>; iter() -> iter<(K, V)>; iter_mut() -> iter<(K, V)>
-    into_iter() -> iter<(K, V)>; extend(each<(K, V)>); clear(); clone() -> BTreeMap<K, V>; into_values() -> iter<V>
-    first_key_value() -> Option<(K, V)>; last_key_value() -> Option<(K, V)>; pop_first() -> Option<(K, V)>
+BTreeMap BTreeMap<K, V>: insert(K, V) -> Option<V>; get(K) -> Option<V>; get_mut(K) -> Option<V>
+    remove(K) -> Option<V>; contains_key(K) -> bool; len() -> usize; is_empty() -> bool; entry(K) -> entry<V>
+    keys() -> iter<K>; values() -> iter<V>; values_mut() -> iter<V>; iter() -> iter<(K, V)>
+    iter_mut() -> iter<(K, V)>; into_iter() -> iter<(K, V)>; extend(each<(K, V)>); clear(); clone() -> BTreeMap<K, V>
+    into_values() -> iter<V>; first_key_value() -> Option<(K, V)>; last_key_value() -> Option<(K, V)>
+    pop_first() -> Option<(K, V)>
 entry entry<V>: or_insert(V) -> V; or_default() -> V; or_insert_with(fn<V>) -> V; and_modify(fn<V, ()>) -> entry<V>
 HashSet HashSet<T>: insert(T) -> bool; contains(T) -> bool; remove(T) -> bool; len() -> usize; is_empty() -> bool
     iter() -> iter<T>; into_iter() -> iter<T>; extend(each<T>); clear(); clone() -> HashSet<T>; get(T) -> Option<T>
 BTreeSet BTreeSet<T>: insert(T) -> bool; contains(T) -> bool; remove(T) -> bool; len() -> usize; is_empty() -> bool
     iter() -> iter<T>; into_iter() -> iter<T>; extend(each<T>); clear(); clone() -> BTreeSet<T>; first() -> Option<T>
     last() -> Option<T>; pop_first() -> Option<T>; pop_last() -> Option<T>
-iter iter<T>: next() -> Option<T>; map(fn<T, U>) -> iter<U>; filter(fn<T, bool>) -> iter<T>; enumerate() -> iter<(usize, T)>
-    filter_map(fn<T, Option<U>>) -> iter<U>; flat_map(fn<T, V>) -> iter<_>; rev() -> iter<T>; take(usize) -> iter<T>
-    skip(usize) -> iter<T>; step_by(usize) -> iter<T>; chain(each<T>) -> iter<T>; zip(each<U>) -> iter<(T, U)>
-    cloned() -> iter<T>; copied() -> iter<T>; peekable() -> iter<T>; peek() -> Option<T>; cycle() -> iter<T>
-    take_while(fn<T, bool>) -> iter<T>; skip_while(fn<T, bool>) -> iter<T>; inspect(fn<T, ()>) -> iter<T>
-    fold(A, fn<A, T, A>) -> A; for_each(fn<T, ()>); count() -> usize; last() -> Option<T>; nth(usize) -> Option<T>
-    min() -> Option<T>; max() -> Option<T>; any(fn<T, bool>) -> bool; all(fn<T, bool>) -> bool; by_ref() -> iter<T>
-    find(fn<T, bool>) -> Option<T>; position(fn<T, bool>) -> Option<usize>; collect() -> C; sum() -> S; product() -> S
+iter iter<T>: next() -> Option<T>; map(fn<T, U>) -> iter<U>; filter(fn<T, bool>) -> iter<T>
+    enumerate() -> iter<(usize, T)>; filter_map(fn<T, Option<U>>) -> iter<U>; flat_map(fn<T, V>) -> iter<_>
+    rev() -> iter<T>; take(usize) -> iter<T>; skip(usize) -> iter<T>; step_by(usize) -> iter<T>
+    chain(each<T>) -> iter<T>; zip(each<U>) -> iter<(T, U)>; cloned() -> iter<T>; copied() -> iter<T>
+    peekable() -> iter<T>; peek() -> Option<T>; cycle() -> iter<T>; take_while(fn<T, bool>) -> iter<T>
+    skip_while(fn<T, bool>) -> iter<T>; inspect(fn<T, ()>) -> iter<T>; fold(A, fn<A, T, A>) -> A; for_each(fn<T, ()>)
+    count() -> usize; last() -> Option<T>; nth(usize) -> Option<T>; min() -> Option<T>; max() -> Option<T>
+    any(fn<T, bool>) -> bool; all(fn<T, bool>) -> bool; by_ref() -> iter<T>; find(fn<T, bool>) -> Option<T>
+    position(fn<T, bool>) -> Option<usize>; collect() -> C; sum() -> S; product() -> S
     reduce(fn<T, T, T>) -> Option<T>; min_by_key(fn<T, K>) -> Option<T>; max_by_key(fn<T, K>) -> Option<T>
     find_map(fn<T, Option<U>>) -> Option<U>; partition(fn<T, bool>) -> (C, C); scan(A, fn<A, T, Option<U>>) -> iter<U>
     map_while(fn<T, Option<U>>) -> iter<U>; next_back() -> Option<T>; into_iter() -> iter<T>; iter() -> iter<T>
     try_fold(A, fn<A, T, _>) -> _; max_by(fn<T, T, _>) -> Option<T>; min_by(fn<T, T, _>) -> Option<T>; len() -> usize
     next_if(fn<T, bool>) -> Option<T>; fuse() -> iter<T>; clone() -> iter<T>; rposition(fn<T, bool>) -> Option<usize>
 range range<T>: contains(T) -> bool
-Option Option<T>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_else(fn<T>) -> T; unwrap_or_default() -> T
-    map(fn<T, U>) -> Option<U>; and_then(fn<T, Option<U>>) -> Option<U>; is_some() -> bool; is_none() -> bool
-    ok_or(E) -> Result<T, E>; ok_or_else(fn<E>) -> Result<T, E>; filter(fn<T, bool>) -> Option<T>; or(Option<T>) -> Option<T>
-    or_else(fn<Option<T>>) -> Option<T>; take() -> Option<T>; replace(T) -> Option<T>; cloned() -> Option<T>
-    copied() -> Option<T>; map_or(U, fn<T, U>) -> U; map_or_else(fn<U>, fn<T, U>) -> U; insert(T) -> T; iter() -> iter<T>
-    get_or_insert(T) -> T; get_or_insert_with(fn<T>) -> T; zip(Option<U>) -> Option<(T, U)>; is_some_and(fn<T, bool>) -> bool
-    as_ref() -> Option<T>; as_mut() -> Option<T>; clone() -> Option<T>; unwrap_or_else(fn<T>) -> T; into_iter() -> iter<T>
-    inspect(fn<T, ()>) -> Option<T>; xor(Option<T>) -> Option<T>
-Result Result<T, E>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_else(fn<E, T>) -> T; ok() -> Option<T>
-    unwrap_or_default() -> T; map(fn<T, U>) -> Result<U, E>; map_err(fn<E, F>) -> Result<T, F>; err() -> Option<E>
-    and_then(fn<T, Result<U, E>>) -> Result<U, E>; is_ok() -> bool; is_err() -> bool; unwrap_err() -> E; clone() -> Result<T, E>
-    as_ref() -> Result<T, E>; as_mut() -> Result<T, E>; map_or(U, fn<T, U>) -> U; is_ok_and(fn<T, bool>) -> bool
-    map_or_else(fn<E, U>, fn<T, U>) -> U; or_else(fn<E, Result<T, F>>) -> Result<T, F>; copied() -> Result<T, E>
-    expect_err(any) -> E; iter() -> iter<T>; cloned() -> Result<T, E>
+Option Option<T>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_else(fn<T>) -> T
+    unwrap_or_default() -> T; map(fn<T, U>) -> Option<U>; and_then(fn<T, Option<U>>) -> Option<U>; is_some() -> bool
+    is_none() -> bool; ok_or(E) -> Result<T, E>; ok_or_else(fn<E>) -> Result<T, E>; filter(fn<T, bool>) -> Option<T>
+    or(Option<T>) -> Option<T>; or_else(fn<Option<T>>) -> Option<T>; take() -> Option<T>; replace(T) -> Option<T>
+    cloned() -> Option<T>; copied() -> Option<T>; map_or(U, fn<T, U>) -> U; map_or_else(fn<U>, fn<T, U>) -> U
+    insert(T) -> T; iter() -> iter<T>; get_or_insert(T) -> T; get_or_insert_with(fn<T>) -> T
+    zip(Option<U>) -> Option<(T, U)>; is_some_and(fn<T, bool>) -> bool; as_ref() -> Option<T>; as_mut() -> Option<T>
+    clone() -> Option<T>; unwrap_or_else(fn<T>) -> T; into_iter() -> iter<T>; inspect(fn<T, ()>) -> Option<T>
+    xor(Option<T>) -> Option<T>
+Result Result<T, E>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_else(fn<E, T>) -> T
+    ok() -> Option<T>; unwrap_or_default() -> T; map(fn<T, U>) -> Result<U, E>; map_err(fn<E, F>) -> Result<T, F>
+    err() -> Option<E>; and_then(fn<T, Result<U, E>>) -> Result<U, E>; is_ok() -> bool; is_err() -> bool
+    unwrap_err() -> E; clone() -> Result<T, E>; as_ref() -> Result<T, E>; as_mut() -> Result<T, E>
+    map_or(U, fn<T, U>) -> U; is_ok_and(fn<T, bool>) -> bool; map_or_else(fn<E, U>, fn<T, U>) -> U
+    or_else(fn<E, Result<T, F>>) -> Result<T, F>; copied() -> Result<T, E>; expect_err(any) -> E; iter() -> iter<T>
+    cloned() -> Result<T, E>
 String String: len() -> usize; clone() -> String; parse() -> Result<F, _>; to_string() -> String; is_empty() -> bool
-    to_uppercase() -> String; to_lowercase() -> String; repeat(usize) -> String; as_str() -> str; chars() -> iter<char>
-    bytes() -> iter<u8>; as_bytes() -> Vec<u8>; trim() -> str; lines() -> iter<str>; split_whitespace() -> iter<str>
-    split(any) -> iter<str>; contains(any) -> bool; starts_with(any) -> bool; to_owned() -> String; push_str(any); push(any)
-    into_bytes() -> Vec<u8>; char_indices() -> iter<(usize, char)>; replace(any, any) -> String; ends_with(any) -> bool
-    find(any) -> Option<usize>; capacity() -> usize; clear(); pop() -> Option<char>; as_ref() -> _; as_mut() -> _
+    to_uppercase() -> String; to_lowercase() -> String; repeat(usize) -> String; as_str() -> str
+    chars() -> iter<char>; bytes() -> iter<u8>; as_bytes() -> Vec<u8>; trim() -> str; lines() -> iter<str>
+    split_whitespace() -> iter<str>; split(any) -> iter<str>; contains(any) -> bool; starts_with(any) -> bool
+    to_owned() -> String; push_str(any); push(any); into_bytes() -> Vec<u8>; char_indices() -> iter<(usize, char)>
+    replace(any, any) -> String; ends_with(any) -> bool; find(any) -> Option<usize>; capacity() -> usize; clear()
+    pop() -> Option<char>; as_ref() -> _; as_mut() -> _
 str str: len() -> usize; parse() -> Result<F, _>; to_string() -> String; to_owned() -> String; is_empty() -> bool
     to_uppercase() -> String; to_lowercase() -> String; repeat(usize) -> String; chars() -> iter<char>; clone() -> str
     bytes() -> iter<u8>; as_bytes() -> Vec<u8>; trim() -> str; lines() -> iter<str>; split_whitespace() -> iter<str>
     split(any) -> iter<str>; contains(any) -> bool; starts_with(any) -> bool; char_indices() -> iter<(usize, char)>
     split_once(any) -> Option<(str, str)>; find(any) -> Option<usize>; replace(any, any) -> String; trim_end() -> str
-    trim_start() -> str; strip_prefix(any) -> Option<str>; strip_suffix(any) -> Option<str>; splitn(usize, any) -> iter<str>
-    ends_with(any) -> bool; rsplit(any) -> iter<str>; as_ref() -> _; trim_matches(any) -> str; trim_end_matches(any) -> str
+    trim_start() -> str; strip_prefix(any) -> Option<str>; strip_suffix(any) -> Option<str>
+    splitn(usize, any) -> iter<str>; ends_with(any) -> bool; rsplit(any) -> iter<str>; as_ref() -> _
+    trim_matches(any) -> str; trim_end_matches(any) -> str
 char char: is_ascii_digit() -> bool; to_digit(u32) -> Option<u32>; is_alphabetic() -> bool; to_string() -> String
-    is_whitespace() -> bool; is_numeric() -> bool; is_uppercase() -> bool; len_utf8() -> usize; is_alphanumeric() -> bool
+    is_whitespace() -> bool; is_numeric() -> bool; is_uppercase() -> bool; len_utf8() -> usize
+    is_alphanumeric() -> bool
 Arc Arc<T>: clone() -> Arc<T>
 Rc Rc<T>: clone() -> Rc<T>
 RefCell RefCell<T>: borrow() -> T; borrow_mut() -> T; replace(T) -> T; into_inner() -> T; get_mut() -> T; take() -> T
 Cell Cell<T>: get() -> T; set(T); replace(T) -> T; take() -> T; into_inner() -> T
-Mutex Mutex<T>: lock() -> Result<T, _>; into_inner() -> Result<T, _>; try_lock() -> Result<T, _>; get_mut() -> Result<T, _>
+Mutex Mutex<T>: lock() -> Result<T, _>; into_inner() -> Result<T, _>; try_lock() -> Result<T, _>
+    get_mut() -> Result<T, _>
 RwLock RwLock<T>: read() -> Result<T, _>; write() -> Result<T, _>; into_inner() -> Result<T, _>
 AsyncMutex AsyncMutex<T>: lock() -> future<T>; into_inner() -> T; try_lock() -> Result<T, _>; get_mut() -> T
     lock_owned() -> future<T>; blocking_lock() -> T
@@ -262,6 +273,7 @@ PATHS: dict[str, str] = {
     "std::future::ready": "|T -> future<T>",
     "std::panic::catch_unwind": "|fn<T> -> Result<T, _>",
     "std::thread::spawn": "|fn<T> -> ThreadHandle<T>",
+    "std::task::Context::from_waker": "|Waker -> _",
     "std::mem::replace": "|T, T -> T",
     "std::mem::swap": "|T, T",
     "std::mem::take": "|T -> T",

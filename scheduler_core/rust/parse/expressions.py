@@ -99,9 +99,25 @@ def _reference(r: Reader, node: TsNode) -> Expr:
 def _binary(r: Reader, node: TsNode) -> Expr:
     operator = field(node, "operator").type
     left, right = expr(r, field(node, "left")), expr(r, field(node, "right"))
+    if isinstance(left, RangeExpr) and field(node, "left").type != "parenthesized_expression":
+        return _regrouped(r, node, operator, left, right)
     if operator in ("&&", "||"):
         return Logical(r.at(node), operator, left, right)
     return Binary(r.at(node), operator, left, right)
+
+
+def _regrouped(r: Reader, node: TsNode, operator: str, left: RangeExpr, right: Expr) -> Expr:
+    """`a..*b`, `a..&b`, `a..-b`: the grammar takes the operator for one between `a..` and `b`."""
+    at = (*r.at(field(node, "operator"))[:2], *r.at(node)[2:])
+    if left.end is not None:
+        end: Expr = Binary((*left.end.at[:2], *at[2:]), operator, left.end, right)
+    elif operator == "*":
+        end = Deref(at, right)
+    elif operator == "-":
+        end = Unary(at, "-", right)
+    else:
+        end = Borrow(at, right, False)
+    return RangeExpr(r.at(node), left.start, end, left.inclusive)
 
 
 def _assign(r: Reader, node: TsNode) -> Expr:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler_core.rust.parse import expressions
+from scheduler_core.rust.parse.cfg import holds_cfg
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
@@ -49,7 +50,6 @@ _ITEMS = {
     "foreign_mod_item",
     "extern_crate_declaration",
 }
-_FALSE_CFGS = ("test", "windows", "loom", "miri", "wasm", "macos", "not(unix", "not(feature", "not(tokio_unstable")
 
 
 def is_item(node: TsNode) -> bool:
@@ -107,11 +107,8 @@ def attribute(r: Reader, node: TsNode) -> Attribute:
 
 def enabled(r: Reader, attributes: list[TsNode]) -> bool:
     """What `#[cfg(…)]` says on a Linux with all features and without tests."""
-    for node in attributes:
-        text = "".join(r.source(node).split())
-        if text.startswith("#[cfg(") and any(word in text for word in _FALSE_CFGS):
-            return text.startswith("#[cfg(not(") and not any(text.startswith("#[cfg(" + word) for word in _FALSE_CFGS)
-    return True
+    texts = ["".join(r.source(node).split()) for node in attributes]
+    return all(holds_cfg(text[6:-2]) for text in texts if text.startswith("#[cfg("))
 
 
 def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:

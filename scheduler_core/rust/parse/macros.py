@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scheduler_core.rust.parse import expressions
+from scheduler_core.rust.parse.cfg import holds_cfg
 from scheduler_core.rust.parse.format import BadFormat, format_string
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
 from scheduler_core.rust.parse.select import select
 from scheduler_core.rust.parse.types import path_of
 from scheduler_core.rust.tree import (
+    Arm,
     ArrayExpr,
     Assert,
     Assign,
@@ -25,13 +27,18 @@ from scheduler_core.rust.tree import (
     Let,
     Literal,
     MacroCall,
+    Match,
     Matches,
     Node,
     Path,
+    PathPattern,
     PinLet,
     Placeholder,
     Repeat,
+    Return,
+    Segment,
     TupleExpr,
+    TupleStructPattern,
 )
 
 _FORMATTING = ("format", "print", "println", "eprint", "eprintln", "panic", "todo", "unimplemented", "unreachable")
@@ -56,6 +63,8 @@ def expression(r: Reader, node: TsNode) -> Expr:
         return _matches(r, at, tokens)
     if name == "vec":
         return _vec(r, at, tokens)
+    if name == "cfg":
+        return Literal(at, holds_cfg("".join(r.source(token) for token in tokens)))
     biased = len(tokens) > 1 and r.source(tokens[0]) == "biased" and tokens[1].type == ";"
     texts = _arguments(r, tokens[2:] if biased else tokens)
     if texts is None:
@@ -64,6 +73,8 @@ def expression(r: Reader, node: TsNode) -> Expr:
     if name == "assert" or name.startswith(("assert_", "debug_assert")):
         return _assert(sub, at, name.removeprefix("debug_"), nodes, node, r)
     args, names = _values(sub, nodes)
+    if name == "ready" and len(args) == 1:
+        return _ready(at, args[0])
     if name == "pin" and len(args) == 1:
         return Borrow(at, Block(at, [], args[0]), True)  # the block moves what it pins
     if name == "dbg":
@@ -199,6 +210,18 @@ def _matches(r: Reader, at: At, tokens: list[TsNode]) -> Expr:
     head = field(arm, "pattern")
     guard = head.child_by_field_name("condition")
     return Matches(at, value, pattern(sub, head), expressions.conditions(sub, guard) if guard else [])
+
+
+def _ready(at: At, poll: Expr) -> Expr:
+    """`match poll { Poll::Ready(t) => t, Poll::Pending => return Poll::Pending }`."""
+
+    def path(name: str) -> Path:
+        return Path(at, [Segment(at, one) for one in ("std", "task", "Poll", name)])
+
+    ready = TupleStructPattern(at, path("Ready"), [Bind(at, "t")])
+    value = Path(at, [Segment(at, "t")])
+    leave = Return(at, path("Pending"))
+    return Match(at, poll, [Arm(at, ready, [], value), Arm(at, PathPattern(at, path("Pending")), [], leave)])
 
 
 def _single(r: Reader, first: TsNode, last: TsNode) -> tuple[Reader, TsNode]:

@@ -9,7 +9,7 @@ from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.blocks import at_line
 from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.patterns import MOVE, PEEK, binder_of, test_of
+from scheduler_core.rust.run.patterns import PEEK, binder_of, matched_mode, test_of
 from scheduler_core.rust.run.places import Place
 from scheduler_core.rust.tree import Expr, If, LetCondition, Match, Matches
 from scheduler_core.value import MOVED, UNIT, TypeRef
@@ -47,14 +47,14 @@ def matched_place(c: Compiler, node: Expr) -> Place:
 def _let_condition(c: Compiler, node: LetCondition) -> Condition:
     place = matched_place(c, node.value)
     test, binder = test_of(c, node.pattern), binder_of(c, node.pattern)
-    find = place.run
+    find, mode = place.run, matched_mode(c, node.value)
 
     def settle(f: Frame, where: Any) -> bool:
         container, key, _ = where
         if test is not None and not test(container[key]):
             return False
         if binder is not None:
-            binder(f, container, key, MOVE)
+            binder(f, container, key, mode)
         return True
 
     if place.waits:
@@ -112,7 +112,7 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
 @compiles(Match)
 def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
     place = matched_place(c, node.value)
-    find = place.run
+    find, mode = place.run, matched_mode(c, node.value)
     arms = []
     for arm in node.arms:
         with c.scope() as owned:
@@ -124,7 +124,7 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
     plain = all(body.plain for *_, body, _ in arms)
     kind = next((body.type for *_, body, _ in arms if body.type is not None), None)
     if place.waits or any(body.waits or (guard is not None and guard.waits) for _, _, guard, body, _ in arms):
-        return Code(_waiting_match(node, place, arms), waits=True, plain=plain, type=kind)
+        return Code(_waiting_match(node, place, arms, mode), waits=True, plain=plain, type=kind)
     if all(guard is None for _, _, guard, _, _ in arms):
         plan = [(test, binder, body.run) for test, binder, _, body, _ in arms]
 
@@ -134,7 +134,7 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
             for test, binder, run in plan:
                 if test is None or test(value):
                     if binder is not None:
-                        binder(f, container, key, MOVE)
+                        binder(f, container, key, mode)
                     return run(f)
             raise refuse(node, "no arm of this match fits the value")
 
@@ -155,14 +155,14 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
                 if not holds:
                     continue
             if binder is not None:
-                binder(f, container, key, MOVE)
+                binder(f, container, key, mode)
             return body.run(f)
         raise refuse(node, "no arm of this match fits the value")
 
     return Code(guarded, plain=plain, type=kind)
 
 
-def _waiting_match(node: Match, place: Place, arms: list[Any]) -> Run:
+def _waiting_match(node: Match, place: Place, arms: list[Any], mode: int) -> Run:
     find = place.run
 
     def wait(f: Frame) -> Generator[Any, None, Any]:
@@ -180,7 +180,7 @@ def _waiting_match(node: Match, place: Place, arms: list[Any]) -> Run:
                 if not holds:
                     continue
             if binder is not None:
-                binder(f, container, key, MOVE)
+                binder(f, container, key, mode)
             return (yield from body.run(f)) if body.waits else body.run(f)
         raise refuse(node, "no arm of this match fits the value")
 

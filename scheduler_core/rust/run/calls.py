@@ -10,8 +10,9 @@ from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.generics import definition
 from scheduler_core.rust.run.methods import LOOK
-from scheduler_core.rust.symbols import Associated, FnDef, SelfCall, TraitCall
+from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, MethodCall, Node, Path
 from scheduler_core.value import (
     UNIT,
@@ -112,8 +113,23 @@ def call(c: Compiler, node: Call, want: TypeRef | None) -> Code:
     if isinstance(found, TraitCall):
         return _trait(c, node, found, want)
     if isinstance(found, SelfCall):
-        raise refuse(node.function, f"`{found.generic}::{found.name}` depends on a type parameter, which is not played")
+        return _of_parameter(c, node, found, want)
     return _value(c, node)
+
+
+def _of_parameter(c: Compiler, node: Call, found: SelfCall, want: TypeRef | None) -> Code:
+    """`T::function(…)`."""
+    if node.args and found.name in c.symbols.method_names:
+        return _method_by_path(c, node, found.name, want)
+    find = definition(c, found, node.function)
+    codes = [Code(find), *arguments(c, node.args, None)]
+
+    def enter(f: Frame, meant: FnDef | ConstDef, *args: Any) -> Any:
+        if isinstance(meant, ConstDef):
+            raise refuse(node.function, "this value cannot be called")
+        return c.running.function(meant).call(*args)
+
+    return apply(codes, enter, c.slot)
 
 
 def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
@@ -257,6 +273,9 @@ def _entered(c: Compiler, entry: LibraryFunction, kind: TypeRef | None) -> Calla
 def _associated(c: Compiler, node: Call, found: Associated, want: TypeRef | None) -> Code:
     """`Type::function(…)` of the library, and the functions that every type has through its traits."""
     running, owner, name = c.running, found.owner, found.name
+    if name == "default" and not node.args:
+        goal = want if want is not None and want.path == owner.path and not owner.args else owner
+        return finish(c, [], node, lambda: running.default(goal), blocking=False)
     entry = running.associated(owner, name)
     if name in ("from", "try_from") and running.conversions(owner):
         codes = arguments(c, node.args, None)
@@ -264,8 +283,6 @@ def _associated(c: Compiler, node: Call, found: Associated, want: TypeRef | None
     if entry is not None:
         kind = owner if owner.path in ("_",) or running.is_number(owner) else _hinted(c, node, owner, want)
         return _library(c, node, entry, kind, owner if running.is_number(owner) or owner.args else None)
-    if name == "default" and not node.args:
-        return finish(c, [], node, lambda: running.default(owner), blocking=False)
     if name == "from_str":
         codes = arguments(c, node.args, None)
         return finish(c, codes, node, lambda value: running.methods.call("parse", value, ty=owner), blocking=False)

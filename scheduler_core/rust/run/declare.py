@@ -11,7 +11,7 @@ from scheduler_core.rust.run.basics import borrowed, coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.coroutine import Coroutine, let_go
-from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
+from scheduler_core.rust.run.patterns import MOVE, binder_of, matched_mode, test_of
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
 from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef
@@ -75,14 +75,14 @@ def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:
     test = test_of(c, node.pattern)
     otherwise = c.code(node.otherwise) if node.otherwise is not None else None
     binder = binder_of(c, node.pattern)
-    find = place.run
+    find, mode = place.run, matched_mode(c, node.value)
 
     def take_apart(f: Frame, where: Any) -> bool:
         container, key, _ = where
         if test is not None and not test(container[key]):
             return False
         if binder is not None:
-            binder(f, container, key, MOVE)
+            binder(f, container, key, mode)
         return True
 
     if place.waits or (otherwise is not None and otherwise.waits):

@@ -90,15 +90,15 @@ class Methods:
         own = self._own(key, name)
         if own is not None:
             return Handler(_RECEIVERS.get(own.receiver, LOOK), own.enter, blocking=own.blocking, own=own)
+        blanket = self.own.get(object, {}).get(name)
+        if blanket is not None and value.__class__ is Data:
+            return self._blanket(blanket)
         for trait in self._traits(key, value):
             entry = self.library.method(trait, name)
             if entry is not None and entry is not self.library.method(object, name):
                 return self._native(entry, iterator=trait == "Iterator")
-        blanket = self.own.get(object, {}).get(name)
         if blanket is not None and not isinstance(value, Pointer):
-            return Handler(
-                _RECEIVERS.get(blanket.receiver, LOOK), blanket.enter, blocking=blanket.blocking, own=blanket
-            )
+            return self._blanket(blanket)
         general = self.library.method(object, name)
         if general is not None and self._has(key, value, name):
             return self._native(general)
@@ -108,13 +108,16 @@ class Methods:
             return _DEREF
         return self._native(general) if general is not None else None
 
+    def _blanket(self, own: Function) -> Handler:
+        return Handler(_RECEIVERS.get(own.receiver, LOOK), own.enter, blocking=own.blocking, own=own)
+
     def _has(self, key: Any, value: Any, name: str) -> bool:
         """Is a method that every value has meant for this very value, and not for what it dereferences to?"""
         if key is String:
             text = self.library.method(str, name)
             return (text is None or text is self.library.method(object, name)) and name not in self.own.get(str, {})
         if value.__class__ is not Data:
-            return False
+            return name == "into" and isinstance(value, Pointer)
         if name == "clone":
             definition = self.running.symbols.types.get(key)
             return definition is None or "Clone" in definition.derived

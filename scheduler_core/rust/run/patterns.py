@@ -21,6 +21,7 @@ from scheduler_core.rust.tree import (
     Literal,
     LiteralPattern,
     OrPattern,
+    Path,
     PathPattern,
     Pattern,
     RangePattern,
@@ -276,6 +277,12 @@ def binder_of(c: Compiler, pattern: Pattern) -> Binder | None:
         case OrPattern():
             return _bind_or(c, pattern)
     return None
+
+
+def matched_mode(c: Compiler, node: Expr) -> int:
+    """How a pattern binds: `self` of a `&self` method is a reference, though the frame holds its value."""
+    local = c.meaning.get(node) if isinstance(node, Path) else None
+    return BY_REF if isinstance(local, Local) and local.self_kind == "&self" else MOVE
 
 
 def _bind(c: Compiler, pattern: Bind, local: Local) -> Binder:

@@ -21,6 +21,7 @@ from scheduler_core.rust.run import (  # noqa: F401  (each module registers what
     calls,
     failing,
     formats,
+    generics,
     loops,
     operators,
 )
@@ -33,7 +34,7 @@ from scheduler_core.rust.run.functions import Function, Native
 from scheduler_core.rust.run.impls import install
 from scheduler_core.rust.run.methods import Methods
 from scheduler_core.rust.scopes import Scopes
-from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Symbols, TraitCall
+from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, Symbols, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Field, MethodCall, Path
 from scheduler_core.value import ERR, MOVED, PLAIN, RESULT, UNIT, Callables, Data, TypeRef, Variant, drop
 
@@ -230,7 +231,8 @@ class Running:
 
             native = Native(name, call, machine.nested)
             return Code(lambda f: native, plain=True)
-        raise basics.refuse(node, f"`{node.name}` depends on a type parameter, which is not played")
+        assert isinstance(found, SelfCall)
+        return generics.constant(c, found, node)
 
     def associated(self, owner: TypeRef, name: str) -> LibraryFunction | None:
         """An associated function of a library type."""

@@ -19,6 +19,7 @@ from scheduler_core.shims.std.net.addr import Ipv4Addr, SocketAddr
 from scheduler_core.shims.std.num.int import narrowed
 from scheduler_core.shims.std.rc import Rc
 from scheduler_core.shims.std.sync.arc import Arc
+from scheduler_core.shims.std.task import Waker
 from scheduler_core.shims.std.vec import VecMethods
 from scheduler_core.value import (
     OPTION,
@@ -66,6 +67,7 @@ _INTO: dict[str, Callable[[Any], Any]] = {
     "std::io::Error": Error.from_,
     "std::net::SocketAddr": SocketAddr.from_,
     "std::net::Ipv4Addr": Ipv4Addr.from_,
+    "std::task::Waker": Waker.from_,
     "f64": float,
     "f32": F32,
     "char": lambda value: Char(value if isinstance(value, str) else chr(value)),

@@ -99,6 +99,9 @@ class ParseFloatError(_Fixed):
     __slots__ = ()
     texts = {"Empty": "cannot parse float from empty string", "Invalid": "invalid float literal"}
 
+    def fmt_debug(self, f: Formatter) -> None:
+        f.structure("ParseFloatError", [("kind", _Word(self.reason))])
+
 
 @rust("std::char::ParseCharError")
 class ParseCharError(_Fixed):

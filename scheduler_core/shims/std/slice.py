@@ -12,7 +12,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.iteration import IntoIter, Range, SliceIter, SliceIterMut
-from scheduler_core.library import consumes, methods
+from scheduler_core.library import consumes, method, methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.iter.adaptors import Parts
 from scheduler_core.value import (
@@ -154,12 +154,10 @@ class SliceMethods:
         return _chunks(self, size, mutable=True)
 
     def chunks_exact(self: Any, size: Any) -> Parts:
-        width = _positive(size, "chunk size")
-        return Parts(len(self) // width, lambda at: part(self, at * width, (at + 1) * width))
+        return _exactly(self, size, mutable=False)
 
     def chunks_exact_mut(self: Any, size: Any) -> Parts:
-        width = _positive(size, "chunk size")
-        return Parts(len(self) // width, lambda at: part(self, at * width, (at + 1) * width, mutable=True))
+        return _exactly(self, size, mutable=True)
 
     def rchunks(self: Any, size: Any) -> Parts:
         width, end = _positive(size, "chunk size"), len(self)
@@ -351,6 +349,26 @@ def _bounds(index: Range, length: int) -> tuple[int, int]:
 def _put(sequence: Sequence, values: list[Any]) -> None:
     items, start, stop = sequence.span()
     items[start:stop] = values
+
+
+@rust("std::slice::ChunksExact")
+class ChunksExact(Parts):
+    """`chunks_exact`: parts of one size, and what is left over."""
+
+    __slots__ = ("rest",)
+    rest: Any
+
+    @method("remainder", "into_remainder")
+    def remainder(self) -> Any:
+        return self.rest
+
+
+def _exactly(self: Any, size: Any, *, mutable: bool) -> Parts:
+    width = _positive(size, "chunk size")
+    count = len(self) // width
+    chunks = ChunksExact(count, lambda at: part(self, at * width, (at + 1) * width, mutable=mutable))
+    chunks.rest = part(self, count * width, len(self), mutable=mutable)
+    return chunks
 
 
 def _chunks(sequence: Sequence, size: Any, *, mutable: bool = False) -> Parts:

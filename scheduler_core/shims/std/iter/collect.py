@@ -35,6 +35,8 @@ traits("std::iter::FromIterator", "std::iter::Extend", "std::iter::Sum", "std::i
 
 #: How collections are made from an iterator of their elements, by path; each collection's own module adds itself.
 COLLECTORS: dict[str, Callable[[Any, TypeRef], Any]] = {}
+#: The same for those that need the machine, as a JoinSet does to spawn.
+STARTERS: dict[str, Callable[[Any, Any], Any]] = {}
 _THROUGH = {"std::boxed::Box", "std::pin::Pin", "std::borrow::Cow"}
 _EVERY = 1 << 16
 

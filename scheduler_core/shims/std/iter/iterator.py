@@ -37,7 +37,7 @@ from scheduler_core.shims.std.iter.adaptors import (
     TakeWhile,
     Zip,
 )
-from scheduler_core.shims.std.iter.collect import accumulated, collected, finish
+from scheduler_core.shims.std.iter.collect import STARTERS, accumulated, collected, finish
 from scheduler_core.value import (
     NONE,
     OPTION,
@@ -211,6 +211,9 @@ class IteratorMethods:
 
     @consumes
     def collect(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
+        maker = STARTERS.get(ty.path) if ty is not None else None
+        if maker is not None:
+            return maker(m, self)
         return finish(self, collected(ticking(m, self), ty))
 
     @consumes

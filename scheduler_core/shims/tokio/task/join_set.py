@@ -15,6 +15,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, rust
 from scheduler_core.numbers import usize
 from scheduler_core.runtime.context import current
+from scheduler_core.shims.std.iter.collect import STARTERS
 from scheduler_core.shims.std.task import WakerMethods
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._values import as_poll
@@ -275,3 +276,6 @@ class Builder:
 methods(Builder)(Builder)
 plain(Entry)
 methods(Entry)(WakerMethods)
+
+
+STARTERS["tokio::task::JoinSet"] = JoinSet.from_iter
