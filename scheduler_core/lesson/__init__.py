@@ -16,11 +16,26 @@ from scheduler_core.lesson.asking import Checkpoint, Option, Reply
 from scheduler_core.lesson.complaints import Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.marks import Mark, read_marks
 from scheduler_core.lesson.story import read_story
-from scheduler_core.lesson.table import read_table
+from scheduler_core.lesson.table import Teacher, read_table
 
 __all__ = [
-    "Asked", "Checkpoint", "Complaint", "Lesson", "LessonBroken", "Mark", "NoAnswer", "Option", "Part", "Program",
-    "Question", "Reply", "Unanswerable", "Verdict", "asked", "read_lesson",
+    "Asked",
+    "Checkpoint",
+    "Complaint",
+    "Lesson",
+    "LessonBroken",
+    "Mark",
+    "NoAnswer",
+    "Option",
+    "Part",
+    "Program",
+    "Question",
+    "Reply",
+    "Teacher",
+    "Unanswerable",
+    "Verdict",
+    "asked",
+    "read_lesson",
 ]  # fmt: skip
 
 FOLDER = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
@@ -58,6 +73,7 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     teaches: str
     minutes: int  # 0: not said
+    teacher: Teacher | None
     panels: list[str]
     opens_at: str  # checkpoint at which a reader begins, or ""
     settings: Settings
@@ -96,6 +112,7 @@ def read_lesson(folder: Path) -> Lesson:
         title=table.title,
         teaches=table.teaches,
         minutes=table.minutes,
+        teacher=table.teacher,
         panels=table.panels,
         opens_at=table.opens_at,
         settings=table.settings,

@@ -28,12 +28,21 @@ Runtime = msgspec.defstruct(
 )
 
 
+class Teacher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody wants to know who shows the lesson to others; a reader does not see it."""
+
+    goal: Text  # what the class can say or do afterwards
+    notes: list[Text] = []  # to say and to show, in order
+    wrong: list[Text] = []  # usual wrong answers, and what to ask back
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
     title: Text
     teaches: Text
     minutes: Minutes = 0  # what an unhurried reader needs; 0: not said
+    teacher: Teacher | None = None
     panels: list[Text] = []
     opens_at: str = ""
     runtime: dict[str, Any] = {}
@@ -99,7 +108,7 @@ def _explain(problem: str, inside: Path, lines: dict[Path, int], complain: Compl
 def _names(place: Path) -> tuple[str, ...]:
     """The names that may stand in the table at this place."""
     kinds: dict[Any, type[msgspec.Struct]]
-    kinds = {"checkpoint": Checkpoint, "option": Option, "reply": Reply, "runtime": Runtime}
+    kinds = {"checkpoint": Checkpoint, "option": Option, "reply": Reply, "runtime": Runtime, "teacher": Teacher}
     table = next((name for name in reversed(place) if isinstance(name, str)), "")
     return kinds.get(table, Table).__struct_encode_fields__
 

@@ -1,0 +1,24 @@
+//! Two calls of an async fn, fifty milliseconds, one await.
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::time::Duration;
+use tokio::time::sleep;
+
+static RUNS: AtomicU32 = AtomicU32::new(0);
+
+async fn work(name: &str) {
+    RUNS.fetch_add(1, Relaxed); //~ checkpoint: it_runs
+    println!("{name} runs");
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let kept = work("the kept one"); //~ checkpoint: two_calls
+    let _ = work("the other one"); //~ found: never_polled
+    sleep(Duration::from_millis(50)).await; //~ checkpoint: fifty_ms
+
+    let runs = RUNS.load(Relaxed); //~ checkpoint: nothing_yet
+    println!("after 50 ms: {runs} runs");
+    kept.await; //~ checkpoint: the_await
+    let runs = RUNS.load(Relaxed); //~ checkpoint: the_moral
+    println!("after one .await: {runs} runs");
+}

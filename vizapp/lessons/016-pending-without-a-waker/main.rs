@@ -1,0 +1,41 @@
+//! A future that knows when it is ready, and tells nobody.
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::time::{sleep, timeout};
+
+static POLLS: AtomicU32 = AtomicU32::new(0);
+
+struct Egg(Instant);
+
+impl Future for Egg {
+    type Output = ();
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<()> {
+        POLLS.fetch_add(1, Relaxed);
+        if Instant::now() >= self.0 {
+            return Poll::Ready(()); //~ checkpoint: by_luck
+        }
+        Poll::Pending //~ found: lost_waker //~ found: rescued_by_luck
+    }
+}
+
+fn egg() -> Egg {
+    Egg(Instant::now() + Duration::from_millis(10))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut alone = tokio::spawn(egg()); //~ checkpoint: an_egg
+    let wait = Duration::from_millis(200); //~ checkpoint: ten_ms
+    let done = timeout(wait, &mut alone).await.is_ok();
+    let polls = POLLS.load(Relaxed); //~ checkpoint: alone
+    println!("alone: done is {done}, polls: {polls}");
+
+    let start = Instant::now();
+    let timer = sleep(Duration::from_millis(40)); //~ checkpoint: beside
+    tokio::join!(egg(), timer);
+    let ms = start.elapsed().as_millis(); //~ checkpoint: the_moral
+    println!("beside a timer: {ms} ms");
+}
