@@ -14,11 +14,13 @@ from scheduler_core import Settings, simulate
 from scheduler_core.__main__ import parser
 from scheduler_core.config import TOKIO_VERSIONS, Costs
 
-VECTORS = Path(__file__).parent / "vectors"
+HERE = Path(__file__).parent
+VECTORS = HERE / "vectors"
 PROGRAMS = sorted(VECTORS.glob("*.rs"))
 
 #: The first version that has what the program calls.
 SINCE = {"v23": "1.52", "v27": "1.50", "v34": "1.43", "v38": "1.50", "v41": "1.43"}
+SINCE |= {"net_stall_fixed_eager_handoff": "1.52", "console_fan_out": "1.43"}
 
 
 def expected(program, version):
@@ -55,6 +57,21 @@ def test_no_vector_depends_on_what_things_cost(program, factor):
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
 def test_no_vector_depends_on_the_seed(program, seed):
     assert played(program, seed=seed) == expected(program, "1.53")
+
+
+OLDER = [
+    (program, version)
+    for program in sorted((HERE.parent / "conformance").glob("*/*.rs"))
+    for version in TOKIO_VERSIONS[TOKIO_VERSIONS.index(SINCE.get(program.stem, "1.24")) : -1]
+]
+
+
+@pytest.mark.parametrize(("program", "version"), OLDER, ids=[f"{path.stem}-{version}" for path, version in OLDER])
+def test_a_conformance_program_comes_out_as_on_the_real_older_tokio(program, version):
+    """Section 11.1. What an older Tokio printed otherwise is in `vectors/conformance`."""
+    special = VECTORS / "conformance" / f"{program.stem}.{version}.stdout"
+    expected = special if special.exists() else program.with_suffix(".stdout")
+    assert played(program, tokio=version) == expected.read_text()
 
 
 def test_every_vector_is_there():

@@ -382,7 +382,7 @@ class WorkerContext:
         """M-41, with its two hooks."""
         hooks = self.runtime.handle.hooks
         yield from call(hooks.park)
-        if not core.has_tasks():
+        if not core.has_tasks() and not core.is_shutdown:  # Tokio counts a stopping worker out, too; nobody sees it
             yield from self.sleep(core)
         yield from call(hooks.unpark)
 
