@@ -68,6 +68,12 @@ export class Stage extends HTMLElement {
     return Math.max(this.#place.furthest, this.#frame?.seq ?? -1);
   }
 
+  /** The question that has to be answered before the next step, or null. */
+  get asking() {
+    const question = this.#run?.question;
+    return question && this.#frame && this.#frame.seq >= question.seq ? question : null;
+  }
+
   /** Events at which the reader wants playing to stop. */
   get breakpoints() {
     return this.#breakpoints.all;
@@ -87,6 +93,7 @@ export class Stage extends HTMLElement {
   // ------------------------------------------------------------ what the reader may ask
 
   step(by, size = this.#state.size) {
+    if (by > 0 && this.asking) return this.#nudge();
     this.#order({ do: "step", by, size });
   }
 
@@ -97,6 +104,7 @@ export class Stage extends HTMLElement {
   /** On (by 1) or back (-1) to where this happens: {what, line?, task?, worker?}. */
   stopAt(stop, by) {
     this.pause();
+    if (by > 0 && this.asking) return this.#nudge();
     this.#order({ do: "stop_at", by, ...stop });
   }
 
@@ -111,6 +119,7 @@ export class Stage extends HTMLElement {
   }
 
   last() {
+    if (this.asking) return this.#nudge();
     this.#order({ do: "last" });
   }
 
@@ -123,6 +132,14 @@ export class Stage extends HTMLElement {
     const here = this.#frame?.seq ?? 0;
     const to = by > 0 ? seqs.find((seq) => seq > here) : seqs.findLast((seq) => seq < here);
     if (to !== undefined) this.seek(to);
+    else if (by > 0 && this.asking) this.#nudge();
+  }
+
+  /** What the reader predicts; null is "just show me". False if nobody could be told. */
+  answer(said) {
+    if (!this.asking || !this.#line.open) return false;
+    this.#orders.give({ do: "answer", question: this.#run.question.id, said });
+    return true;
   }
 
   warning() {
@@ -157,6 +174,7 @@ export class Stage extends HTMLElement {
 
   play() {
     if (!this.#frame || this.#state.playing) return;
+    if (this.asking) return this.#ask();
     this.#note({ playing: true });
     if (this.#atEnd()) this.first();
     else this.step(1);
@@ -209,7 +227,8 @@ export class Stage extends HTMLElement {
 
   #opened(message) {
     const parts = (message.checkpoints ?? []).filter((part) => part.seq !== null && part.seq !== undefined);
-    if (message.id !== this.#run?.id) this.#kept.clear();
+    if (message.id !== this.#run?.id || message.question?.id !== this.#run.question?.id) this.#kept.clear();
+    if (typeof message.furthest === "number") this.#place.furthest = message.furthest; // what the server kept is the same everywhere
     this.#run = {
       id: message.id,
       program: message.program,
@@ -218,6 +237,9 @@ export class Stage extends HTMLElement {
       findings: message.findings ?? [],
       parts,
       last: message.last ?? 0,
+      story: message.story ?? [],
+      question: message.question ?? null,
+      answers: message.answers ?? [],
       cast: Cast.of(message.outline),
     };
     this.#note({ online: true, lost: null, error: null });
@@ -276,8 +298,20 @@ export class Stage extends HTMLElement {
 
   #playOn(frame, stops) {
     clearTimeout(this.#timer);
-    if (stops || this.#atEnd()) return this.pause();
+    if (stops || this.#atEnd()) this.pause();
+    if (this.asking) this.#ask();
+    if (!this.#state.playing) return;
     this.#timer = setTimeout(() => this.step(1), pauseAfter(frame, frame.jumped, this.#state.speed));
+  }
+
+  /** Playing came to a question, and the focus goes there; going there by hand moves no focus. */
+  #ask() {
+    this.dispatchEvent(new Event("asked"));
+  }
+
+  /** Somebody wants to go beyond a question by hand. */
+  #nudge() {
+    this.dispatchEvent(new Event("nudged"));
   }
 
   #atEnd() {

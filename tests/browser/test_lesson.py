@@ -20,6 +20,7 @@ async def test_from_home_to_the_stall_and_back_by_keyboard(reader: Reader, serve
     await reader.page.goto(server.url)
     await reader.page.get_by_role("link", name="The Axum stall").click()
     await reader.arrived()
+    await reader.be_shown()
     begin, _ = await reader.place()
 
     await reader.forward_until(reader.finding)

@@ -27,12 +27,14 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     except BadAddress as bad:
         raise Http404(str(bad)) from bad
     program = read.programs[run.program]
+    parts = open_parts(read, notes_on(learner_in(request.COOKIES), slug))
     shown = {
         "slug": read.slug,
         "number": read.number,
         "title": read.title,
         "teaches": read.teaches,
-        "parts": open_parts(read, notes_on(learner_in(request.COOKIES), slug)),
+        "parts": parts,
+        "parts_ahead": range(len(parts), len(read.parts)),
         "parts_in_all": len(read.parts),
         "programs": list(read.programs),
         "source_file": program.file,

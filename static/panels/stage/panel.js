@@ -12,6 +12,7 @@ import { placesOf } from "./places.js";
 import { sceneOf } from "./scene.js";
 import { drawFoot, drawInject } from "./shared.js";
 import { tableOf } from "./table.js";
+import { drawTargets } from "./targets.js";
 import { Tokens } from "./tokens.js";
 import { drawTrail } from "./trail.js";
 import { drawEye, drawWaiting, drawWall } from "./wall.js";
@@ -28,18 +29,20 @@ class StagePanel extends Panel {
   #walk;
   #table;
   #resized;
+  #targets = { keys: [] }; // what a question lets the reader click
   #shown = null; // {frame, before} as drawn last
 
   built() {
     installTextures();
-    const names = ["ground", "furniture", "trail", "tokens", "focus"];
+    const names = ["ground", "furniture", "trail", "tokens", "focus", "targets"];
     this.#layers = Object.fromEntries(names.map((name) => [name, svg("g", { class: name, "aria-hidden": name === "focus" ? null : "true" })]));
-    this.#svg = svg("svg", { class: "drawing", role: "group", "aria-roledescription": "scheduler stage", "aria-labelledby": "sentence" }, Object.values(this.#layers));
+    this.#svg = svg("svg", { class: "drawing", role: "group", "aria-roledescription": "scheduler stage", "aria-labelledby": this.player.dataset.sentence ?? "sentence" }, Object.values(this.#layers));
     this.#tokens = new Tokens(this.#layers.tokens);
     this.#walk = new Walk(this.#svg, this.#layers.focus);
     this.#table = html("div", { class: "table", hidden: true, tabindex: "0" });
     const toggle = html("button", { type: "button", class: "visually-hidden", "data-table-toggle": true, "aria-pressed": "false", click: () => this.#toggleTable(toggle) }, "Stage as a table");
     this.replaceChildren(toggle, this.#svg, this.#table);
+    this.player.addEventListener("targets", ({ detail }) => this.#aim(detail));
     this.#resized = new ResizeObserver(() => this.#redraw());
     this.#resized.observe(this);
   }
@@ -57,6 +60,12 @@ class StagePanel extends Panel {
   }
 
   opened() {
+    this.#redraw();
+  }
+
+  #aim(targets) {
+    if (!targets.keys.length && !this.#targets.keys.length) return;
+    this.#targets = targets;
     this.#redraw();
   }
 
@@ -108,6 +117,7 @@ class StagePanel extends Panel {
     this.#tokens.draw(frame, scene, at);
     const places = placesOf(scene, frame);
     this.#walk.show(places, scene, at);
+    layers.targets.replaceChildren(...drawTargets(this.#targets, scene, at));
     if (!this.#table.hidden) this.#table.replaceChildren(tableOf(places, was && placesOf(was, before)));
   }
 

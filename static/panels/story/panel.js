@@ -1,6 +1,8 @@
-// The teacher's words: the part that belongs to this step. All parts are in the page from the server; without a run the
-// reader turns them like pages, with a run a part's mark goes to its step.
+// The teacher's words: the part that belongs to this step. Parts up to a question that waits for its answer are in the page
+// from the server, the others come when it is answered. Without a run the reader turns them like pages, with a run a
+// part's mark goes to its step.
 
+import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
 
 class StoryPanel extends Panel {
@@ -8,19 +10,42 @@ class StoryPanel extends Panel {
   #marks = [];
 
   built() {
-    this.#parts = [...this.querySelectorAll("[data-part]")];
-    this.#marks = [...this.querySelectorAll("[data-mark]")];
-    for (const mark of this.#marks) mark.addEventListener("click", (event) => this.#turn(event, mark.dataset.mark));
+    this.#gather();
+    this.addEventListener("click", (event) => {
+      const mark = event.target.closest("[data-mark]");
+      if (mark) this.#turn(event, mark.dataset.mark);
+    });
     this.classList.add("one-part");
     this.#show(this.#parts[0]?.dataset.part);
   }
 
+  #gather() {
+    this.#parts = [...this.querySelectorAll("[data-part]")];
+    this.#marks = [...this.querySelectorAll("[data-mark]")];
+  }
+
   opened(run) {
+    const known = new Set(this.#parts.map((part) => part.dataset.part));
+    for (const part of run.story) if (!known.has(part.id)) this.#add(part);
+    this.#gather();
     const seqs = new Map(run.parts.map((part) => [part.id, part.seq]));
     for (const part of this.#parts) {
       const seq = seqs.get(part.dataset.part);
       if (seq !== undefined) part.dataset.seq = seq;
     }
+  }
+
+  #add({ id, title, html: words }) {
+    const number = this.querySelectorAll("[data-part]").length + 1;
+    const mark = html("a", { href: `#part-${id}`, "data-mark": id, title }, html("span", { class: "visually-hidden" }, `Part ${number}: ${title}`));
+    const ahead = this.querySelector(".marks .ahead");
+    if (ahead) ahead.replaceWith(mark);
+    else this.querySelector(".marks")?.append(mark);
+    const part = html("article", { class: "part", id: `part-${id}`, "data-part": id, hidden: true },
+      html("div", { class: "chapter" }, html("span", { class: "micro" }, `Part ${number} of ${this.dataset.parts ?? number}`)),
+      html("h2", {}, title));
+    part.insertAdjacentHTML("beforeend", words); // the server's own tags around escaped words (scheduler_core/lesson/story.py)
+    this.append(part);
   }
 
   draw(frame) {

@@ -67,8 +67,10 @@ class TimelinePanel extends Panel {
     const top = 38;
     const kernel = top + (clients.length ? clients.length * high + 8 : 0);
     const workers = kernel + lane;
-    this.#measure = { width, names, lane, high, top, kernel, workers, height: workers + lanes.length * lane + 6 };
-    this.#axis = elastic(run.outline.steps ?? [], run.outline.folds ?? [], names + 8, width - 14);
+    const end = width - 14;
+    this.#measure = { width, end, names, lane, high, top, kernel, workers, height: workers + lanes.length * lane + 6 };
+    const until = run.question ? (names + 8 + end) / 2 : end; // what comes after a question is not known yet, and is fog
+    this.#axis = elastic(run.outline.steps ?? [], run.outline.folds ?? [], names + 8, until);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${this.#measure.height}`);
     this.#svg.style.setProperty("height", `${this.#measure.height}px`);
     this.#drawSeen();
@@ -98,20 +100,19 @@ class TimelinePanel extends Panel {
       lanes.map(({ name, bars }, index) => {
         const y = workers + index * lane;
         return [
-          svg("line", { x1: this.#measure.names + 8, x2: axis.end, y1: y + lane - 0.5, y2: y + lane - 0.5, stroke: "var(--line)" }),
+          svg("line", { x1: this.#measure.names + 8, x2: this.#measure.end, y1: y + lane - 0.5, y2: y + lane - 0.5, stroke: "var(--line)" }),
           label(0, y + lane * 0.68, name, "lane worker"),
           drawWorker(bars, y, lane, on),
         ];
       }),
       drawMarkers(run.outline.markers ?? [], seen, axis),
-      limit < axis.end - 1 ? this.#fog(limit) : null,
+      limit < this.#measure.end - 1 ? this.#fog(limit) : null,
     ].flat(Infinity).filter(Boolean));
     fit(this.#static);
   }
 
   #fog(from) {
-    const { top, height } = this.#measure;
-    const { end } = this.#axis;
+    const { top, height, end } = this.#measure;
     return [
       svg("rect", { x: from, y: top - 4, width: end - from, height: height - top + 4, fill: FOG }),
       end - from > 160 ? label((from + end) / 2, top + (height - top) / 2 + 4, "not played yet", "fog") : null,

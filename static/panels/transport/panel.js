@@ -64,7 +64,7 @@ class TransportPanel extends Panel {
 
   draw(frame) {
     for (const button of this.#buttons) button.disabled = false;
-    this.#count.replaceChildren("step ", html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}`);
+    this.#count.replaceChildren("step ", html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}${frame.run.question ? " +" : ""}`);
   }
 
   /** The popover is a panel of its own: it hears of it through the player. */

@@ -1,0 +1,131 @@
+// The question at which playing stops, asked on the picture before the next step is allowed; and, once the run has come
+// to the answer, what the learner said and what happened. The server knows what is right; this panel never does.
+
+import { told } from "../../core/chips.js";
+import { html, setText } from "../../core/dom.js";
+import { define, Panel } from "../../core/panel.js";
+import { choosing } from "./choosing.js";
+import { ordering } from "./ordering.js";
+import { typing } from "./typing.js";
+
+const FORMS = { choose: choosing, click: choosing, mark: choosing, order: ordering, type: typing };
+const ON_STAGE = { click: "Click a task on the stage, or choose it here.", mark: "Click a place on the stage, or choose it here." };
+const NUDGE = "Answer first, or let it be shown: the run goes on after that.";
+
+class PredictionPanel extends Panel {
+  #form = null; // {id, node, value(), focus(), set(key)} of the question that is asked
+  #status = html("p", { class: "status", role: "status" });
+  #answered = null; // the question whose answer is under way: when it is taken, the run goes on
+
+  built() {
+    this.hidden = true;
+    const { player } = this;
+    player.addEventListener("asked", () => this.#form?.focus());
+    player.addEventListener("nudged", () => this.#nudge());
+  }
+
+  opened(run) {
+    if (run.question?.id !== this.#form?.id) this.#form = null;
+  }
+
+  noted(state) {
+    if (!state.error && !state.lost) return;
+    this.#answered = null;
+    this.querySelector("[type=submit]")?.toggleAttribute("disabled", this.#form?.value() === null);
+  }
+
+  draw(frame) {
+    const question = this.player.asking;
+    if (question) this.#ask(question, frame);
+    else this.#tell(frame);
+    if (!this.#answered || question?.id === this.#answered) return;
+    this.#answered = null;
+    this.focus({ preventScroll: true }); // what had the focus is gone; from here the player's keys work again
+    queueMicrotask(() => this.player?.play()); // once every panel shows this frame
+  }
+
+  // ------------------------------------------------------------ asking
+
+  #ask(question, frame) {
+    if (this.#form?.id === question.id && this.#form.node.isConnected) return;
+    this.hidden = false;
+    this.removeAttribute("tabindex");
+    const lock = html("button", { type: "submit", class: "button primary small", disabled: true }, "Lock in and play");
+    const form = FORMS[question.form](question, frame, () => {
+      lock.disabled = form.value() === null;
+      setText(this.#status, "");
+      this.#onStage(question);
+    });
+    form.id = question.id;
+    this.#form = form;
+    const card = html("form", { class: "card", submit: (event) => this.#submit(event) },
+      form.wrap(told(question.ask, frame), ON_STAGE[question.form] ?? ""),
+      html("div", { class: "row" }, lock, html("button", { type: "button", class: "button ghost small", click: () => this.#answer(null) }, "Just show me")),
+      this.#status);
+    form.node = card;
+    card.addEventListener("keydown", (event) => event.key === "Escape" && document.activeElement.blur());
+    setText(this.#status, "");
+    lock.disabled = form.value() === null;
+    this.replaceChildren(card);
+    this.#onStage(question);
+  }
+
+  /** The stage is another panel: it hears through the player what may be clicked on it. */
+  #onStage(question) {
+    const keys = ON_STAGE[question?.form] ? question.choices.map((choice) => choice.key) : [];
+    const detail = { keys, chosen: keys.length ? this.#form.value() : null, choose: (key) => this.#form?.set(key) };
+    this.player.dispatchEvent(new CustomEvent("targets", { detail }));
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const said = this.#form.value();
+    if (said !== null) this.#answer(said);
+  }
+
+  #answer(said) {
+    if (!this.player.answer(said)) return setText(this.#status, "The server cannot be reached. Your answer waits here; try again in a moment.");
+    this.#answered = this.#form.id;
+    this.querySelector("[type=submit]").disabled = true;
+  }
+
+  #nudge() {
+    if (!this.#form?.node.isConnected) return;
+    setText(this.#status, NUDGE);
+    this.scrollIntoView({ block: "nearest" });
+  }
+
+  // ------------------------------------------------------------ telling
+
+  #tell(frame) {
+    const verdict = verdictAt(frame);
+    const happened = verdict !== null && frame.seq >= verdict.seq && Boolean(verdict.happened);
+    this.#form = null;
+    this.hidden = !verdict || !(happened || verdict.said);
+    this.#onStage(null);
+    if (this.hidden) return this.replaceChildren();
+    const shown = `${verdict.id} ${happened}`;
+    if (this.firstElementChild?.dataset.shown === shown) return;
+    this.tabIndex = -1;
+    this.replaceChildren(html("div", { class: "card", "data-shown": shown },
+      html("p", { class: "question", role: "status" }, told(happened ? [verdict.said, verdict.happened].filter(Boolean).join(" ") : verdict.said, frame)),
+      html("p", {}, happened ? told(verdict.reply ?? "", frame) : "Keep it in mind, and watch what happens."),
+    ));
+  }
+}
+
+/** Of the answers given before this frame, the one that was asked for or came true last. */
+function verdictAt(frame) {
+  const { answers, parts } = frame.run;
+  const asked = new Map(parts.map((part) => [part.id, part.seq]));
+  let found = null;
+  let latest = -2;
+  for (const verdict of answers) {
+    const moments = [asked.get(verdict.id) ?? verdict.seq, verdict.happened ? verdict.seq : -2].filter((seq) => seq <= frame.seq);
+    const moment = Math.max(-2, ...moments);
+    if (moment > latest) [found, latest] = [verdict, moment];
+  }
+  return found;
+}
+
+define("ps-prediction", PredictionPanel);
