@@ -66,6 +66,7 @@ from scheduler_core.rust.tree import (
     TupleExpr,
     TuplePattern,
     TupleStructPattern,
+    TypeNode,
     Unary,
     Unsafe,
     While,
@@ -158,7 +159,7 @@ class _Inference:
         body = function.body
         assert body is not None
         assert function.node.body is not None
-        self.output = self.term(function.output)
+        self.output = self.written(function.node.output, function.output)
         receiver = 1 if function.node.receiver else 0
         for local in body.params[:receiver]:
             self.locals[local] = self.term(function.owner)
@@ -209,6 +210,16 @@ class _Inference:
         if kind.type is not None and not args and kind.path in (OPTION.path, RESULT.path):
             return unknown()
         return Con(kind.path, args, kind.type)
+
+    def written(self, node: TypeNode | None, kind: TypeRef | None) -> Term:
+        """What a function gives, if it says `impl Iterator<Item = T>` or `impl Future<Output = T>`."""
+        if node is not None and node.kind in ("impl", "dyn") and node.args and node.args[0].segments:
+            trait = node.args[0].segments[-1]
+            parts = [one for one in trait.generics or [] if one.kind == "="]
+            path = {"Iterator": "iter", "DoubleEndedIterator": "iter", "Future": "future"}.get(trait.name)
+            if path is not None and len(parts) == 1:
+                return Con(path, [self.term(self.symbols.type_of.get(parts[0].args[0]))])
+        return self.term(kind)
 
     def reference(self, term: Term) -> TypeRef:
         """A term as a type, as far as it is known."""
@@ -675,7 +686,7 @@ class _Inference:
         types = ([function.owner] if function.node.receiver else []) + list(function.params)
         for kind, arg in zip(types, args, strict=False):
             unify(self.term(kind), arg)
-        output = self.term(function.output) if function.output is not None else Con("()", [])
+        output = self.written(function.node.output, function.output) if function.output is not None else Con("()", [])
         return Con("future", [output]) if function.node.is_async else output
 
     def constructed(self, kind: Variant, args: list[Term]) -> Term:

@@ -217,7 +217,7 @@ class _Resolver:
         """A closure or async block: a body of its own inside this one."""
         outer, outer_loops = self.body, self.loops
         body = Body(kind, name, node, outer)
-        body.moves = node.move
+        body.moves, body.lends = node.move, name == "async closure"
         outer.children.append(body)
         self.symbols.bodies[node] = body
         self.body, self.loops = body, []
@@ -240,7 +240,7 @@ class _Resolver:
         self.body, self.loops = outer, outer_loops
         for local, capture in body.captures.items():
             if local.body is not outer:
-                outer.captures.setdefault(local, Capture()).merge(capture, moves=body.moves)
+                outer.captures.setdefault(local, Capture()).merge(capture, moves=body.moves and not body.lends)
             outer.uses.append((local, node.at))
 
     # ------------------------------------------------------------ names

@@ -52,6 +52,7 @@ class Body:
         self.name, self.node, self.parent = name, node, parent
         self.is_async = False
         self.moves = False
+        self.lends = False  # the block of an async closure: it borrows what the closure captured
         self.params: list[Local] = []
         self.captures: dict[Local, Capture] = {}
         self.children: list[Body] = []

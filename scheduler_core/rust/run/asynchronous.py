@@ -82,10 +82,10 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
 class Taker:
     """How one captured variable gets into the environment of a closure or async block."""
 
-    __slots__ = ("capture", "container", "key", "reference")
+    __slots__ = ("capture", "container", "key", "moves", "reference")
 
-    def __init__(self, container: Callable[[Frame], Any], local: Local, capture: Capture) -> None:
-        self.container, self.key, self.capture = container, local.slot, capture
+    def __init__(self, container: Callable[[Frame], Any], local: Local, capture: Capture, *, moves: bool) -> None:
+        self.container, self.key, self.capture, self.moves = container, local.slot, capture, moves
         self.reference = local.self_kind == "&self"
 
 
@@ -94,11 +94,12 @@ def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], Owne
     takers = []
     for local, capture in body.captures.items():
         if local.body is c.body:
-            takers.append(Taker(lambda f: f, local, capture))
+            takers.append(Taker(lambda f: f, local, capture, moves=body.moves))
         else:
             index = c.environment[local]
-            takers.append(Taker(_from_environment(index), local, capture))
-    moves, running = body.moves, c.running
+            moves = body.moves and not body.lends
+            takers.append(Taker(_from_environment(index), local, capture, moves=moves))
+    running = c.running
 
     def collect(f: Frame) -> tuple[list[Any], Owned]:
         environment: list[Any] = []
@@ -106,10 +107,10 @@ def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], Owne
         for taker in takers:
             container, key = taker.container(f), taker.key
             value = container[key]
-            if taker.reference and (moves or value.__class__ in PLAIN):
+            if taker.reference and (taker.moves or value.__class__ in PLAIN):
                 environment.append({key: value})
-            elif moves or used_up(running, value, taker.capture):
-                environment.append(_taken(running, container, key, taker.capture, owned, moves=moves))
+            elif taker.moves or used_up(running, value, taker.capture):
+                environment.append(_taken(running, container, key, taker.capture, owned, moves=taker.moves))
             else:
                 environment.append(container)
         return environment, owned
