@@ -1,41 +1,205 @@
-"""Why nothing can ever happen again: who waits for what, read from the log.
+"""Why nothing can ever happen again: who waits for whom, read from the log.
+
+A run is stuck when no thread has a turn any more, so whoever waits now waits for ever. This module draws the wait graph
+of the end (diagnostics.md, B0): each waiter points to those who could let it go, as far as the log knows them, and a
+circle in it is named. Who could send into a channel is known only if it sent or received there before.
 
 Imports only `events`, as everything that explains a run does.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
 from scheduler_core import events as e
 
 
-def explain(log: list[e.Event]) -> str:
-    """One line per thread and task that still waits, oldest first."""
-    threads: dict[str, str] = {}
-    names: dict[int, str] = {}
-    tasks: dict[int, str] = {}
-    lines: dict[int, int] = {}
-    for event in log:
+class Wait(NamedTuple):
+    """One registration of a waiter: for what, and in the frame of which future it was made."""
+
+    kind: str  # "join" | "permits" | "message"
+    on: int  # task, or number of the lock or channel
+    what: str  # its name
+    frame: int
+
+
+class Graph:
+    """Who waits, and for what, after the events seen so far. Waiters are "task 3" and "thread main"."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}  # tasks that are not complete
+        self.places: dict[str, str] = {}  # where a waiter is, in words
+        self.frames: dict[str, int] = {}  # the future whose await it entered last
+        self.waits: dict[str, list[Wait]] = {}
+        self.holders: dict[int, dict[str, int]] = {}  # permits by object and holder
+        self.users: dict[int, dict[str, None]] = {}  # who sent into or received from a channel
+        self.main: dict[str, str] = {}  # threads whose block_on future is pending
+        self.blocked: dict[str, str] = {}  # threads that the program blocks
+
+    def see(self, event: e.Event) -> None:
+        """Take in one event."""
         match event:
             case e.TaskSpawned():
-                names[event.task] = event.name
-                tasks[event.task] = "has not been polled"
+                self.names[event.task] = event.name
+                self.places[_task(event.task)] = "has not been polled"
             case e.TaskCompleted():
-                tasks.pop(event.task, None)
+                self.names.pop(event.task, None)
+                self._gone(_task(event.task))
             case e.AwaitEntered():
-                tasks[event.task] = f"waits in `{event.what}`, line {event.line}"
-                lines[event.task] = event.line
-            case e.AwaitLeft() if event.task in tasks:
-                tasks[event.task] = "runs"
+                who = _who(event.task, event)
+                self.frames[who] = event.future
+                self.places[who] = f"waits in `{event.what}`, line {event.line}"
+            case e.AwaitLeft():
+                who = _who(event.task, event)
+                self.places[who] = "runs"
+                self._ends(who, lambda wait: wait.frame == event.future)
+            case e.JoinAttached():
+                self._begins(_who(event.by, event), "join", event.task, "")
+            case e.PermitsAwaited():
+                self._begins(_who(event.task, event), "permits", event.object, f"{event.kind} {event.object}")
+            case e.PermitsGranted():
+                self._granted(event)
+            case e.PermitsReleased():
+                self._released(event)
+            case e.MessageAwaited():
+                self._uses(event.object, event)
+                self._begins(_who(event.task, event), "message", event.object, f"{event.kind} {event.object}")
+            case e.MessageSent() | e.MessageReceived():
+                self._uses(event.object, event)
+            case e.ThreadEnded():
+                self._gone(f"thread {event.name}")
+            case e.PollStarted() if not event.task:
+                self.main.pop(event.thread, None)
+            case e.PollEnded() if not event.task:
+                if event.result == "pending":
+                    self.main[event.thread] = "waits in `block_on`"
             case e.BlockBegan():
-                threads[event.thread] = f"is blocked in `{event.what}`, line {event.line}"
-            case e.ThreadParked():
-                threads[event.thread] = f"waits in `block_on`{_at(lines.get(0, 0))}"
-            case e.BlockEnded() | e.ThreadUnparked() | e.ThreadEnded():
-                threads.pop(event.name if not isinstance(event, e.BlockEnded) else event.thread, None)
-    told = [f"thread {name} {what}" for name, what in threads.items()]
-    told += [f"task {task} `{names[task]}` {what}" for task, what in tasks.items() if task]
-    return "Nothing can ever happen again:\n" + "\n".join(f"  {line}" for line in told)
+                self.blocked[event.thread] = f"is blocked in `{event.what}`, line {event.line}"
+            case e.BlockEnded():
+                self.blocked.pop(event.thread, None)
+
+    def _begins(self, who: str, kind: str, on: int, what: str) -> None:
+        self._ends(who, lambda wait: wait.kind == kind and wait.on == on)
+        self.waits.setdefault(who, []).append(Wait(kind, on, what, self.frames.get(who, 0)))
+
+    def _ends(self, who: str, over: Callable[[Wait], bool]) -> None:
+        self.waits[who] = [wait for wait in self.waits.get(who, ()) if not over(wait)]
+
+    def _gone(self, who: str) -> None:
+        self.places.pop(who, None)
+        self.waits.pop(who, None)
+        self.frames.pop(who, None)
+        for held in self.holders.values():
+            held.pop(who, None)
+        for users in self.users.values():
+            users.pop(who, None)
+        self.main.pop(who.removeprefix("thread "), None)
+        self.blocked.pop(who.removeprefix("thread "), None)
+
+    def _uses(self, channel: int, event: e.MessageSent | e.MessageReceived | e.MessageAwaited) -> None:
+        self.users.setdefault(channel, {})[_who(event.task, event)] = None
+
+    def _granted(self, event: e.PermitsGranted) -> None:
+        who = _who(event.task, event)
+        self._ends(who, lambda wait: wait.kind == "permits" and wait.on == event.object)
+        if event.kind != "mpsc":  # there the permit is a place in the channel, and the receiver gives it back
+            held = self.holders.setdefault(event.object, {})
+            held[who] = held.get(who, 0) + event.permits
+
+    def _released(self, event: e.PermitsReleased) -> None:
+        held = self.holders.get(event.object, {})
+        who = _who(event.task, event)
+        if who not in held and held:  # the guard was moved before it was dropped
+            who = next(iter(held))
+        if who in held:
+            held[who] -= event.permits
+            if held[who] <= 0:
+                del held[who]
+
+    # ------------------------------------------------------------ what it says
+
+    def edges(self, who: str) -> list[str]:
+        """Those who could let `who` go, as far as the log knows."""
+        found: dict[str, None] = {}
+        for wait in self.waits.get(who, ()):
+            if wait.kind == "join":
+                found[_task(wait.on)] = None
+            elif wait.on in self.holders:
+                found |= dict.fromkeys(self.holders[wait.on])
+            else:
+                found |= {user: None for user in self.users.get(wait.on, ()) if user != who}
+        return list(found)
+
+    def circle(self) -> list[str]:
+        """The shortest circle of waiters, its first one again at the end; empty if there is none."""
+        best: list[str] = []
+        for start in self.waits:
+            came: dict[str, str] = {}
+            queue = deque([start])
+            while queue and start not in came:
+                who = queue.popleft()
+                for other in self.edges(who):
+                    if other not in came:
+                        came[other] = who
+                        queue.append(other)
+            if start in came:
+                path = [start]
+                while len(path) < 2 or path[-1] != start:
+                    path.append(came[path[-1]])
+                if not best or len(path) < len(best):
+                    best = path[::-1]
+        return best
+
+    def lines(self) -> list[str]:
+        """One line per waiter, threads first, oldest first."""
+        told = [f"thread {name} {what}" for name, what in self.blocked.items()]
+        for name, what in self.main.items():
+            if name not in self.blocked:
+                who = f"thread {name}"
+                place = self.places.get(who, "").rpartition(", line ")[2]
+                told.append(f"{who} {what}, line {place}{self._for(who)}" if place else f"{who} {what}")
+        for task, name in self.names.items():
+            who = _task(task)
+            told.append(f"{who} `{name}` {self.places[who]}{self._for(who)}")
+        return told
+
+    def _for(self, who: str) -> str:
+        """What `who` waits for, and who could give it."""
+        told = []
+        for wait in self.waits.get(who, ()):
+            if wait.kind == "join":
+                told.append(f"for the end of task {wait.on}")
+            elif wait.kind == "permits" and self.holders.get(wait.on):
+                told.append(f"for {wait.what}, held by {_list(self.holders[wait.on])}")
+            else:
+                told.append(f"for {wait.what}")
+        return f", {' and '.join(told)}" if told else ""
 
 
-def _at(line: int) -> str:
-    return f", line {line}" if line else ""
+def explain(log: list[e.Event]) -> str:
+    """Who waits for what, and in which circle."""
+    graph = Graph()
+    for event in log:
+        graph.see(event)
+    told = "Nothing can ever happen again:\n" + "\n".join(f"  {line}" for line in graph.lines())
+    circle = graph.circle()
+    if len(circle) == 2:
+        told += f"\n{circle[0]} waits for itself."
+    elif circle:
+        told += f"\nThey wait in a circle: {', '.join(circle)}."
+    return told
+
+
+def _task(task: int) -> str:
+    return f"task {task}"
+
+
+def _who(task: int, event: e.Event) -> str:
+    return _task(task) if task else f"thread {event.thread}"
+
+
+def _list(names: dict[str, int]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -114,6 +114,8 @@ class Machine:
             self._push(at, self.thread)
             return True
         self.now = at
+        if len(self.log) > self._max_events:  # nobody else has a turn, so `step` will not look
+            self._check_limits()
         return False
 
     def spend(self, cost: int) -> bool:
@@ -243,12 +245,8 @@ class Machine:
         if not self._ready:
             return False
         self.now, _, thread = heappop(self._ready)
-        if self.now > self._max_time:
-            raise LimitReached(
-                "virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end."
-            )
-        if len(self.log) > self._max_events:
-            raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
+        if self.now > self._max_time or len(self.log) > self._max_events:
+            self._check_limits()
         self.thread = thread
         self.line = thread.line
         assert thread.body is not None
@@ -262,6 +260,14 @@ class Machine:
             if self.debt:
                 raise EngineBug(f"{thread.name} paused with {self.debt} ns unpaid")
         return True
+
+    def _check_limits(self) -> None:
+        if self.now > self._max_time:
+            raise LimitReached(
+                "virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end."
+            )
+        if len(self.log) > self._max_events:
+            raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
 
     def _ended(self, thread: Thread, outcome: Any) -> None:
         thread.done, thread.outcome, thread.body = True, outcome, None
