@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from scheduler_core.config import Settings
-from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refused
+from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refusal, Refused
 from scheduler_core.events import Event, Printed, RunEnded
 from scheduler_core.kernel.machine import Machine, Steps, Stuck
 from scheduler_core.kernel.net import Net
@@ -63,6 +63,8 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     except (EngineBug, Refused):
         raise
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if _was_ill_typed(error):
+            raise Refused([_unfit(machine.line, source)]) from error
         raise EngineBug(f"{type(error).__name__}: {error} (line {machine.line}, step {len(machine.log)})") from error
     finally:
         sys.setrecursionlimit(depth)
@@ -80,6 +82,31 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
         stdout=printed(machine.log, "stdout"),
         stderr=printed(machine.log, "stderr"),
         identity=identity(source, settings),
+    )
+
+
+#: Where the program's own values are handled. What goes wrong there is a value of a type that rustc would not have
+#: let through; what goes wrong elsewhere is our mistake.
+_ITS_VALUES = ("rust/run/", "shims/", "value.py", "formatting.py", "numbers.py", "iteration.py")
+
+
+def _was_ill_typed(error: Exception) -> bool:
+    frame = error.__traceback__
+    name = ""
+    while frame is not None:
+        name, frame = frame.tb_frame.f_code.co_filename, frame.tb_next
+    return any(part in name.rpartition("scheduler_core/")[2] for part in _ITS_VALUES)
+
+
+def _unfit(line: int, source: str) -> Refusal:
+    text = (source.splitlines() or [""])[max(0, min(line, source.count("\n") + 1) - 1)]
+    start = len(text) - len(text.lstrip())
+    return Refusal(
+        max(1, line),
+        start + 1,
+        len(text.rstrip()) + 1,
+        "the types do not fit together here, or this is not played",
+        "if `cargo check` accepts the program, please report it",
     )
 
 

@@ -99,6 +99,9 @@ def _reference(r: Reader, node: TsNode) -> Expr:
 def _binary(r: Reader, node: TsNode) -> Expr:
     operator = field(node, "operator").type
     left, right = expr(r, field(node, "left")), expr(r, field(node, "right"))
+    if isinstance(left, Break) and left.value is not None:  # see _call
+        at = (*left.value.at[:2], *r.at(node)[2:])
+        return Break(r.at(node), left.label, Binary(at, operator, left.value, right))
     if isinstance(left, RangeExpr) and field(node, "left").type != "parenthesized_expression":
         return _regrouped(r, node, operator, left, right)
     if operator in ("&&", "||"):
@@ -166,6 +169,11 @@ def _call(r: Reader, node: TsNode) -> Expr:
         receiver = expr(r, field(function, "value"))
         if name.type != "integer_literal":
             return MethodCall(r.at(node), receiver, r.source(name), r.at(name), turbofish, args)
+    if function.type in ("break_expression", "return_expression"):  # the grammar reads `break 'a (b)` as a call
+        value = args[0] if len(args) == 1 else TupleExpr(r.at(field(node, "arguments")), args)
+        if function.type == "return_expression":
+            return Return(r.at(node), value)
+        return Break(r.at(node), _label(r, function), value)
     return Call(r.at(node), expr(r, function), args)
 
 
