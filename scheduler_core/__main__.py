@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scheduler_core import EngineBug, Refused, Settings, as_json_lines, simulate, told
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS
+from scheduler_core.lesson.proof import bless, prove
 from scheduler_core.reality import TOKIO, NoCargo, compare
 
 REFUSED, BUG = 2, 70
@@ -53,7 +54,22 @@ def parser() -> argparse.ArgumentParser:
     reality.add_argument("programs", metavar="FILE.rs|LESSON_DIR", nargs="+")
     reality.add_argument("--table", metavar="FILE.json", help="write what was found to this file")
     reality.add_argument("--date", default="", help="the date to put into the table")
+    for name, does in (("check", "prove what lessons say"), ("bless", "prove it, and write their logs down as right")):
+        proof = commands.add_parser(name, help=does)
+        proof.add_argument("lessons", metavar="LESSON_DIR", nargs="+", type=Path)
     return tool
+
+
+def check_lessons(args: argparse.Namespace) -> int:
+    """Check or bless lessons; 0 if nothing is wrong with any of them."""
+    proofs = {"check": prove, "bless": bless}
+    found = {folder: proofs[args.command](folder) for folder in args.lessons}
+    for folder, complaints in found.items():
+        for complaint in complaints:
+            print(f"{folder}/{complaint}", file=sys.stderr)
+        if not complaints:
+            print(f"{folder}: {'as it says' if args.command == 'check' else 'blessed'}")
+    return 1 if any(found.values()) else 0
 
 
 def ask_reality(args: argparse.Namespace) -> int:
@@ -113,7 +129,7 @@ def run(args: argparse.Namespace) -> int:
     return recording.status
 
 
-COMMANDS = {"run": run, "reality": ask_reality}
+COMMANDS = {"run": run, "reality": ask_reality, "check": check_lessons, "bless": check_lessons}
 
 
 def main() -> int:

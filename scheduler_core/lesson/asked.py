@@ -67,7 +67,7 @@ class Asked:
     """One question in one run."""
 
     def __init__(self, point: Checkpoint, seq: int, history: History) -> None:
-        self.id, self.seq = point.id, seq
+        self.id, self.form, self.seq = point.id, point.form, seq
         self._point, self._history = point, history
         self._labels = history.foresight.labels
         self._unit = point.unit or point.measure.partition("{}")[2].strip()
@@ -117,7 +117,7 @@ class Asked:
 
     def _after(self, event: Event) -> int:
         if event.seq <= self.seq:
-            what = f"is printed at event {event.seq}, before the question is asked at {self.seq}"
+            what = f"is answered by what is printed at event {event.seq}, and asked at event {self.seq}"
             raise Unanswerable(what, "Ask earlier, or measure another line.")
         return event.seq
 

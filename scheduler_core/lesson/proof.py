@@ -1,0 +1,211 @@
+"""Is a lesson true? Everything its folder says about its run, asked of the run itself.
+
+Findings exactly as marked, in the cure none; checkpoints reached in the story's order; prints as marked; figures within
+5 %; every question answered by the run; the log as it was blessed. What is wrong is said in an author's words.
+
+`main.log` is what somebody looked at and found right: the steps of level "scheduler", one line each, without times, so
+that a change of what things cost changes nothing here, and a change of what happens is a small difference to review.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import unified_diff
+from itertools import pairwise
+from pathlib import Path
+
+from scheduler_core.detectors import Finding, detect
+from scheduler_core.errors import EngineBug, Refused
+from scheduler_core.events import Event, Printed, told
+from scheduler_core.history import History
+from scheduler_core.lesson import BLESSED, Lesson, Program, read_lesson
+from scheduler_core.lesson.asked import Asked, Unanswerable, asked
+from scheduler_core.lesson.complaints import Complain, Complaint, Complaints, LessonBroken
+from scheduler_core.lesson.toml_lines import line_of, lines_of
+from scheduler_core.narration.catalogue import place_of
+from scheduler_core.narration.entry import SCHEDULER
+from scheduler_core.outline import Part
+from scheduler_core.reality import TOLERANCE, alike
+from scheduler_core.simulation import Recording, simulate
+
+TABLE = "lesson.toml"
+MOST = 400  # lines of a blessed log; chosen: more than anybody reviews. Of the rest there is a digest
+SHOWN = 12  # lines of a difference in a complaint; chosen
+TIMES = re.compile(r" (took|until|timeout|deadline|ms|wait|delay|for_ns|at|t)=-?\d+(?= |$)")
+
+
+def prove(folder: Path) -> list[Complaint]:
+    """Everything that is wrong with the lesson in this folder."""
+    complaints, log = _proved(folder)
+    blessed = folder / BLESSED
+    if log is None:
+        return complaints
+    if not blessed.exists():
+        complaints.about(BLESSED)(0, "nobody has blessed this lesson's run", f"Look at it, then: `{command(folder)}`.")
+    elif (known := blessed.read_text(encoding="utf-8")) != log:
+        complaints.about(BLESSED)(*_difference(known, log, folder))
+    return complaints
+
+
+def bless(folder: Path) -> list[Complaint]:
+    """Write the log down as right, if all else is; what is wrong otherwise."""
+    complaints, log = _proved(folder)
+    if log is not None and not complaints:
+        (folder / BLESSED).write_text(log, encoding="utf-8")
+    return complaints
+
+
+def command(folder: Path) -> str:
+    """How to bless this lesson."""
+    return f"python -m scheduler_core bless {folder}"
+
+
+def blessing(log: Sequence[Event]) -> str:
+    """The text of `main.log` for this log."""
+    lines = [TIMES.sub("", told(event)) for event in log if place_of(event)[0] <= SCHEDULER]
+    rest = "\n".join(lines[MOST:])
+    if rest:
+        digest = hashlib.sha256(rest.encode()).hexdigest()[:16]
+        lines[MOST:] = [f"and {len(lines) - MOST} more, their digest {digest}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _proved(folder: Path) -> tuple[Complaints, str | None]:
+    """All complaints but those about the blessed log, and the log's text if there is a run."""
+    complaints = Complaints()
+    try:
+        lesson = read_lesson(folder)
+    except LessonBroken as broken:
+        return Complaints(broken.complaints), None
+    log = None
+    for name, program in lesson.programs.items():
+        complain = complaints.about(program.file)
+        recording = _played(program, lesson, complain)
+        if recording is None:
+            continue
+        found = detect(recording.log)
+        _check_findings(program, found, complain)
+        _check_prints(program, recording.log, complain)
+        if name == "main":
+            log = blessing(recording.log)
+            _check_main(lesson, folder, recording, complaints)
+        elif found:
+            finding = found[0]
+            complain(finding.line, f"the cure has a finding, {finding.name}", "Cure that too, or make it no cure.")
+    return complaints, log
+
+
+def _played(program: Program, lesson: Lesson, complain: Complain) -> Recording | None:
+    try:
+        return simulate(program.source, lesson.settings, file=program.file)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            complain(refusal.line, f"this is refused: {refusal.reason.rstrip('.')}", "Write it in Rust that is played.")
+    except EngineBug as bug:
+        complain(0, f"a bug of Pollscope ends this run: {bug}", "Report it; the program may be right.")
+    return None
+
+
+# ---------------------------------------------------------------- each program
+
+
+def _check_findings(program: Program, findings: Sequence[Finding], complain: Complain) -> None:
+    marked = {(mark.line, mark.text) for mark in program.marks if mark.kind == "found"}
+    found = {(finding.line, finding.name) for finding in findings}
+    for line, name in sorted(marked - found):
+        others = ", ".join(f"{other} at line {at}" for at, other in sorted(found)) or "nothing"
+        complain(line, f"{name} is marked here and not found", f"Found is {others}. Mend the program or the mark.")
+    for line, name in sorted(found - marked):
+        advice = f"If the lesson is about it, mark the line: `//~ found: {name}`. Else mend the program."
+        complain(line, f"{name} is found here and not marked", advice)
+
+
+def _check_prints(program: Program, log: Iterable[Event], complain: Complain) -> None:
+    marked: dict[int, list[str]] = defaultdict(list)
+    for mark in program.marks:
+        if mark.kind == "prints":
+            marked[mark.line].append(mark.text)
+    texts: dict[int, str] = defaultdict(str)
+    for event in log:
+        if isinstance(event, Printed):
+            texts[event.line] += event.text
+    for line, wanted in marked.items():
+        printed = texts[line].splitlines()
+        same = len(printed) == len(wanted) and all(
+            alike(one, other, TOLERANCE) for one, other in zip(wanted, printed, strict=True)
+        )
+        if not same:
+            told = " then ".join(map(repr, printed)) or "nothing"
+            complain(line, f"this line prints {told}, its mark says {' then '.join(wanted)!r}", "Mend one of them.")
+
+
+# ---------------------------------------------------------------- the program the lesson is about
+
+
+def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: Complaints) -> None:
+    lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+    points = lesson.checkpoints
+    parts = [Part("question" if point.form else "part", point.id, point.title) for point in points]
+    history = History(recording.log, lesson.letters, parts)
+    marks = {mark.text: mark.line for mark in lesson.programs["main"].marks if mark.kind == "checkpoint"}
+    reached = [part.id for _, part in history.parts]
+    for before, point in pairwise([None, *points]):
+        if point is not None and point.id not in reached:
+            after = f", or not after {before.id!r}" if before else ""
+            advice = "Put its mark at a line that runs there, or change the order in lesson.toml and story.md."
+            complaints.about("main.rs")(marks[point.id], f"checkpoint {point.id!r} is never reached{after}", advice)
+    for template, measured in lesson.figures.items():
+        line = line_of(("figures", template), lines)
+        _check_figure(template, measured, recording.stdout, line, complaints.about(TABLE))
+    for question in asked(points, history):
+        index = next(index for index, point in enumerate(points) if point.id == question.id)
+        line = line_of(("checkpoint", index), lines)
+        for what, advice in _wrong_with(question, history):
+            complaints.about(TABLE)(line, f"the question at {question.id!r} {what}", advice)
+
+
+def _check_figure(template: str, measured: int | float | str, stdout: str, line: int, complain: Complain) -> None:
+    before, after = (re.escape(text) for text in template.split("{}"))
+    found = re.search(f"^{before}(.*?){after}$", stdout, re.MULTILINE)
+    if found is None:
+        complain(line, f"{template!r} is never printed", "Mend the figure, or let main.rs print it.")
+    elif isinstance(measured, str):
+        if found[1] != measured:
+            complain(line, f"{template!r} prints {found[1]!r}, not {measured!r}", "Mend the figure, or the program.")
+    else:
+        number = float(found[1]) if re.fullmatch(r"-?\d+(\.\d+)?", found[1]) else None
+        if number is None or abs(number - measured) > TOLERANCE * abs(measured):
+            what = f"{template!r} prints {found[1]}; measured was {measured}, and 5 % may lie between them"
+            complain(line, what, "Mend the program; a figure is changed only with its source.")
+
+
+def _wrong_with(question: Asked, history: History) -> Iterator[tuple[str, str]]:
+    """What keeps this question from being asked and answered."""
+    if not all(history.steps(level).within(question.seq) for level in ("story", "scheduler")):
+        yield "is asked before the first step", "Ask where there is something to see."
+        return
+    try:
+        verdict = question.verdict(None)
+    except Unanswerable as problem:
+        yield problem.what, problem.advice
+        return
+    if not verdict.reply:
+        yield "has no reply to the right answer", "Add a reply that fits it."
+    form, choices = question.form, question.question(question.seq).choices
+    if form == "order" and question.verdict([choice.key for choice in choices]).right:
+        yield "shows its answers in the right order already", "Write the options in another order."
+
+
+def _difference(known: str, log: str, folder: Path) -> tuple[int, str, str]:
+    """The first lines that differ, and at which line of the blessed log."""
+    before, after = known.splitlines(), log.splitlines()
+    same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+    line = (min(len(before), len(after)) if same is None else same) + 1
+    changes = [text for text in unified_diff(before, after, lineterm="", n=0) if text[:1] in "+-"][2:]
+    more = f"\n    and {len(changes) - SHOWN} lines more" if len(changes) > SHOWN else ""
+    shown = "".join(f"\n    {text}" for text in changes[:SHOWN]) + more
+    what = f"the run is not the blessed one:{shown}\n "
+    return line, what, f"If it is right like this: `{command(folder)}`."
