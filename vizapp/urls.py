@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vizapp.catalog.views import home
+from vizapp.compare.views import compare
 from vizapp.progress.views import reset
 from vizapp.runs.consumer import RunConsumer
 from vizapp.runs.views import lesson
@@ -10,6 +11,7 @@ from vizapp.runs.views import lesson
 urlpatterns = [
     path("", home, name="home"),
     path("lessons/<slug:slug>/", lesson, name="lesson"),
+    path("lessons/<slug:slug>/compare/", compare, name="compare"),
     path("lessons/<slug:slug>/reset/", reset, name="reset"),
 ]
 handler404 = "vizapp.catalog.views.nowhere"

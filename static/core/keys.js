@@ -20,6 +20,8 @@ const KEYS = {
   "+": (player) => player.faster(1),
   "-": (player) => player.faster(-1),
   s: (player) => player.repeat(),
+  k: () => whatIf(),
+  c: () => document.querySelector("[data-compare]")?.click(),
   t: () => document.querySelector("[data-table-toggle]")?.click(),
   "?": () => showKeys(),
   " ": (player) => player.toggle(),
@@ -28,6 +30,13 @@ const KEYS = {
 function sizeFor(event) {
   if (event.altKey) return "jump";
   return event.shiftKey ? "poll" : undefined;
+}
+
+function whatIf() {
+  const knobs = document.querySelector("[data-what-if]");
+  if (!knobs) return;
+  knobs.open = !knobs.open;
+  if (knobs.open) knobs.querySelector("input:not([type=hidden])").focus();
 }
 
 const showKeys = () => document.querySelector("dialog[data-keys]")?.showModal();

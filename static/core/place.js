@@ -1,5 +1,16 @@
 // Where the reader is, kept where it survives: the step in the page's address, how far they have been in the browser.
 
+/** A place that nothing keeps: of a run that is shown beside another, whose page's address names no step. */
+export class Unplaced {
+  at = null;
+  level = null;
+  furthest = -1;
+
+  remember() {}
+
+  leave() {}
+}
+
 const PAUSE = 150; // ms; browsers refuse a page that rewrites its address many times a second
 
 export class Place {

@@ -6,7 +6,7 @@ import { Cast } from "./cast.js";
 import { Line } from "./line.js";
 import { Orders } from "./orders.js";
 import { applied, frameOf } from "./picture.js";
-import { Place } from "./place.js";
+import { Place, Unplaced } from "./place.js";
 import { pauseAfter, SPEEDS } from "./reading.js";
 
 const JUMP = 1_000_000; // ns; a longer quiet time is a jump of the clock
@@ -30,7 +30,7 @@ export class Stage extends HTMLElement {
 
   connectedCallback() {
     const name = this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson;
-    this.#place = new Place(name);
+    this.#place = "unplaced" in this.dataset ? new Unplaced() : new Place(name);
     this.#breakpoints = new Breakpoints(name);
     if (LEVELS.includes(this.#place.level)) this.#state.level = this.#place.level;
     document.body.dataset.level = this.#state.level;

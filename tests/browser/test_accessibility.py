@@ -21,6 +21,7 @@ SCREENS = {
     "stall": f"{LESSON}?at=170&level=everything",
     "code": f"{LESSON}?tab=code",
     "cure": f"{LESSON}?program=fixed",
+    "compare": "/lessons/the-axum-stall/compare/",
     "nowhere": "/lessons/no-such-lesson/",
 }
 
@@ -37,7 +38,7 @@ async def test_axe_finds_nothing_wrong(page: Page, server: Server, screen, width
     await page.set_viewport_size({"width": width, "height": 900})
     await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     await page.goto(server.url + SCREENS[screen])
-    if await page.locator("ps-player").count():
+    if await page.locator("ps-transport").count():
         await Reader(page).arrived()
     found = await violations(page)
     assert not found, "\n".join(found)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from scheduler_core import LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
+from vizapp.compare.knobs import knobs
 from vizapp.progress.learners import learner_in, remembered
 from vizapp.progress.notes import notes_on
 from vizapp.progress.story import open_parts
@@ -38,6 +39,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "parts_in_all": len(read.parts),
         "programs": list(read.programs),
         "source_file": program.file,
+        "knobs": knobs(run.settings),
         "source_lines": program.lines,
         "cure": changes(read.programs["main"].lines, program.lines) if run.program != "main" else None,
     }

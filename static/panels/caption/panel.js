@@ -8,13 +8,14 @@ import { define, Panel } from "../../core/panel.js";
 import { plain } from "../../core/words.js";
 
 class CaptionPanel extends Panel {
-  #spoken = html("p", { id: "sentence", class: "visually-hidden", role: "status", "aria-atomic": "true" });
+  #spoken = html("p", { class: "visually-hidden", role: "status", "aria-atomic": "true" });
   #say = html("p", { class: "say", "aria-hidden": "true" });
   #why = html("p", { class: "why" });
   #notice = html("div", { class: "notice", role: "alert", hidden: true });
   #countdown = 0;
 
   built() {
+    this.#spoken.id = this.player.dataset.sentence ?? "sentence"; // two runs on one page have two
     this.replaceChildren(this.#spoken, this.#say, this.#why, this.#notice);
     this.#say.textContent = "Building the run…";
   }

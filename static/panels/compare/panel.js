@@ -1,0 +1,206 @@
+// Two runs of one lesson in lock-step: one virtual clock, two players, and the latency chart as its scrubber.
+
+import { html, svg } from "../../core/dom.js";
+import { fit } from "../../core/fit.js";
+import { icon } from "../../core/icons.js";
+import { define, Panel } from "../../core/panel.js";
+import { duration, milliseconds } from "../../core/words.js";
+import { drawChart, drawPlayhead, layout, spokenOf, timeAt } from "./chart.js";
+import { divergence, moments, seqAt, slowest } from "./clock.js";
+
+const PACES = { events: null, "1 s in 500 ms": 2, "real time": 1 }; // virtual seconds per second; null: from step to step
+const EVENT = 700; // ms from step to step
+const NARROW = 640;
+
+/** Inside each player: tells the page's clock that a run is open, and knows nothing else. */
+class SidePanel extends Panel {
+  opened() {
+    this.dispatchEvent(new CustomEvent("runopened", { bubbles: true }));
+  }
+}
+define("ps-side", SidePanel);
+
+class Compare extends HTMLElement {
+  #players = [];
+  #times = [];
+  #t = null;
+  #on = null;
+  #parting = null;
+  #pace = "events";
+  #timer = 0;
+  #chart = svg("svg", { class: "drawing", role: "slider", tabindex: "0", "aria-label": "Time in both runs", "aria-valuemin": 0, "aria-valuemax": 0, "aria-valuenow": 0 });
+  #bars = svg("g");
+  #head = svg("g");
+  #play;
+  #resized;
+
+  connectedCallback() {
+    this.#players = [...this.querySelectorAll("ps-player")];
+    this.#chart.append(this.#bars, this.#head);
+    this.querySelector(".latency").replaceChildren(this.#chart);
+    this.#buildTransport();
+    this.addEventListener("runopened", () => this.#opened());
+    this.#chart.addEventListener("pointerdown", (event) => this.#drag(event));
+    addEventListener("keydown", this.#key);
+    this.#resized = new ResizeObserver(() => this.#lay());
+    this.#resized.observe(this);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("keydown", this.#key);
+    this.#resized.disconnect();
+    this.#stop();
+  }
+
+  get #outlines() {
+    return this.#players.map((player) => player.run?.outline);
+  }
+
+  get #names() {
+    return [...this.querySelectorAll(".side h2")].map((name) => name.textContent);
+  }
+
+  #opened() {
+    const outlines = this.#outlines;
+    if (outlines.some((outline) => !outline)) return; // the other one is on its way
+    this.#times = moments(outlines);
+    this.#parting = divergence(...outlines);
+    this.querySelectorAll(".slowest").forEach((node, side) => {
+      const longest = slowest(outlines[side]);
+      node.replaceChildren(...(longest === null ? [] : ["slowest request ", html("b", {}, duration(longest))]));
+    });
+    // what comes after a question of the lesson is not told before it is answered there
+    this.querySelector(".unanswered").hidden = !this.#players.some((player) => player.run.question);
+    this.#lay();
+    if (this.#t === null) this.#show(layout(outlines, 400, true).from);
+    else this.#show(this.#t);
+  }
+
+  // ------------------------------------------------------------ the clock
+
+  /** Both runs at one moment. */
+  #show(t) {
+    this.#t = Math.min(Math.max(t, this.#times[0] ?? 0), this.#times.at(-1) ?? 0);
+    this.#players.forEach((player, side) => {
+      const seq = seqAt(this.#outlines[side], this.#t);
+      if (seq !== null && seq !== player.frame?.seq) player.seek(seq);
+    });
+    this.#draw();
+  }
+
+  #step(by) {
+    const next = by > 0 ? this.#times.find((t) => t > this.#t) : this.#times.findLast((t) => t < this.#t);
+    if (next !== undefined) this.#show(next);
+    return next !== undefined;
+  }
+
+  #toggle() {
+    if (this.#timer) return this.#stop();
+    if (this.#t >= this.#times.at(-1)) this.#show(this.#times[0]);
+    this.#tell(true);
+    const pace = PACES[this.#pace];
+    if (pace === null) this.#timer = setInterval(() => this.#step(1) || this.#stop(), EVENT);
+    else this.#run(pace);
+  }
+
+  #run(pace) {
+    const [began, from] = [performance.now(), this.#t];
+    const go = () => {
+      this.#show(from + (performance.now() - began) * 1e6 * pace);
+      if (this.#t >= this.#times.at(-1)) return this.#stop();
+      this.#timer = setTimeout(go, 33);
+    };
+    this.#timer = setTimeout(go, 33);
+  }
+
+  #stop() {
+    clearInterval(this.#timer);
+    this.#timer = 0;
+    this.#tell(false);
+  }
+
+  // ------------------------------------------------------------ the chart
+
+  #lay() {
+    const outlines = this.#outlines;
+    const width = Math.round(this.querySelector(".latency").clientWidth) - 32;
+    if (outlines.some((outline) => !outline) || width < 100) return;
+    this.#on = layout(outlines, width, width < NARROW);
+    this.#chart.setAttribute("viewBox", `0 0 ${width} ${this.#on.height}`);
+    this.#chart.style.setProperty("height", `${this.#on.height}px`);
+    this.#draw();
+  }
+
+  #draw() {
+    if (!this.#on || this.#t === null) return;
+    const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
+    this.#bars.replaceChildren(...flat(drawChart(this.#on, this.#names, this.#players[0].run.cast, this.#t, this.#parting)));
+    fit(this.#bars);
+    this.#head.replaceChildren(...drawPlayhead(this.#t, this.#on));
+    this.#chart.setAttribute("aria-valuemax", Math.max(0, this.#times.length - 1));
+    this.#chart.setAttribute("aria-valuenow", this.#times.findLastIndex((t) => t <= this.#t));
+    this.#chart.setAttribute("aria-valuetext", `${milliseconds(this.#t)} milliseconds. ${spokenOf(this.#outlines, this.#names)}`);
+  }
+
+  #drag(event) {
+    if (event.button !== 0 || !this.#on) return;
+    event.preventDefault();
+    this.#stop();
+    this.#chart.focus({ preventScroll: true });
+    this.#chart.setPointerCapture(event.pointerId);
+    const move = ({ clientX }) => {
+      const box = this.#chart.getBoundingClientRect();
+      this.#show(timeAt(((clientX - box.left) * this.#chart.viewBox.baseVal.width) / box.width, this.#on));
+    };
+    move(event);
+    this.#chart.addEventListener("pointermove", move);
+    this.#chart.addEventListener("lostpointercapture", () => this.#chart.removeEventListener("pointermove", move), { once: true });
+  }
+
+  // ------------------------------------------------------------ the transport
+
+  #buildTransport() {
+    const button = (name, words, act) => html("button", { type: "button", class: `control ${name}`, "aria-label": words, title: words, click: act }, icon(name));
+    this.#play = button("play", "Play", () => this.#toggle());
+    const paces = html("span", { class: "segments", role: "group", "aria-label": "Pace" }, Object.keys(PACES).map((pace) =>
+      html("button", { type: "button", "aria-pressed": String(pace === this.#pace), click: (event) => this.#choose(pace, event.target.parentElement) }, pace)));
+    this.querySelector(".transport").replaceChildren(
+      button("first", "First moment", () => this.#show(this.#times[0])),
+      button("back", "Moment before", () => this.#step(-1)),
+      this.#play,
+      button("forward", "Next moment", () => this.#step(1)),
+      button("last", "Last moment", () => this.#show(this.#times.at(-1))),
+      html("button", { type: "button", class: "button small", click: () => this.#parting !== null && this.#show(this.#parting) }, "Where they part"),
+      html("span", { class: "gap" }),
+      paces,
+    );
+  }
+
+  #choose(pace, group) {
+    const playing = Boolean(this.#timer);
+    this.#stop();
+    this.#pace = pace;
+    for (const one of group.children) one.setAttribute("aria-pressed", String(one.textContent === pace));
+    if (playing) this.#toggle();
+  }
+
+  #tell(playing) {
+    this.#play.setAttribute("aria-label", playing ? "Pause" : "Play");
+    this.#play.title = playing ? "Pause" : "Play";
+    this.#play.replaceChildren(icon(playing ? "pause" : "play"));
+  }
+
+  #key = (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, a")) return;
+    if (event.key === " " && event.target.closest("button")) return;
+    const act = {
+      ArrowRight: () => this.#step(1), ArrowLeft: () => this.#step(-1), ".": () => this.#step(1), ",": () => this.#step(-1),
+      Home: () => this.#show(this.#times[0]), End: () => this.#show(this.#times.at(-1)), " ": () => this.#toggle(),
+    }[event.key];
+    if (!act || this.#t === null) return;
+    event.preventDefault();
+    act();
+  };
+}
+
+if (!customElements.get("ps-compare")) customElements.define("ps-compare", Compare);

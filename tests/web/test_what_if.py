@@ -1,0 +1,37 @@
+"""What if: the knobs say what the run has, and lead to both runs beside each other."""
+
+from django.test import Client
+
+from scheduler_core import Settings
+from vizapp.compare.knobs import knobs
+
+AXUM = "/lessons/the-axum-stall/"
+
+
+def test_the_knobs_stand_as_the_run_has_them(client: Client):
+    assert client.get(AXUM).context["lesson"]["knobs"] == knobs(Settings())
+    changed = client.get(f"{AXUM}?workers=8&set=disable_lifo_slot:true&set=event_interval:7&tokio=1.51&seed=9")
+    told = changed.context["lesson"]["knobs"]
+    assert (told["workers"], told["disable_lifo_slot"], told["eager"]) == (8, True, False)
+    assert (told["event_interval"], told["tokio"], told["seed"]) == (7, "1.51", 9)
+    assert told["intervals"] == [1, 5, 7, 31, 61, 255]
+
+
+def test_what_the_form_sends_is_understood_and_keeps_this_run_on_the_left(client: Client):
+    page = client.get(f"{AXUM}?workers=2&at=40&level=story").content.decode()
+    assert '<input type="hidden" name="workers" value="2">' in page
+    assert 'name="at"' not in page
+    sent = "workers=2&with_program=main&with_workers=8&with_set=disable_lifo_slot:true"
+    sent += "&with_set=enable_eager_driver_handoff:true&with_set=event_interval:31&with_tokio=1.52&with_seed=3"
+    answer = client.get(f"{AXUM}compare/?{sent}")
+    assert answer.status_code == 200
+    assert answer.context["left"].name == "As written, 2 workers"
+    assert answer.context["right"].name == (
+        "As written, 8 workers, LIFO slot off, eager hand-off, event interval 31, Tokio 1.52, seed 3"
+    )
+
+
+def test_knobs_left_as_they_are_are_no_difference(client: Client):
+    sent = "with_program=main&with_workers=4&with_set=disable_lifo_slot:false"
+    sent += "&with_set=enable_eager_driver_handoff:false&with_set=event_interval:61&with_tokio=1.53&with_seed=1"
+    assert client.get(f"{AXUM}compare/?{sent}").context["right"].name == "As written"

@@ -1,0 +1,1 @@
+"""Two runs of one lesson beside each other: program and cure, or one program with two settings."""

@@ -1,0 +1,23 @@
+"""What a reader may change about a run, as it is now: the fields of "What if"."""
+
+from typing import Any
+
+from scheduler_core import TOKIO_VERSIONS, Settings
+
+WORKERS, EVENT_INTERVAL = 4, 61  # what a program gets that says nothing; the second is Tokio's own
+INTERVALS = (1, 5, 31, EVENT_INTERVAL, 255)
+
+
+def knobs(settings: Settings) -> dict[str, Any]:
+    """The value of each field."""
+    interval = settings.knobs.get("event_interval", EVENT_INTERVAL)
+    return {
+        "workers": settings.workers or WORKERS,
+        "disable_lifo_slot": settings.knobs.get("disable_lifo_slot", False),
+        "eager": settings.knobs.get("enable_eager_driver_handoff", False),
+        "event_interval": interval,
+        "intervals": sorted({*INTERVALS, interval}),
+        "versions": TOKIO_VERSIONS[::-1],
+        "tokio": settings.tokio,
+        "seed": settings.seed,
+    }
