@@ -79,6 +79,8 @@ _NUMBERS = {*INTS, "f32", "f64"}
 _BEHIND = {"std::sync::Arc", "std::rc::Rc"}
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _ROUNDS = 4
+#: Methods of streams whose future gives what is expected of it.
+_GATHERING = ("collect", "try_collect", "unzip", "concat")
 
 
 def infer(symbols: Symbols) -> None:
@@ -449,6 +451,8 @@ class _Inference:
     def _await(self, node: Await) -> Term:
         operand, result = self.expr(node.operand), Var()
         self.wait(lambda last: self.awaited(operand, result, last))
+        if isinstance(node.operand, MethodCall) and node.operand.name in _GATHERING:
+            self.calls.append((node.operand, result))
         return result
 
     def awaited(self, term: Term, result: Term, last: bool) -> bool:
