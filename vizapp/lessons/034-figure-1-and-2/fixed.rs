@@ -1,0 +1,41 @@
+//! The cure is figure 2 alone: those who compute live elsewhere.
+use std::io::Result;
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+
+async fn io(start: Instant) -> u128 {
+    for _ in ["a request", "an answer"] {
+        let wire = Duration::from_millis(200);
+        tokio::time::sleep(wire).await;
+    }
+    start.elapsed().as_millis()
+}
+
+async fn compute() {
+    thread::sleep(Duration::from_millis(250));
+}
+
+fn four_tasks(figure: u32, waits: &Runtime, computes: &Runtime) {
+    let start = Instant::now();
+    let hybrid = [waits.spawn(io(start)), waits.spawn(io(start))];
+    let busy = [computes.spawn(compute()), computes.spawn(compute())];
+    waits.block_on(async {
+        for (number, task) in (0..).zip(hybrid) {
+            let ms = task.await.unwrap();
+            println!("figure {figure}: task {number} at {ms} ms");
+        }
+        for task in busy {
+            task.await.unwrap();
+        }
+    });
+}
+
+fn main() -> Result<()> {
+    let one = Builder::new_current_thread().enable_all().build()?;
+    let two = Builder::new_multi_thread()
+        .worker_threads(2)
+        .build()?;
+    four_tasks(2, &one, &two);
+    Ok(())
+}

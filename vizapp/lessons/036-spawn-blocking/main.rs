@@ -1,0 +1,33 @@
+//! Five slow jobs, one worker, and a pool that may wait.
+use std::collections::HashSet;
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
+use tokio::task::spawn_blocking;
+
+fn oven() -> ThreadId {
+    thread::sleep(Duration::from_millis(50)); //~ checkpoint: in_the_pool
+    thread::current().id()
+}
+
+async fn dish(start: Instant) -> (u128, ThreadId) {
+    let oven = spawn_blocking(oven); //~ checkpoint: handed_over
+    let used = oven.await.unwrap();
+    (start.elapsed().as_millis(), used) //~ checkpoint: back_again
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 1)]
+async fn main() {
+    let start = Instant::now();
+    let mut orders = Vec::new();
+    for _ in 1..=5 {
+        orders.push(tokio::spawn(dish(start))); //~ checkpoint: five_orders
+    }
+    let mut ovens = HashSet::new();
+    for (number, order) in (1..).zip(orders) {
+        let (ms, used) = order.await.unwrap();
+        println!("dish {number}: {ms} ms");
+        ovens.insert(used);
+    }
+    let threads = ovens.len(); //~ checkpoint: the_moral
+    println!("the pool used {threads} threads");
+}
