@@ -50,12 +50,12 @@ fn main() -> Result<()> {
     let mut asking = vec![("A", thread::spawn(move || ask(a)))]; //~ checkpoint: quiet
     thread::sleep(Duration::from_millis(10)); // A is being served
     for name in ["B", "C", "D", "E"] {
-        let client = Client::connect(addr)?; //~ checkpoint: four_more
+        let client = Client::connect(addr)?;
         asking.push((name, thread::spawn(move || ask(client))));
     }
 
     for (name, answer) in asking {
-        let (client, ms) = answer.join().unwrap()?;
+        let (client, ms) = answer.join().unwrap()?; //~ checkpoint: four_more
         println!("client {name}: {ms} ms");
         open.push(client);
     }

@@ -25,7 +25,7 @@ async fn serve(mut sock: TcpStream) -> Result<()> {
 
 fn render() -> Vec<u8> {
     thread::sleep(Duration::from_secs(2)); //~ found: driver_unattended
-    vec![0; 4096]
+    vec![0; 4096] //~ checkpoint: nobody_watches
 }
 
 fn ask(mut client: Client) -> Result<(Client, u128)> {
@@ -50,12 +50,12 @@ fn main() -> Result<()> {
     let mut asking = vec![("A", thread::spawn(move || ask(a)))]; //~ checkpoint: quiet
     thread::sleep(Duration::from_millis(10)); // A is being served
     for name in ["B", "C", "D", "E"] {
-        let client = Client::connect(addr)?; //~ checkpoint: four_more
+        let client = Client::connect(addr)?;
         asking.push((name, thread::spawn(move || ask(client))));
     }
 
     for (name, answer) in asking {
-        let (client, ms) = answer.join().unwrap()?; //~ checkpoint: nobody_watches
+        let (client, ms) = answer.join().unwrap()?; //~ checkpoint: four_more
         println!("client {name}: {ms} ms");
         open.push(client);
     }
