@@ -34,7 +34,7 @@ from scheduler_core.simulation import Recording, simulate
 TABLE = "lesson.toml"
 MOST = 400  # lines of a blessed log; chosen: more than anybody reviews. Of the rest there is a digest
 SHOWN = 12  # lines of a difference in a complaint; chosen
-TIMES = re.compile(r" (took|until|timeout|deadline|ms|wait|delay|for_ns|at|t)=-?\d+(?= |$)")
+TIMES = re.compile(r" (took|until|late|deadline|timeout)=-?\d+(?= |$)")
 
 
 def prove(folder: Path) -> list[Complaint]:

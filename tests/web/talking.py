@@ -68,5 +68,7 @@ async def talking(path: str, subprotocols: list[str] | None = None) -> AsyncIter
     connected, chosen = await client.socket.connect(timeout=PATIENCE)
     assert connected
     assert chosen == (subprotocols[-1] if subprotocols else None)
-    yield client
-    await client.socket.disconnect()
+    try:
+        yield client
+    finally:
+        await client.socket.disconnect()

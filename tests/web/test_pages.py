@@ -20,7 +20,10 @@ def test_lessons_are_found_in_the_order_of_their_numbers(tmp_path):
     write_lesson(tmp_path, "010-first", "First")
     write_lesson(tmp_path, "draft", "Not numbered, so not a lesson")
     (tmp_path / "030-empty").mkdir()
-    assert cards(tmp_path) == [Card("first", "First", "That it is so."), Card("later", "Later", "That it is so.")]
+    assert cards(tmp_path) == [
+        Card("first", "First", "That it is so.", number=10),
+        Card("later", "Later", "That it is so.", number=20),
+    ]
 
 
 def test_the_home_page_links_to_each_lesson(client: Client, settings, tmp_path):

@@ -1,20 +1,58 @@
-"""The lessons there are: folders of vizapp/lessons, in the order of their numbers."""
+"""The lessons there are: folders of vizapp/lessons in the order of their numbers, on the tracks of tracks.toml."""
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-NAME = re.compile(r"\d{3}-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
+from vizapp.progress.notes import Place
+
+NAME = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
+ONE_TRACK = {"first": 0, "title": "Lessons", "says": ""}  # where nobody ordered them
+BROKEN = "This lesson has a mistake; its page says which."
 
 
-@dataclass(frozen=True)
+@dataclass
 class Card:
     """What the catalogue shows of a lesson."""
 
     slug: str
     title: str
     teaches: str
+    number: int = 0
+    minutes: int = 0  # 0: not said
+    parts: list[str] = field(default_factory=list)  # ids, in the story's order
+    place: Place | None = None  # how far the learner came; None: not opened yet
+
+    @property
+    def state(self) -> str:
+        """ "broken", "new", "begun" or "finished"."""
+        if self.teaches == BROKEN:
+            return "broken"
+        if self.place is None:
+            return "new"
+        return "finished" if self.place.finished else "begun"
+
+    @property
+    def part(self) -> int:
+        """Number of the part that the learner is in, from 1; a lesson that was changed may have lost it."""
+        part = self.place.part if self.place else ""
+        return self.parts.index(part) + 1 if part in self.parts else 1
+
+
+@dataclass(frozen=True)
+class Track:
+    """Lessons that belong together."""
+
+    title: str
+    says: str
+    cards: list[Card]
+
+    @property
+    def finished(self) -> int:
+        """How many of its lessons the learner has been through."""
+        return sum(card.state == "finished" for card in self.cards)
 
 
 def folders(root: Path) -> dict[str, Path]:
@@ -26,18 +64,37 @@ def folders(root: Path) -> dict[str, Path]:
     return found
 
 
-def cards(root: Path) -> list[Card]:
+def cards(root: Path, places: Mapping[str, Place] | None = None) -> list[Card]:
     """One card for each lesson. One that cannot be read has a card all the same: its page says what is wrong."""
-    return [card(slug, folder) for slug, folder in folders(root).items()]
+    return [card(slug, folder, (places or {}).get(slug)) for slug, folder in folders(root).items()]
 
 
-def card(slug: str, folder: Path) -> Card:
+def card(slug: str, folder: Path, place: Place | None = None) -> Card:
     """The card of the lesson in this folder."""
+    number = int(folder.name[:3])
     try:
         told = tomllib.loads((folder / "lesson.toml").read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         told = {}
-    title, teaches = told.get("title"), told.get("teaches")
-    if isinstance(title, str) and isinstance(teaches, str):
-        return Card(slug, title, teaches)
-    return Card(slug, slug.replace("-", " ").capitalize(), "This lesson has a mistake; its page says which.")
+    title, teaches, minutes = told.get("title"), told.get("teaches"), told.get("minutes", 0)
+    points = told.get("checkpoint", [])
+    try:
+        parts = [str(point["id"]) for point in points]
+    except (KeyError, TypeError):
+        title = None
+    if isinstance(title, str) and isinstance(teaches, str) and isinstance(minutes, int):
+        return Card(slug, title, teaches, number, minutes, parts, place)
+    return Card(slug, slug.replace("-", " ").capitalize(), BROKEN, number)
+
+
+def tracks(root: Path, places: Mapping[str, Place] | None = None) -> list[Track]:
+    """The catalogue; tracks without lessons are left out."""
+    table = root / "tracks.toml"
+    told = tomllib.loads(table.read_text(encoding="utf-8"))["track"] if table.exists() else [ONE_TRACK]
+    ends = [track["first"] for track in told[1:]] + [1000]
+    every = cards(root, places)
+    found = [
+        Track(track["title"], track["says"], [card for card in every if track["first"] <= card.number < end])
+        for track, end in zip(told, ends, strict=True)
+    ]
+    return [track for track in found if track.cards]
