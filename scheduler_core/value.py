@@ -337,6 +337,7 @@ class Sequence:
 
     __slots__ = ()
     items: list[Any]
+    out_of_bounds = ""  # what indexing panics with, if not with the usual sentence
 
     def span(self) -> tuple[list[Any], int, int]:
         """The list and the half-open range of it that this sequence is."""
@@ -614,11 +615,11 @@ def reserve(count: int, size: int = 8) -> None:
         raise LimitReached("value_bytes", f"memory allocation of {count * size} bytes failed")
 
 
-def index_of(length: int, index: int) -> int:
+def index_of(length: int, index: int, complaint: str = "") -> int:
     """A checked index; panics as Rust."""
     if 0 <= index < length:
         return index
-    raise Panic(f"index out of bounds: the len is {length} but the index is {index}")
+    raise Panic(complaint or f"index out of bounds: the len is {length} but the index is {index}")
 
 
 # ---------------------------------------------------------------- futures

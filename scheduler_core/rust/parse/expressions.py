@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from scheduler_core.rust.parse import items as item_nodes
 from scheduler_core.rust.parse import macros
@@ -74,7 +75,9 @@ def _path(r: Reader, node: TsNode) -> Expr:
 
 
 def _parenthesized(r: Reader, node: TsNode) -> Expr:
-    return expr(r, named(node)[0])
+    """What is inside. Its place is that of the parentheses: there rustc says that arithmetic panicked."""
+    inner = expr(r, named(node)[0])
+    return replace(inner, at=r.at(node)) if isinstance(inner, (Binary, Unary)) else inner
 
 
 def _unary(r: Reader, node: TsNode) -> Expr:

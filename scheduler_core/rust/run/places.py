@@ -93,7 +93,7 @@ def element(container: Any, key: Any, through: bool, index: Any, fallback: Calla
             if index.__class__ is Range:
                 low, high = index.bounds(stop - start)
                 return (Slice(items, start + low, start + high, mutable=True),), 0, True
-            return items, start + index_of(stop - start, index), through
+            return items, start + index_of(stop - start, index, value.out_of_bounds), through
         if index.__class__ is Range and (value.__class__ is String or value.__class__ is str):
             return (cut(text(value), index),), 0, True
         found = fallback(value, index)

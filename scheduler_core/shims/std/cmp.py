@@ -90,7 +90,8 @@ class Comparisons:
     @consumes
     def clamp(self: Any, low: Any, high: Any) -> Any:
         if compare(low, high) == 1:
-            raise Panic("assertion failed: min <= max")
+            numbers = f"min > max. min = {low}, max = {high}"
+            raise Panic(numbers if isinstance(low, int) else "assertion failed: min <= max")
         return smaller(larger(self, low), high)
 
 

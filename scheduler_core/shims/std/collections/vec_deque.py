@@ -19,6 +19,7 @@ class VecDeque(Vec):
     """`VecDeque<T>`; what it shares with slices and Vecs it has from them."""
 
     __slots__ = ()
+    out_of_bounds = "Out of bounds access"
 
     @staticmethod
     def new() -> VecDeque:

@@ -12,7 +12,9 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.shims.std.time.duration import NANOS, Duration, checked, nanoseconds
-from scheduler_core.value import Data, deref, plain, some
+from scheduler_core.value import NONE, Data, deref, plain, some
+
+_END = (1 << 63) * 1_000_000_000  # seconds are kept in an i64
 
 
 class Moment:
@@ -25,14 +27,15 @@ class Moment:
         self.nanos = nanos
 
     def checked_add(self, duration: Any) -> Data:
-        return some(type(self)(self.nanos + nanoseconds(duration)))
+        moved = self.nanos + nanoseconds(duration)
+        return some(type(self)(moved)) if moved < _END else NONE
 
     def checked_sub(self, duration: Any) -> Data:
         return some(type(self)(self.nanos - nanoseconds(duration)))
 
     def add(self, duration: Any) -> Any:
         moved = self.nanos + nanoseconds(duration)
-        if moved >= 1 << 94:
+        if moved >= _END:
             raise Panic(f"overflow when adding duration to {self.overflow}")
         return type(self)(moved)
 

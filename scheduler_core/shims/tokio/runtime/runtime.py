@@ -15,6 +15,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.runtime.context import ThreadContext, current, current_handle
 from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.handle import build
+from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, NoRuntime, spawn_blocking_on, spawn_on
 from scheduler_core.value import Data, Type, err, future_of, ok, ref
@@ -80,7 +81,7 @@ class Runtime(_OnRuntime):
         machine = self._runtime.machine
         if self._runtime.closed:
             return
-        if current(machine).entered:
+        if current(machine).entered and not panicking():
             raise Panic(DROPPED_INSIDE)
         machine.nested(self._runtime.shutdown())
 

@@ -152,7 +152,7 @@ class JoinError:
     def into_panic(self) -> Any:
         """The payload as `Box<dyn Any + Send>`; a panic with a formatted message carries a String."""
         if self._panic is None:
-            raise Panic("`JoinError` reason is not a panic.")
+            raise Panic(f"`JoinError` reason is not a panic.: {debug(self)}")
         return String(self._panic.message) if self._panic.payload is None else self._panic.payload
 
     @consumes
@@ -206,6 +206,8 @@ def spawn_blocking_on(runtime: RuntimeHandle, closure: Any) -> JoinHandle:
 
 @rust("tokio::spawn", "tokio::task::spawn")
 def spawn(m: Machine, future: Any) -> JoinHandle:
+    if current_handle(m) is None:
+        m.next_id("task")  # Tokio takes the id before it looks for the runtime
     return spawn_on(runtime_here(m), future)
 
 
