@@ -298,7 +298,7 @@ export class Stage extends HTMLElement {
 
   #playOn(frame, stops) {
     clearTimeout(this.#timer);
-    if (stops || this.#atEnd()) this.pause();
+    if (stops || this.asking || this.#atEnd()) this.pause();
     if (this.asking) this.#ask();
     if (!this.#state.playing) return;
     this.#timer = setTimeout(() => this.step(1), pauseAfter(frame, frame.jumped, this.#state.speed));

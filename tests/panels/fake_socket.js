@@ -44,7 +44,7 @@ export function fakeSocket({ run, frames }) {
       this.orders.push(order);
       const to = {
         open: () => (order.at === null ? 0 : indexOf(order.at)), step: () => this.#at + order.by, seek: () => indexOf(order.at),
-        first: () => 0, last: () => frames.length - 1, level: () => this.#at, stop_at: () => this.#at + order.by,
+        first: () => 0, last: () => frames.length - 1, level: () => this.#at, answer: () => this.#at, stop_at: () => this.#at + order.by,
       }[order.do]();
       this.#at = Math.max(0, Math.min(frames.length - 1, to));
       queueMicrotask(() => {
