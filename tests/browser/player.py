@@ -62,7 +62,8 @@ class Reader:
         await self.page.locator("ps-player").evaluate(BE_SHOWN)
 
     async def arrived(self) -> None:
-        await expect(self.count).to_contain_text(re.compile(r"step \d"))
+        # a run that nobody has asked for yet is computed in a process that has to start first
+        await expect(self.count).to_contain_text(re.compile(r"step \d"), timeout=20_000)
 
     async def place(self) -> tuple[int, int]:
         """The step that is shown, and the last there is."""

@@ -27,6 +27,9 @@ async def test_no_word_on_the_stage_overlaps_another_or_is_cut(page: Page, serve
     await Reader(page).open(f"{server.url}{LESSON}?at=-1&level={level}")
     wrong = await page.evaluate(WALK, every)
     assert wrong == {}, "first seen at step"
+    assert await page.locator("ps-player").evaluate("player => player.frame.seq === player.run.last"), (
+        "not walked to its end"
+    )
 
 
 @pytest.mark.parametrize("screen", WIDTHS)
