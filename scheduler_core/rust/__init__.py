@@ -14,6 +14,7 @@ from scheduler_core.rust.lower import describe
 from scheduler_core.rust.parse import parse
 from scheduler_core.rust.resolve import resolve
 from scheduler_core.rust.run.program import Program
+from scheduler_core.rust.typed import note_scalars
 
 __all__ = ["FunctionInfo", "Mark", "Program", "ProgramInfo", "StateInfo", "load"]
 
@@ -25,4 +26,5 @@ def load(source: str, file: str, library: Library) -> Program:
     if symbols.refusals:
         raise Refused(sorted(symbols.refusals, key=lambda refusal: (refusal.line, refusal.column)))
     infer(symbols)
+    note_scalars(symbols)
     return Program(symbols, Colours(symbols), describe(crate, symbols))

@@ -67,7 +67,7 @@ class Body:
 class Local:
     """A variable."""
 
-    __slots__ = ("at", "body", "mutable", "name", "owns", "self_kind", "slot", "type")
+    __slots__ = ("at", "bare", "body", "mutable", "name", "owns", "scalar", "self_kind", "slot", "type")
 
     def __init__(self, name: str, body: Body, at: At, *, mutable: bool = False) -> None:
         self.name, self.body, self.at, self.mutable = name, body, at, mutable
@@ -75,6 +75,8 @@ class Local:
         self.slot = -1
         self.owns = True  # may hold something that has to be dropped, as far as its declaration shows
         self.self_kind = ""  # for `self`: how the method takes it
+        self.scalar = ""  # the number type or bool that it certainly is
+        self.bare = False  # an integer whose slot need not say how wide it is: nobody has a reference to it
 
 
 class Capture:
@@ -229,6 +231,7 @@ class Symbols:
         self.meaning: dict[Node, Any] = {}  # what a path, pattern, break … refers to
         self.type_of: dict[TypeNode, TypeRef] = {}
         self.inferred: dict[Node, TypeRef] = {}  # see infer
+        self.scalars: dict[Node, str] = {}  # expressions that certainly are numbers or booleans: which; see typed
         self.bodies: dict[Node, Body] = {}  # of closures and async blocks
         self.block_modules: dict[Node, Module] = {}
         self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers

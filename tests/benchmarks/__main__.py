@@ -12,6 +12,7 @@ import msgspec
 import simpy
 
 from scheduler_core import Playback, Recording, Settings, simulate
+from tests.benchmarks import interpreter
 from vizapp.runs.deflate import Deflate
 
 HERE = Path(__file__).parent
@@ -110,6 +111,7 @@ def main() -> None:
     rows.append((f"{len(sent)} frames of the Axum stall on the wire", *median_and_p99(sent)))
     rows.append(("the same as plain JSON text", *median_and_p99(texts)))
 
+    rows.extend(interpreter.rows())
     for name, figure, ratio in rows:
         print(f"{name:<48}{figure:>20}{ratio:>20}")
 

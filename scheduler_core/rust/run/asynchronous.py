@@ -228,7 +228,7 @@ def prologue_of(c: Compiler, params: list[tuple[Any, TypeNode | None]], first: i
         slot = first + offset
         holder = c.body.params[offset + (len(c.body.params) - len(params))]
         kind = holder.type
-        if kind is not None and (c.running.is_number(kind)):
+        if kind is not None and c.running.is_number(kind) and not holder.bare and kind.path != "f64":
             steps.append(_tagging(slot, kind))
         if c.meaning.get(pattern) is not holder:
             binder = binder_of(c, pattern)
@@ -269,7 +269,8 @@ def compile_body(
         for local in c.body.params:
             c.declare(local, dropped=local.self_kind not in ("&self", "&mut self"))
         prologue = prologue_of(c, params, first + len(c.body.params) - len(params))
-        code = coerced(c.code(expr, want), want)
+        raw = bool(c.raw_output) and c.scalar(expr) == c.raw_output
+        code = c.raw(expr, want) if raw else coerced(c.code(expr, want), want)
     code = c.dropping(code, temporaries)
     return invoking(code, prologue, owned, lambda: c.size, c.body.is_async), code
 

@@ -11,7 +11,9 @@ from scheduler_core.library import Constant, Function
 from scheduler_core.numbers import F32, INTS, U8, Char, Int, wrap
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place, is_plain, read_place
+from scheduler_core.rust.run.elements import blamed, element_of
 from scheduler_core.rust.run.places import Place, Where, element, moved_out, project, step
+from scheduler_core.rust.run.scalars import cast_of, number
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
 from scheduler_core.rust.tree import (
     ArrayExpr,
@@ -38,7 +40,6 @@ from scheduler_core.value import (
     Data,
     Ref,
     RefMut,
-    Slice,
     TypeRef,
     Variant,
     Vec,
@@ -68,10 +69,13 @@ def literal_value(value: Any, want: TypeRef | None) -> Any:
 
 @compiles(Literal)
 def literal(c: Compiler, node: Literal, want: TypeRef | None) -> Code:
+    kind = c.scalar(node)
+    if kind:
+        want = TypeRef(kind)
     value = node.value if node.suffixed else literal_value(node.value, want)
     if isinstance(value, Int) and not value.low <= value <= value.high:
         raise Refused([Refusal(node.at[0], node.at[1], node.at[3], f"literal out of range for `{value.name}`")])
-    return constant(value)
+    return number(kind, int(value)) if kind in INTS else constant(value, want)
 
 
 @compiles(ByteString)
@@ -107,6 +111,8 @@ def path(c: Compiler, node: Path, want: TypeRef | None) -> Code:
 
 def local_value(c: Compiler, local: Local, node: Path) -> Code:
     """A variable used by value."""
+    if local.scalar:
+        return c.variable(local)
     name, at = local.name, node.at
     if local.self_kind == "&self":
         place = c.local_place(local)
@@ -155,7 +161,7 @@ def path_place(c: Compiler, node: Path) -> Place:
     c._take_extended()
     found = c.meaning[node]
     if isinstance(found, Local):
-        return c.local_place(found)
+        return c.stored(c.code(node), c.slot()) if found.bare else c.local_place(found)
     return static_place(c, node)
 
 
@@ -261,16 +267,11 @@ def index_place(c: Compiler, node: Index) -> Place:
     return Place(run)
 
 
-def blamed(node: Index, where: Where, index: Any) -> Node:
-    """Where rustc says that indexing failed: at the bracket, if `Index::index` was called."""
-    value = deref(where[0][where[1]])
-    if index.__class__ is not Range and value.__class__ in (Array, Slice):
-        return node
-    return Node((*node.base.at[2:], *node.at[2:]))
-
-
 @compiles(Index)
 def index_value(c: Compiler, node: Index, want: TypeRef | None) -> Code:
+    known = element_of(c, node)
+    if known is not None:
+        return known
     return read_place(index_place(c, node), node)
 
 
@@ -310,6 +311,9 @@ def borrow(c: Compiler, node: Borrow, want: TypeRef | None) -> Code:
 def borrowed(c: Compiler, node: Borrow, *, extended: bool) -> Code:
     """`&` or `&mut` of an expression. `extended`: what is made for it lives as long as the variable being declared."""
     if isinstance(node.operand, Literal) and not node.mutable:
+        return c.code(node.operand)
+    local = c.meaning.get(node.operand)
+    if isinstance(local, Local) and local.bare:
         return c.code(node.operand)
     place = c.place(node.operand, extended=extended)
     run, slot = place.run, place.slot
@@ -516,6 +520,9 @@ def _coerced_float(code: Code) -> Code:
 
 @compiles(Cast)
 def cast(c: Compiler, node: Cast, want: TypeRef | None) -> Code:
+    known = cast_of(c, node)
+    if known is not None:
+        return known
     kind = c.symbols.type_of[node.type]
     inner = c.code(node.operand)
     convert = _CASTS.get(kind.path)

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.events import MarkReached
-from scheduler_core.rust.run.code import Code, Frame, Leave, cleanup
+from scheduler_core.rust.run.code import Code, Frame, Leave, Run, cleanup
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.declare import let, pin, unwanted
 from scheduler_core.rust.tree import Block, Item, Let, Node, PinLet, Statement
@@ -19,63 +19,139 @@ def block(c: Compiler, node: Block, want: TypeRef | None) -> Code:
     if node.label:
         c.targets[node] = first
     with c.scope() as owned:
-        statements = [code for one in node.statements if (code := _statement(c, one)) is not None]
-        tail = _marked(c, node.tail, at_line(c, node.tail, c.code(node.tail, want))) if node.tail is not None else None
+        parts = [(code, one.at[0]) for one in node.statements if (code := _statement(c, one)) is not None]
+        tail = _tail(c, node, want) if node.tail is not None else None
     count = len(node.statements) + (tail is not None)
-    made = c.dropping(_sequence(c, statements, tail, count), owned)
     if tail is not None:
-        made.plain, made.type = tail.plain, tail.type
-    else:
-        made.plain = True
+        assert node.tail is not None
+        parts.append((tail, node.tail.at[0]))
+    code = _sequence(c, parts, count, gives=tail is not None)
+    code.plain = tail is None or tail.plain
+    if tail is not None:
+        code.type, code.bare = tail.type, tail.bare
+    made = c.dropping(code, owned)
     return _labelled(c, node, made, first) if node.label else made
 
 
-def _sequence(c: Compiler, statements: list[Code], tail: Code | None, count: int) -> Code:
-    """Statements in order, then the tail; the machine is told how much work that is."""
+def _tail(c: Compiler, node: Block, want: TypeRef | None) -> Code:
+    assert node.tail is not None
+    known = c.scalar(node) and c.scalar(node) == c.scalar(node.tail) and not node.label and c.at_once(node)
+    return _marked(c, node.tail, c.raw(node.tail, want) if known else c.code(node.tail, want))
+
+
+def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: bool) -> Code:
+    """Parts with their lines, in order; the last one `gives` the value. The machine is told how much work that is."""
     machine = c.machine
     cost, limit = count * machine.costs.statement, machine.settings.limits.steps
-    last = tail.run if tail is not None else None
-    if any(code.waits for code in statements) or (tail is not None and tail.waits):
-        plan = [(code.run, code.waits) for code in statements]
-        tail_waits = tail is not None and tail.waits
+    if any(code.waits for code, _ in parts):
+        plan = [(code.run, code.waits, line) for code, line in parts]
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
             machine.debt += cost
             machine.steps += count
             if machine.steps > limit:
                 machine.tick()
-            for run, waits in plan:
+            value: Any = UNIT
+            for run, waits, line in plan:
+                machine.line = line
                 if waits:
-                    yield from run(f)
+                    value = yield from run(f)
                 else:
-                    run(f)
-            if last is None:
-                return UNIT
-            return (yield from last(f)) if tail_waits else last(f)
+                    value = run(f)
+            return value if gives else UNIT
 
         return Code(wait, waits=True)
-    runs = [code.run for code in statements]
-    if not runs and last is not None:
+    runs = [(code.run, line) for code, line in parts]
+    if gives:
+        *runs, (last, at) = runs
+        return Code(_with_value(machine, cost, limit, count, runs, last, at))
+    return Code(_statements(machine, cost, limit, count, runs) if runs else lambda f: UNIT)
+
+
+def _with_value(machine: Any, cost: int, limit: int, count: int, runs: list[tuple[Run, int]], end: Run, at: int) -> Run:
+    """Statements that do not pause, then the value; short blocks without a loop over them."""
+    if not runs:
 
         def only(f: Frame) -> Any:
             machine.debt += cost
             machine.steps += 1
             if machine.steps > limit:
                 machine.tick()
-            return last(f)
+            machine.line = at
+            return end(f)
 
-        return Code(only)
+        return only
+    if len(runs) == 1:
+        ((first, line),) = runs
 
-    def run_all(f: Frame) -> Any:
+        def one(f: Frame) -> Any:
+            machine.debt += cost
+            machine.steps += count
+            if machine.steps > limit:
+                machine.tick()
+            machine.line = line
+            first(f)
+            machine.line = at
+            return end(f)
+
+        return one
+
+    def many(f: Frame) -> Any:
         machine.debt += cost
         machine.steps += count
         if machine.steps > limit:
             machine.tick()
-        for run in runs:
+        for run, line in runs:
+            machine.line = line
             run(f)
-        return UNIT if last is None else last(f)
+        machine.line = at
+        return end(f)
 
-    return Code(run_all)
+    return many
+
+
+def _statements(machine: Any, cost: int, limit: int, count: int, runs: list[tuple[Run, int]]) -> Run:
+    """The same without a value."""
+    if len(runs) == 1:
+        ((first, line),) = runs
+
+        def one(f: Frame) -> Any:
+            machine.debt += cost
+            machine.steps += count
+            if machine.steps > limit:
+                machine.tick()
+            machine.line = line
+            first(f)
+            return UNIT
+
+        return one
+    if len(runs) == 2:
+        (first, line), (second, next_line) = runs
+
+        def two(f: Frame) -> Any:
+            machine.debt += cost
+            machine.steps += count
+            if machine.steps > limit:
+                machine.tick()
+            machine.line = line
+            first(f)
+            machine.line = next_line
+            second(f)
+            return UNIT
+
+        return two
+
+    def many(f: Frame) -> Any:
+        machine.debt += cost
+        machine.steps += count
+        if machine.steps > limit:
+            machine.tick()
+        for run, line in runs:
+            machine.line = line
+            run(f)
+        return UNIT
+
+    return many
 
 
 def at_line(c: Compiler, node: Node, code: Code) -> Code:
@@ -93,7 +169,7 @@ def at_line(c: Compiler, node: Node, code: Code) -> Code:
         machine.line = line
         return run(f)
 
-    return Code(at, plain=code.plain, type=code.type)
+    return Code(at, plain=code.plain, type=code.type, bare=code.bare)
 
 
 def _marked(c: Compiler, node: Node, code: Code) -> Code:
@@ -119,7 +195,7 @@ def _marked(c: Compiler, node: Node, code: Code) -> Code:
         note()
         return run(f)
 
-    return Code(at, plain=code.plain, type=code.type)
+    return Code(at, plain=code.plain, type=code.type, bare=code.bare)
 
 
 def _statement(c: Compiler, node: Node) -> Code | None:
@@ -135,7 +211,7 @@ def _statement(c: Compiler, node: Node) -> Code | None:
                 code = pin(c, node)
             case _:
                 raise AssertionError(node)
-    return _marked(c, node, at_line(c, node, c.dropping(code, temporaries)))
+    return _marked(c, node, c.dropping(code, temporaries))
 
 
 def _labelled(c: Compiler, node: Block, code: Code, first: int) -> Code:

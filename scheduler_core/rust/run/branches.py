@@ -85,14 +85,18 @@ def holds_all(parts: list[Condition]) -> Condition:
 
 @compiles(If)
 def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
+    known = c.scalar(node) if c.at_once(node) else ""
     with c.scope() as owned:
         condition = holds_all(conditions(c, node.conditions))
-        then = c.terminating(node.then, want)
+        then = c.terminating(node.then, want, raw=bool(known) and c.scalar(node.then) == known)
     then = c.dropping(then, owned)
-    otherwise = c.terminating(node.otherwise, want) if node.otherwise is not None else None
+    otherwise = None
+    if node.otherwise is not None:
+        otherwise = c.terminating(node.otherwise, want, raw=bool(known) and c.scalar(node.otherwise) == known)
+    bare = then.bare or (otherwise is not None and otherwise.bare)
     test, yes, no = condition.run, then.run, otherwise.run if otherwise is not None else None
     plain = then.plain and (otherwise is None or otherwise.plain)
-    kind = then.type or (otherwise.type if otherwise is not None else None)
+    kind = TypeRef(known) if known else then.type or (otherwise.type if otherwise is not None else None)
     if condition.waits or then.waits or (otherwise is not None and otherwise.waits):
         no_waits = otherwise is not None and otherwise.waits
 
@@ -106,7 +110,7 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
         return Code(wait, waits=True, plain=plain, type=kind)
     if no is None:
         return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
-    return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind)
+    return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind, bare=bare)
 
 
 @compiles(Match)

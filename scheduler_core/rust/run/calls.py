@@ -7,13 +7,15 @@ from typing import Any
 
 from scheduler_core.errors import EngineBug, Panic, Refused
 from scheduler_core.library import Function as LibraryFunction
+from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced, refuse
-from scheduler_core.rust.run.code import Code, Frame, apply
+from scheduler_core.rust.run.code import Code, Frame, Run, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.generics import definition
 from scheduler_core.rust.run.methods import LOOK
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, MethodCall, Node, Path
+from scheduler_core.rust.typed.terms import SCALARS
 from scheduler_core.value import (
     UNIT,
     Callables,
@@ -142,11 +144,26 @@ def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
 def _own(c: Compiler, node: Call, found: FnDef) -> Code:
     function = c.running.function(found)
     types = ([TypeRef("_")] if found.node.receiver else []) + found.params
-    codes = arguments(c, node.args, types)
+    codes = _own_arguments(c, node, found, types)
     made = _enter_own(c, codes, function, found, node)
     if not found.node.is_async:
         made.type = found.output
+        scalar = found.output.path if found.output is not None else ""
+        made.plain = scalar in SCALARS
+        made.bare = scalar in INTS and not made.waits
     return made
+
+
+def _own_arguments(c: Compiler, node: Call, found: FnDef, types: list[TypeRef]) -> list[Code]:
+    """Arguments of a function of the program; integers that it takes as such need not say how wide they are."""
+    params = found.body.params if found.body is not None else []
+    if found.node.is_async or len(params) != len(node.args):
+        return arguments(c, node.args, types)
+    codes = []
+    for arg, local, kind in zip(node.args, params, types, strict=True):
+        raw = local.bare and c.scalar(arg) == local.scalar
+        codes.append(c.raw(arg, kind) if raw else coerced(c.code(arg, kind), kind))
+    return codes
 
 
 def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node: Node) -> Code:
@@ -173,33 +190,18 @@ def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node
         return apply(codes, pause, c.slot, waits=True)
     if blocking or found.node.is_async or len(codes) > 2 or any(code.waits for code in codes):
         return apply(codes, lambda f, *args: function.call(*args), c.slot)
-    runs = [code.run for code in codes]
+    return Code(_entered_at_once([code.run for code in codes], function))
+
+
+def _entered_at_once(runs: list[Run], function: Any) -> Run:
+    """A call of a function that does not block, with at most two arguments."""
     if not runs:
-
-        def none(f: Frame) -> Any:
-            return function.invoke(function.template[:])
-
-        return Code(none)
+        return lambda f: function.raw()
     if len(runs) == 1:
         (only,) = runs
-
-        def one(f: Frame) -> Any:
-            a = only(f)
-            frame = function.template[:]
-            frame[1] = a
-            return function.invoke(frame)
-
-        return Code(one)
-    first_run, second_run = runs
-
-    def two(f: Frame) -> Any:
-        a, b = first_run(f), second_run(f)
-        frame = function.template[:]
-        frame[1] = a
-        frame[2] = b
-        return function.invoke(frame)
-
-    return Code(two)
+        return lambda f: function.raw(only(f))
+    first, second = runs
+    return lambda f: function.raw(first(f), second(f))
 
 
 def own_receiver(receiver: str) -> Callable[[Any], Any]:

@@ -21,12 +21,25 @@ class Code:
 
     `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is
     certainly of a class in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
+    `bare`: the value is an integer of `type` and need not say so. A number or bool may be more than code: the variable
+    in `slot` of this very frame, or what is always the same, `number`.
     """
 
-    __slots__ = ("plain", "run", "type", "waits")
+    __slots__ = ("bare", "number", "plain", "run", "slot", "type", "waits")
 
-    def __init__(self, run: Run, *, waits: bool = False, plain: bool = False, type: TypeRef | None = None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        *,
+        waits: bool = False,
+        plain: bool = False,
+        type: TypeRef | None = None,
+        bare: bool = False,
+        slot: int = -1,
+        number: int | None = None,
+    ) -> None:
         self.run, self.waits, self.plain, self.type = run, waits, plain, type
+        self.bare, self.slot, self.number = bare, slot, number
 
 
 class Return(Exception):

@@ -15,6 +15,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import Code, Frame
 from scheduler_core.rust.run.coroutine import let_go
 from scheduler_core.rust.run.places import Place, read
+from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import Body, ConstDef, Local
 from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
 from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef
@@ -65,6 +66,7 @@ class Compiler:
         self.environment = {local: index for index, local in enumerate(body.captures)}
         self.owned: list[list[int]] = []  # slots that each open scope drops, in the order of declaration
         self.temporaries: list[list[int]] = []  # the same for each open statement
+        self.raw_output = ""  # the integer type that the function gives without saying how wide it is
         self.targets: dict[Node, int] = {}  # loops and labelled blocks: their first slot
 
     # ------------------------------------------------------------ slots and scopes
@@ -140,7 +142,7 @@ class Compiler:
                     let_go(value)
                 return result
 
-            return Code(one, plain=code.plain, type=code.type)
+            return Code(one, plain=code.plain, type=code.type, bare=code.bare)
 
         def many(f: Frame) -> Any:
             result = run(f)
@@ -151,21 +153,34 @@ class Compiler:
                     let_go(value)
             return result
 
-        return Code(many, plain=code.plain, type=code.type)
+        return Code(many, plain=code.plain, type=code.type, bare=code.bare)
 
-    def terminating(self, node: Expr, want: TypeRef | None = None) -> Code:
+    def terminating(self, node: Expr, want: TypeRef | None = None, *, raw: bool = False) -> Code:
         """An expression whose temporaries do not outlive it."""
         with self.statement() as temporaries:
-            code = self.code(node, want)
+            code = self.raw(node, want) if raw else self.code(node, want)
         return self.dropping(code, temporaries)
 
     # ------------------------------------------------------------ three ways to compile
 
     def code(self, node: Expr, want: TypeRef | None = None) -> Code:
-        """The value of an expression, owned."""
+        """The value of an expression, owned. Integers say how wide they are."""
+        made = self.raw(node, want)
+        return tagged(made) if made.bare else made
+
+    def raw(self, node: Expr, want: TypeRef | None = None) -> Code:
+        """The same for somebody who knows the type: an integer need not say how wide it is."""
         if want is None or want.path == "_":
             want = self.symbols.inferred.get(node, want)
         return _VALUES[node.__class__](self, node, want)
+
+    def scalar(self, node: Expr) -> str:
+        """The number type or bool that an expression certainly is, or ""."""
+        return self.symbols.scalars.get(node, "")
+
+    def at_once(self, node: Node) -> bool:
+        """Code that certainly does not pause."""
+        return node not in self.running.colours.waiting
 
     def is_place(self, node: Expr) -> bool:
         """Does the expression name a place?"""
@@ -253,7 +268,18 @@ class Compiler:
 
     # ------------------------------------------------------------ variables
 
+    def variable(self, local: Local) -> Code:
+        """A variable that is a number or bool."""
+        kind = TypeRef(local.scalar)
+        if local.body is self.body:
+            slot = local.slot
+            return Code(lambda f: f[slot], plain=True, type=kind, bare=local.bare, slot=slot)
+        index, key = self.environment[local], local.slot
+        return Code(lambda f: f[0][index][key], plain=True, type=kind, bare=local.bare)
+
     def _peek_local(self, local: Local) -> Code:
+        if local.bare:
+            return tagged(self.variable(local))
         if local.body is self.body:
             slot = local.slot
             return Code(lambda f: f[slot], plain=is_plain(local.type), type=local.type)

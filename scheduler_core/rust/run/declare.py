@@ -43,7 +43,7 @@ def _initial(c: Compiler, node: Expr, kind: TypeRef | None) -> Code:
 
 def _let_name(c: Compiler, node: Let, local: Local, kind: TypeRef | None) -> Code:
     assert node.value is not None
-    code = _initial(c, node.value, kind)
+    code = c.raw(node.value, kind) if local.bare else _initial(c, node.value, kind)
     if local.type is None and code.type is not None:
         local.type = code.type
     slot = c.declare(local, dropped=not code.plain)

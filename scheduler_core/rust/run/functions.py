@@ -17,22 +17,25 @@ class Function(Callables):
     coroutine.
     """
 
-    __slots__ = ("arity", "blocking", "call", "enter", "invoke", "name", "nested", "receiver", "template")
+    __slots__ = ("arity", "blocking", "call", "enter", "name", "nested", "raw", "receiver")
 
     def __init__(self, name: str, receiver: str, arity: int, nested: Callable[[Steps], Any]) -> None:
         self.name, self.receiver, self.arity = name, receiver, arity
         self.blocking = False
         self.nested = nested
-        self.template: Frame = []
-        self.invoke: Callable[[Frame], Any] = not_compiled
+        self.raw: Callable[..., Any] = not_compiled
         self.enter: Callable[..., Any] = not_compiled
         self.call: Callable[..., Any] = not_compiled
 
-    def finish(self, size: int, invoke: Callable[[Frame], Any], *, blocking: bool) -> None:
-        """The compiled body is there."""
-        self.template = [MOVED] * size
-        self.invoke, self.blocking = invoke, blocking
-        self.enter = entering(self.template, invoke, self.arity, None)
+    def finish(
+        self, size: int, invoke: Callable[[Frame], Any], *, blocking: bool, tag: Callable[[int], Any] | None = None
+    ) -> None:
+        """The compiled body is there. With `tag` it gives an integer that does not say how wide it is: `raw` is for
+        those who know that.
+        """
+        raw = self.raw = entering([MOVED] * size, invoke, self.arity, None)
+        self.blocking = blocking
+        self.enter = raw if tag is None else lambda *args: tag(raw(*args))
         self.call = self._call_blocking if blocking else self.enter
 
     def _call_blocking(self, *args: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.iteration import Range
+from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.branches import Condition, conditions, holds_all
 from scheduler_core.rust.run.code import Code, Frame, Leave, Return, apply, cleanup
@@ -287,7 +288,9 @@ def _over_range(c: Compiler, node: For) -> Code | None:
         return None
     if not isinstance(pattern, Bind) and pattern.__class__.__name__ != "Wild":
         return None
-    low, high = c.code(source.start), c.code(source.end)
+    known = c.scalar(source.start) in INTS and c.scalar(source.start) == c.scalar(source.end) and c.at_once(node)
+    known = known and (not isinstance(local, Local) or local.bare)
+    low, high = (c.raw(one) if known else c.code(one) for one in (source.start, source.end))
     if low.waits or high.waits:
         return None
     first = c.targets[node] = c.size
@@ -304,6 +307,8 @@ def _over_range(c: Compiler, node: For) -> Code | None:
 
     def numbers(f: Frame) -> Any:
         one, other = start(f), end(f)
+        if known:
+            return range(one, other + 1 if inclusive else other)
         cls = one.__class__ if one.__class__ is not int else other.__class__
         if not isinstance(one, int):
             return Range(one, other, inclusive=inclusive)
@@ -328,6 +333,21 @@ def _over_range(c: Compiler, node: For) -> Code | None:
             return UNIT
 
         return Code(wait, waits=True, plain=True)
+
+    if not _jumps(c, node, node.body):
+        inner = body.run
+
+        def quick(f: Frame) -> Any:
+            for value in numbers(f):
+                f[slot] = value
+                inner(f)
+                machine.debt += statement
+                machine.steps += 1
+                if machine.steps > limit:
+                    machine.tick()
+            return UNIT
+
+        return Code(quick, plain=True)
 
     def at(f: Frame) -> Any:
         for value in numbers(f):

@@ -12,6 +12,9 @@ from scheduler_core.numbers import F32, INTS, fit, wrap
 from scheduler_core.rust.run.basics import coerced, literal_value, refuse
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.elements import assignment, change
+from scheduler_core.rust.run.places import Place
+from scheduler_core.rust.run.scalars import binary_of, unary_of
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (
     Assign,
@@ -86,7 +89,8 @@ def _divide(op: str, cls: type, left: int, right: int) -> Any:
     quotient = abs(left) // abs(right)
     if (left < 0) != (right < 0):
         quotient = -quotient
-    return fit(cls, quotient if op == "/" else left - quotient * right, _VERBS[op])
+    whole = fit(cls, quotient, _VERBS[op])
+    return whole if op == "/" else fit(cls, left - quotient * right, _VERBS[op])
 
 
 def _shift(op: str, cls: type, left: int, right: int) -> Any:
@@ -161,6 +165,9 @@ def calculate(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
 
 @compiles(Binary)
 def binary(c: Compiler, node: Binary, want: TypeRef | None) -> Code:
+    made = binary_of(c, node)
+    if made is not None:
+        return made
     op = node.op
     if op in _COMPARE:
         return _comparison(c, node)
@@ -312,6 +319,9 @@ def _tested(test: Callable[[Any, Any], Any], one: Any, other: Any, node: Node) -
 
 @compiles(Unary)
 def unary(c: Compiler, node: Unary, want: TypeRef | None) -> Code:
+    known = unary_of(c, node)
+    if known is not None:
+        return known
     inner = c.code(node.operand, want)
     if node.op == "!":
         negate = _not
@@ -385,9 +395,12 @@ def assign(c: Compiler, node: Assign, want: TypeRef | None) -> Code:
         return _assign_parts(c, node, node.target)
     if isinstance(node.target, Path) and node.target.name == "_":
         return apply([c.code(node.value)], lambda f, value: _let_go(value), c.slot)
+    made = assignment(c, node)
+    if made is not None:
+        return made
     kind = _type_of_target(c, node.target)
     value = coerced(c.code(node.value, kind), kind)
-    place = c.place(node.target)
+    place = assigned(c, node.target)
     run, find, slot = value.run, place.run, place.slot
     if value.waits or place.waits:
 
@@ -417,6 +430,12 @@ def assign(c: Compiler, node: Assign, want: TypeRef | None) -> Code:
     return Code(far, plain=True)
 
 
+def assigned(c: Compiler, node: Expr) -> Place:
+    """The place that is assigned to."""
+    local = c.meaning.get(node) if isinstance(node, Path) else None
+    return c.local_place(local) if isinstance(local, Local) else c.place(node)
+
+
 def replace(container: Any, key: Any, new: Any) -> Any:
     """Put a value into a place and drop the one that was there."""
     old = container[key]
@@ -441,7 +460,7 @@ def _type_of_target(c: Compiler, node: Expr) -> TypeRef | None:
 def _assign_parts(c: Compiler, node: Assign, target: TupleExpr) -> Code:
     value = c.code(node.value)
     ignored = [isinstance(item, Path) and item.name == "_" for item in target.items]
-    places = [None if skip else c.place(item) for skip, item in zip(ignored, target.items, strict=True)]
+    places = [None if skip else assigned(c, item) for skip, item in zip(ignored, target.items, strict=True)]
 
     def put(f: Frame, parts: Any) -> Any:
         for place, part in zip(places, parts, strict=True):
@@ -459,15 +478,21 @@ def _assign_parts(c: Compiler, node: Assign, target: TupleExpr) -> Code:
 
 @compiles(CompoundAssign)
 def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
+    made = change(c, node)
+    if made is not None:
+        return made
     kind = _type_of_target(c, node.target) if node.op not in ("<<", ">>") else None
     value = c.code(node.value, kind)
-    place = c.place(node.target)
+    place = assigned(c, node.target)
     run, find, slot, op = value.run, place.run, place.slot, node.op
     limits = LIMITS
+    own = INTS.get(c.scalar(node.target), int)
 
-    def change(container: Any, key: Any, by: Any) -> Any:
+    def update(container: Any, key: Any, by: Any) -> Any:
         old = container[key]
         cls = old.__class__
+        if cls is int and own is not int:
+            old = int.__new__(own, old)
         if cls in limits or cls is int or cls is float or cls is F32 or cls is bool:
             container[key] = calculate(c, op, old, by, node)
             return UNIT
@@ -482,7 +507,7 @@ def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
         def wait(f: Frame) -> Generator[Any, None, Any]:
             by = (yield from run(f)) if value.waits else run(f)
             container, key, _ = (yield from find(f)) if place.waits else find(f)
-            return change(container, key, by)
+            return update(container, key, by)
 
         return Code(wait, waits=True, plain=True)
     if op == "+":
@@ -501,7 +526,7 @@ def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
                 if low <= total <= high:
                     container[key] = int.__new__(cls, total)
                     return UNIT
-            return change(container, key, by)
+            return update(container, key, by)
 
         if slot < 0:
             return Code(add, plain=True)
@@ -519,16 +544,16 @@ def compound(c: Compiler, node: CompoundAssign, want: TypeRef | None) -> Code:
                 if low <= total <= high:
                     f[slot] = int.__new__(cls, total)
                     return UNIT
-            elif (cls is int and by.__class__ is int) or (cls is float and by.__class__ is float):
+            elif (cls is own is int and by.__class__ is int) or (cls is float and by.__class__ is float):
                 f[slot] = old + by
                 return UNIT
-            return change(f, slot, by)
+            return update(f, slot, by)
 
         return Code(add_near, plain=True)
 
     def far(f: Frame) -> Any:
         by = run(f)
         container, key, _ = find(f)
-        return change(container, key, by)
+        return update(container, key, by)
 
     return Code(far, plain=True)

@@ -33,6 +33,7 @@ from scheduler_core.rust.run.coroutine import AsyncCode
 from scheduler_core.rust.run.functions import Function, Native
 from scheduler_core.rust.run.impls import install
 from scheduler_core.rust.run.methods import Methods
+from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.scopes import Scopes
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, Symbols, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Field, MethodCall, Path
@@ -96,13 +97,16 @@ class Running:
         assert body is not None
         assert node.body is not None
         c = Compiler(self, body)
+        kind = definition.output.path if definition.output is not None else ""
+        if not node.is_async and kind in INTS and c.at_once(node.body):
+            c.raw_output = kind
         invoke, code = compile_body(c, node.body, list(node.params), definition.output)
         if node.is_async:
             made = AsyncCode(self.machine, definition.name)
             made.size, made.invoke, made.waits, made.arity = c.size, invoke, code.waits, function.arity
             function.enter = function.call = made.start
         else:
-            function.finish(c.size, invoke, blocking=code.waits)
+            function.finish(c.size, invoke, blocking=code.waits, tag=TAGS.get(c.raw_output))
 
     def main(self) -> Generator[Any, None, Any]:
         """Run `main`; see Program.main."""

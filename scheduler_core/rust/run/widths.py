@@ -1,0 +1,38 @@
+"""Integers leave for where their type is not known: they are made to say how wide they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scheduler_core.numbers import INTS
+from scheduler_core.rust.run.code import Code, Frame
+
+
+def _tagging(cls: Any) -> Callable[[int], Any]:
+    small, count, new = cls.small, len(cls.small), int.__new__
+
+    def tag(value: int) -> Any:
+        if value.__class__ is cls:
+            return value
+        return small[value] if 0 <= value < count else new(cls, value)
+
+    return tag
+
+
+#: What tags an integer of each type.
+TAGS: dict[str, Callable[[int], Any]] = {name: _tagging(cls) for name, cls in INTS.items()}
+
+
+def tagged(code: Code) -> Code:
+    """The same code, whose value says how wide it is."""
+    assert code.type is not None
+    tag, run = TAGS[code.type.path], code.run
+    if code.number is not None:
+        value = tag(code.number)
+        return Code(lambda f: value, plain=True, type=code.type, number=code.number)
+
+    def at(f: Frame) -> Any:
+        return tag(run(f))
+
+    return Code(at, plain=True, type=code.type)
