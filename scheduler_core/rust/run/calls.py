@@ -199,9 +199,24 @@ def _entered_at_once(runs: list[Run], function: Any) -> Run:
         return lambda f: function.raw()
     if len(runs) == 1:
         (only,) = runs
-        return lambda f: function.raw(only(f))
+
+        def one(f: Frame) -> Any:
+            a = only(f)
+            frame = function.template[:]
+            frame[1] = a
+            return function.invoke(frame)
+
+        return one
     first, second = runs
-    return lambda f: function.raw(first(f), second(f))
+
+    def two(f: Frame) -> Any:
+        a, b = first(f), second(f)
+        frame = function.template[:]
+        frame[1] = a
+        frame[2] = b
+        return function.invoke(frame)
+
+    return two
 
 
 def own_receiver(receiver: str) -> Callable[[Any], Any]:

@@ -17,12 +17,14 @@ class Function(Callables):
     coroutine.
     """
 
-    __slots__ = ("arity", "blocking", "call", "enter", "name", "nested", "raw", "receiver")
+    __slots__ = ("arity", "blocking", "call", "enter", "invoke", "name", "nested", "raw", "receiver", "template")
 
     def __init__(self, name: str, receiver: str, arity: int, nested: Callable[[Steps], Any]) -> None:
         self.name, self.receiver, self.arity = name, receiver, arity
         self.blocking = False
         self.nested = nested
+        self.template: Frame = []
+        self.invoke: Callable[[Frame], Any] = not_compiled
         self.raw: Callable[..., Any] = not_compiled
         self.enter: Callable[..., Any] = not_compiled
         self.call: Callable[..., Any] = not_compiled
@@ -33,8 +35,8 @@ class Function(Callables):
         """The compiled body is there. With `tag` it gives an integer that does not say how wide it is: `raw` is for
         those who know that.
         """
-        raw = self.raw = entering([MOVED] * size, invoke, self.arity, None)
-        self.blocking = blocking
+        self.template, self.invoke, self.blocking = [MOVED] * size, invoke, blocking
+        raw = self.raw = entering(self.template, invoke, self.arity, None)
         self.enter = raw if tag is None else lambda *args: tag(raw(*args))
         self.call = self._call_blocking if blocking else self.enter
 
