@@ -2,7 +2,7 @@
 
 python3 dev.py [--port N]           makes .venv if it must, migrates, serves on http://127.0.0.1:N (8000)
 python3 dev.py test [ARGUMENT ...]  style, types, then pytest with these arguments
-python3 dev.py reality              lessons and conformance programs on real Tokio (needs cargo); renews vizapp/reality.json
+python3 dev.py reality              lessons and conformance on real Tokio (needs cargo); renews vizapp/reality.json
 
 `.venv` is filled from the hash-locked requirements.txt. Once everything is in, a stamp with the lock's hash is written;
 a missing or different stamp (a changed lock, an interrupted install) means a fresh `.venv`.

@@ -1,4 +1,6 @@
-"""tokio::runtime::{Runtime, LocalRuntime, LocalOptions, Handle, EnterGuard, RuntimeFlavor}. Mirrors tokio/src/runtime/{runtime,handle}.rs.
+"""tokio::runtime::{Runtime, LocalRuntime, LocalOptions, Handle, EnterGuard, RuntimeFlavor}.
+
+Mirrors tokio/src/runtime/{runtime,handle}.rs.
 
 Left out: dump, the unstable part of the metrics.
 """
