@@ -96,6 +96,22 @@ class History:
             self._matches = stop, matches(self.log, self.findings, stop, self.foresight.home)
         return self._matches[1]
 
+    def chapters(self, level: str) -> list[int]:
+        """The step at which each part is told: where its mark is met, earlier if the next part begins in that step too.
+
+        A question is asked after the last step before its mark; -1 is before the first step. Parts share a step only if
+        there is none between them.
+        """
+        steps = self.steps(level)
+        found: list[int] = []
+        for seq, part in reversed(self.parts):
+            is_question = part.kind == "question"
+            step = steps.within(seq) - 1 if is_question else steps.at(seq)
+            if found and not is_question:
+                step = max(min(step, found[-1] - 1), min(found[-1], 0))
+            found.append(step)
+        return found[::-1]
+
     # ------------------------------------------------------------ findings and the timeline
 
     def known(self, until: int | None) -> list[Finding]:

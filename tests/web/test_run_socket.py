@@ -65,7 +65,7 @@ async def test_a_run_opens_where_the_lesson_begins_unless_a_place_is_named(clien
     run, frame = await client.open()
     begins = next(part["seq"] for part in run["checkpoints"] if part["id"] == "quiet")
     after = await client.go("step", by=1)
-    assert frame["seq"] < begins <= after["seq"]  # before anything that follows the mark
+    assert begins <= frame["seq"] < after["seq"]  # before anything that follows the mark
     _, frame = await client.open(at=begins + 40)
     assert frame["seq"] >= begins + 40
 

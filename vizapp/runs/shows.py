@@ -56,9 +56,9 @@ class Show:
 
     def place(self, seq: int, before: Place) -> Place:
         """What to note of a reader who came to event `seq`."""
-        parts = self._history.parts
-        part = next((part.id for begins, part in reversed(parts) if begins <= seq), "")
-        is_over = seq >= (parts[-1][0] if parts else self.last)
+        parts = self._reached("scheduler")
+        part = next((part.id for part in reversed(parts) if part.seq <= seq), "")
+        is_over = seq >= (parts[-1].seq if parts else self.last)
         return Place(seq, max(before.furthest, seq), part, before.finished or is_over)
 
     def _before(self, level: str, seq: int) -> int:
@@ -92,8 +92,8 @@ class Show:
         """The `run` message at this level, for a learner with these notes."""
         recording, history, asking = self.recording, self._history, self.asking(notes)
         until = asking.seq if asking else None
-        questions = {one.id: self._before(level, one.seq) for one in self._asked}
-        reached = [Reached(part.id, questions.get(part.id, seq), part.title) for seq, part in history.parts]
+        reached = self._reached(level)
+        shown = [point for (seq, _), point in zip(history.parts, reached, strict=True) if until is None or seq <= until]
         finished = notes.place.finished and asking is None
         return text_of(
             Run(
@@ -102,13 +102,13 @@ class Show:
                 title=self.lesson.title,
                 program=self._program,
                 settings=_settings(recording),
-                outline=self._outline(level, until, questions),
+                outline=self._outline(level, until, shown),
                 findings=history.known(until),
-                checkpoints=[point for point in reached if until is None or point.seq <= until],
+                checkpoints=shown,
                 last=self.last if until is None else until,
                 status=recording.status if until is None else None,
                 story=[Told(part.id, part.title, part.html) for part in open_parts(self.lesson, notes)],
-                question=asking.question(questions[asking.id]) if asking else None,
+                question=asking.question(shown[-1].seq) if asking else None,
                 answers=self._verdicts(notes, until),
                 furthest=self._furthest(notes, finished),
                 finished=finished,
@@ -120,14 +120,19 @@ class Show:
             return self.last
         return min(notes.place.furthest, self.last) if self.is_own and notes.kept else None
 
-    def _outline(self, level: str, until: int | None, questions: dict[str, int]) -> msgspec.Raw:
+    def _reached(self, level: str) -> list[Reached]:
+        """Where each part begins for somebody who sees the steps of this level."""
+        steps, parts = self._history.steps(level), self._history.parts
+        chapters = zip(self._history.chapters(level), parts, strict=True)
+        return [Reached(part.id, steps[step].last if step >= 0 else -1, part.title) for step, (_, part) in chapters]
+
+    def _outline(self, level: str, until: int | None, shown: list[Reached]) -> msgspec.Raw:
         key = level, until
         if key not in self._outlines:
             outline = self.playback(level, until=until).outline()
-            markers = [each for each in outline.markers if each.kind != "question"]
-            for seq, part in self._history.parts:
-                if part.id in questions and (until is None or seq <= until):
-                    markers.append(Marker("question", questions[part.id], part.title))
+            kinds = {part.id: part.kind for _, part in self._history.parts}
+            markers = [each for each in outline.markers if each.kind == "warning"]
+            markers += [Marker(kinds[point.id], point.seq, point.title) for point in shown]
             outline.markers = sorted(markers, key=lambda marker: marker.seq)
             self._outlines[key] = raw(outline)
         return self._outlines[key]

@@ -20,7 +20,10 @@ class PredictionPanel extends Panel {
   built() {
     this.hidden = true;
     const { player } = this;
-    player.addEventListener("asked", () => this.#form?.focus());
+    player.addEventListener("asked", () => {
+      this.#form?.focus();
+      this.scrollIntoView({ block: "nearest" }); // the whole card, not only what has the focus
+    });
     player.addEventListener("nudged", () => this.#nudge());
   }
 

@@ -61,7 +61,9 @@ class StoryPanel extends Panel {
   #show(id) {
     const current = this.#parts.findIndex((part) => part.dataset.part === id);
     if (current < 0 || !this.#parts[current].hidden && this.#marks[current]?.getAttribute("aria-current")) return;
-    this.#parts.forEach((part, index) => (part.hidden = index !== current));
+    // parts without a step between them are read together
+    const { seq } = this.#parts[current].dataset;
+    this.#parts.forEach((part, index) => (part.hidden = index !== current && (seq === undefined || part.dataset.seq !== seq)));
     this.#marks.forEach((mark, index) => {
       mark.classList.toggle("past", index < current);
       if (index === current) mark.setAttribute("aria-current", "step");
