@@ -7,7 +7,7 @@ there once: nothing was lost and nothing ran twice. No graph waits for what cann
 from collections import Counter
 from itertools import count
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from scheduler_core import Settings, as_json_lines, simulate
@@ -23,7 +23,7 @@ FEW = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    phases=(Phase.generate,),
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )  # chosen: all of them take 20 s of one core
 
@@ -304,7 +304,15 @@ def test_nothing_is_lost_or_run_twice_and_every_task_is_in_one_place(graph, run)
     assert printed == f"{list(range(total))}\n"
 
 
+BLOCKERS = ("many", 3, [("in place", 1), ("permits", 2)])
+PIPES = ("join", [("spawn", [("pipe", 2, 5)], "await")], [("many", 3, [("ping", 1), ("lock", 0, True)]), BLOCKERS])
+TIGHT = {"global_queue_interval": 61, "disable_lifo_slot": True, "event_interval": 7, "max_blocking_threads": 2}
+
+
 @FEW
+@example(  # a thread that has lost its worker runs the other one, as a thread of the pool
+    [PIPES, PIPES], {"flavor": "multi_thread", "workers": 2, "seed": 5, "knobs": TIGHT, "tokio": "1.53"}
+)
 @given(GRAPHS, RUNS)
 def test_the_picture_is_the_engine(graph, run):
     source, _, chosen = prepared(graph, run)

@@ -57,7 +57,7 @@ def hand_over(machine: Machine, context: WorkerContext) -> None:
     context.worker.core = core
     machine.record(CoreMoved, "M-50", runtime.id, core.index, "pool")
     index = core.index
-    runtime.handle.spawn_blocking(WorkerLoop(lambda: runtime.run_worker(index)), f"worker {index}")
+    runtime.handle.spawn_blocking(WorkerLoop(lambda: runtime.run_worker(index, moved=True)), f"worker {index}")
 
 
 def take_back(machine: Machine, context: WorkerContext) -> None:

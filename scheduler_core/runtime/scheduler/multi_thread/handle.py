@@ -79,9 +79,9 @@ class MultiThread:
 
     # ------------------------------------------------------------ workers and the end
 
-    def run_worker(self, index: int) -> Steps:
+    def run_worker(self, index: int, *, moved: bool = False) -> Steps:
         """What the pool thread of a worker does."""
-        yield from WorkerContext(self.workers[index]).run()
+        yield from WorkerContext(self.workers[index]).run(moved=moved)
 
     def close(self) -> None:
         """T-21: no more work is taken in, and every worker is told."""

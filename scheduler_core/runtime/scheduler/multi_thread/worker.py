@@ -144,8 +144,8 @@ class WorkerContext:
 
     # ------------------------------------------------------------ the loop
 
-    def run(self) -> Steps:
-        """M-5: until the runtime closes, or the core is gone (M-6)."""
+    def run(self, *, moved: bool) -> Steps:
+        """M-5: until the runtime closes, or the core is gone (M-6); `moved` from another thread (M-50)."""
         machine, worker, runtime = self.machine, self.worker, self.runtime
         core = worker.core
         if core is None:  # another thread runs this worker already
@@ -156,7 +156,7 @@ class WorkerContext:
         context.scheduler, context.entered = self, True
         self.core = core
         core.lifo_enabled = not runtime.config.disable_lifo_slot
-        if machine.thread.kind == "blocking":
+        if moved:
             machine.record(CoreMoved, "M-50", runtime.id, core.index, machine.thread.name)
         core.stats.begin()
         while not core.is_shutdown:
