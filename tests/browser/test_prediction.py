@@ -12,10 +12,9 @@ from tests.conftest import Server
 BEYOND = (
     "3990",
     "Two seconds of nothing",
-    "Look at the eye: it is shut",
+    "The eye was shut",
     "Nobody watches the driver",
     "no socket",
-    "4 not accepted",
 )
 
 
@@ -148,7 +147,7 @@ async def test_progress_survives_a_server_that_dies(reader: Reader, own_server: 
     own_server.stop()
     own_server.start()
     await page.goto(own_server.url)
-    await expect(page.get_by_text("part 4 of 7")).to_be_visible()
+    await expect(page.get_by_text("part 4 of 7").first).to_be_visible()
     await page.get_by_role("link", name="Continue").click()
     await reader.arrived()
     await expect(page.get_by_role("heading", name="Two seconds of nothing")).to_be_visible()
