@@ -10,7 +10,7 @@ export function choosing(question, frame, changed) {
   const options = question.choices.map((choice, index) => html("label", { class: "option" },
     inputs[index], html("b", {}, told(choice.says, frame)), name(choice, frame), choice.because ? html("span", {}, told(choice.because, frame)) : null));
   return {
-    wrap: (legend, hint) => html("fieldset", { role: "radiogroup" }, html("legend", { class: "question" }, legend), hint ? html("p", { class: "hint" }, hint) : null, html("div", { class: "options" }, options)),
+    wrap: (legend, hint) => html("fieldset", { role: "radiogroup" }, html("legend", { class: "question" }, legend), hint ? html("p", { class: "hint" }, hint) : null, html("div", { class: question.form === "click" ? "options tasks" : "options" }, options)),
     value: () => inputs.find((input) => input.checked)?.value ?? null,
     focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
     set: (key) => {

@@ -61,7 +61,6 @@ export function ordering(question, frame, changed) {
       html("button", { type: "button", class: "as-link as-is", click: () => { touched = true; changed(); } }, "It is in order already")),
     value: () => (touched ? [...list.children].map((item) => item.dataset.key) : null),
     focus: () => list.firstElementChild.focus(),
-    set: () => {},
   };
 }
 

@@ -13,18 +13,22 @@ const ON_STAGE = { click: "Click a task on the stage, or choose it here.", mark:
 const NUDGE = "Answer first, or let it be shown: the run goes on after that.";
 
 class PredictionPanel extends Panel {
-  #form = null; // {id, node, value(), focus(), set(key)} of the question that is asked
+  #form = null; // {id, node, value(), focus(), and set(key) if it can be answered on the stage} of the question that is asked
   #status = html("p", { class: "status", role: "status" });
+  #gone = null;
   #answered = null; // the question whose answer is under way: when it is taken, the run goes on
 
   built() {
     this.hidden = true;
-    const { player } = this;
-    player.addEventListener("asked", () => {
-      this.#form?.focus();
-      this.scrollIntoView({ block: "nearest" }); // the whole card, not only what has the focus
-    });
-    player.addEventListener("nudged", () => this.#nudge());
+    this.#gone = new AbortController(); // the player outlives this panel: the column beside the stage is exchanged
+    const { signal } = this.#gone;
+    this.player.addEventListener("asked", () => this.#take(), { signal });
+    this.player.addEventListener("nudged", () => this.#nudge(), { signal });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#gone?.abort();
   }
 
   opened(run) {
@@ -90,6 +94,12 @@ class PredictionPanel extends Panel {
     if (!this.player.answer(said)) return setText(this.#status, "The server cannot be reached. Your answer waits here; try again in a moment.");
     this.#answered = this.#form.id;
     this.querySelector("[type=submit]").disabled = true;
+  }
+
+  /** Playing stopped here. */
+  #take() {
+    this.#form?.focus();
+    this.scrollIntoView({ block: "nearest" }); // the whole card, not only what has the focus
   }
 
   #nudge() {

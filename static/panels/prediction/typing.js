@@ -8,6 +8,5 @@ export function typing(question, _frame, changed) {
     wrap: (legend) => html("label", { class: "typed" }, html("span", { class: "question" }, legend), html("span", { class: "row" }, input, html("span", {}, question.unit ?? ""))),
     value: () => (input.value !== "" && input.validity.valid ? input.valueAsNumber : null),
     focus: () => input.focus(),
-    set: () => {},
   };
 }
