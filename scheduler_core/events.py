@@ -238,7 +238,7 @@ class ScheduledRemotely(Event, frozen=True, tag="sched.remote"):
 
 class QueuePushed(Event, frozen=True, tag="queue.push"):
     runtime: int
-    queue: str  # "inject", or the index of the worker whose run queue it is
+    queue: str  # "inject", "local" on current_thread, or the index of the worker whose run queue it is
     task: int
     end: str  # "back"
     len: int  # after the push

@@ -83,6 +83,7 @@ SAY: dict[str, str] = {
     "sched.remote": "It goes to the shared queue.",
     "queue.push": "{task} enters the queue of {worker}.",
     "queue.push/inject": "{task} enters the shared queue.",
+    "queue.push/local": "{task} goes to the back of the queue.",
     "queue.pop": "{worker} takes {task} from its queue.",
     "queue.pop/inject": "{worker} takes {task} from the shared queue.",
     "lifo.set": "{task} is in the LIFO slot of {worker}.",

@@ -42,6 +42,8 @@ def _scheduled_remotely(view: View, event: ScheduledRemotely) -> Told:
 def _pushed(view: View, event: QueuePushed) -> Told:
     if event.queue == "inject":
         return Told("inject", focus=(f"inject:{event.runtime}",))
+    if event.queue == "local":  # current_thread has one queue, and one seat
+        return Told("local", focus=(f"worker:{event.runtime}.0/queue",))
     fields = {"worker": worker(event.runtime, int(event.queue))}
     return Told(focus=(f"worker:{event.runtime}.{event.queue}/queue",), fields=fields)
 

@@ -158,3 +158,10 @@ def test_numbers_have_units_and_lists_an_end():
 def test_the_words_of_a_program_cannot_become_a_chip():
     assert plain("a {task:1}\n b") == "a (task:1) b"
     assert code("x{y}") == "{code:x(y)}"
+
+
+@pytest.mark.parametrize("program", sorted(Path(__file__).parent.glob("rules/*.rs")), ids=lambda path: path.stem)
+def test_each_step_of_each_level_is_told(program):
+    recording = simulate(program.read_text(), Settings())
+    for level in LEVELS:
+        assert all(say for say, _ in captions(recording, level))

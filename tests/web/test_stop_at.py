@@ -32,3 +32,12 @@ async def test_it_is_found_on_and_back_and_nothing_is_not_an_end():
         stays = await client.go("stop_at", what="overflow")
         assert stays["seq"] == first["seq"]
         assert (await client.hear())["code"] == "never"
+
+
+async def test_what_comes_after_a_question_is_not_told_by_looking_for_it():
+    async with talking("/ws/run/the-axum-stall/") as client:
+        await client.open(at=0)
+        asked = await client.go("stop_at", what="overflow")
+        assert asked["step"] == asked["steps"] - 1
+        first = await client.go("first")  # and no word of "never" between the two
+        assert first["step"] == 0

@@ -12,7 +12,6 @@ from vizapp.runs.shows import Show
 NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
 BEYOND = "Step {} comes after a question that you have not answered yet. You are at the question."
 NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
-NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
 NOT_ASKED = "That question is not asked at the moment. Load the page again to see what is."
 
 
@@ -59,9 +58,6 @@ class Visit:
                 playback.step(by, size)
             case protocol.Seek(at=at):
                 playback.seek(at)
-            case protocol.StopAt(by=by):
-                if not playback.stop_at(Stop(order.what, order.line, order.task, order.worker), by):
-                    after.append(text_of(Error("never", NEVER[by], order.n)))
             case protocol.StopAt():
                 after += self._stop_at(order)
             case protocol.First():
