@@ -4,8 +4,9 @@ python3 dev.py [--port N]           makes .venv if it must, migrates, serves on 
 python3 dev.py test [ARGUMENT ...]  style, types, then pytest with these arguments
 python3 dev.py reality              lessons and conformance on real Tokio (needs cargo); renews vizapp/reality.json
 
-`.venv` is filled from the hash-locked requirements.txt. Once everything is in, a stamp with the lock's hash is written;
-a missing or different stamp (a changed lock, an interrupted install) means a fresh `.venv`.
+`.venv` is filled from the hash-locked requirements.txt, and the typefaces in it are made from requirements-fonts.txt.
+Once everything is in, a stamp with the lock's hash is written; a missing or different stamp (a changed lock, an
+interrupted install) means a fresh `.venv`, or fresh typefaces.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from pathlib import Path
@@ -24,6 +26,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "requirements.sha256"
 LOCK = ROOT / "requirements.txt"
+TYPEFACES = VENV / "share" / "pollscope" / "fonts"
+TYPEFACES_STAMP = VENV / "requirements-fonts.sha256"
+TYPEFACES_LOCK = ROOT / "requirements-fonts.txt"
 OLDEST_PYTHON = (3, 11)
 OLDEST_PIP = (22, 3)  # read: the first that can fill another interpreter's environment, with --python
 
@@ -87,37 +92,69 @@ COMMANDS = {"test": test, "reality": reality}
 
 
 def prepare() -> None:
-    """Have a `.venv` that holds exactly what the lock names."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+    """Have a `.venv` that holds exactly what the locks name."""
+    started = time.monotonic()
+    filled = PYTHON.exists() and is_stamped(STAMP, LOCK)
+    if filled and is_stamped(TYPEFACES_STAMP, TYPEFACES_LOCK):
         return
     if Path(sys.prefix) == VENV:
         fail("The environment has to be made anew; run dev.py with the python3 outside of .venv.")
-    started = time.monotonic()
-    say("Setting up .venv (once; about 15 seconds; 110 MB to fetch)")
-    install(make_venv())
-    STAMP.write_text(wanted)
+    if not filled:
+        say("Setting up .venv (once; about 20 seconds; 120 MB to fetch)")
+        install(make_venv(), LOCK)
+        stamp(STAMP, LOCK)
+    make_typefaces()
+    stamp(TYPEFACES_STAMP, TYPEFACES_LOCK)
     say(f"Ready after {time.monotonic() - started:.0f} s")
 
 
+def is_stamped(file: Path, lock: Path) -> bool:
+    return file.exists() and file.read_text() == digest(lock)
+
+
+def stamp(file: Path, lock: Path) -> None:
+    file.write_text(digest(lock))
+
+
+def digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
 def make_venv() -> list[str]:
-    """Make an empty `.venv`; return the command of a pip that fills it: this Python's own, else one inside."""
-    pip = [sys.executable, "-m", "pip"]
-    asked = subprocess.run([*pip, "--version"], capture_output=True, text=True, check=False)
-    version = re.match(r"pip (\d+)\.(\d+)", asked.stdout)
-    has_pip = version is not None and (int(version[1]), int(version[2])) >= OLDEST_PIP
+    """Make an empty `.venv`; return the command of a pip that fills it."""
     try:
-        venv.create(VENV, clear=True, symlinks=True, with_pip=not has_pip)
+        venv.create(VENV, clear=True, symlinks=True, with_pip=not has_pip())
     except subprocess.CalledProcessError:
         fail("This Python has neither pip nor ensurepip. On Debian or Ubuntu: apt install python3-pip")
-    return [*pip, "--python", str(PYTHON)] if has_pip else [str(PYTHON), "-m", "pip"]
+    return pip_for_venv()
 
 
-def install(pip: list[str]) -> None:
-    """Fill `.venv` from the lock, showing how far it is."""
-    total = len(re.findall(r"^[\w.-]+==", LOCK.read_text(), re.MULTILINE))
+def pip_for_venv() -> list[str]:
+    """This Python's own pip, else the one inside `.venv`."""
+    return [sys.executable, "-m", "pip", "--python", str(PYTHON)] if has_pip() else [str(PYTHON), "-m", "pip"]
+
+
+def has_pip() -> bool:
+    asked = subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"pip (\d+)\.(\d+)", asked.stdout)
+    return version is not None and (int(version[1]), int(version[2])) >= OLDEST_PIP
+
+
+def make_typefaces() -> None:
+    """The pages' typefaces, cut down to the letters they use, from packages that are then thrown away."""
+    say("Making the typefaces (once)")
+    with tempfile.TemporaryDirectory() as packages:
+        install(pip_for_venv(), TYPEFACES_LOCK, "--no-deps", "--target", packages)
+        command = [str(PYTHON), "-m", "vizapp.typefaces", packages, str(TYPEFACES)]
+        if subprocess.run(command, cwd=ROOT, env=environment() | {"PYTHONPATH": packages}, check=False).returncode != 0:
+            fail("The typefaces could not be made. Nothing is broken: the next run tries again.")
+
+
+def install(pip: list[str], lock: Path, *where: str) -> None:
+    """Install what the lock names, showing how far it is."""
+    total = len(re.findall(r"^[\w.-]+==", lock.read_text(), re.MULTILINE))
     options = ["--no-compile", "--require-hashes", "--only-binary", ":all:", "--retries", "2", "--progress-bar", "off"]
-    command = [*pip, "install", "--disable-pip-version-check", *options, "-r", str(LOCK)]
+    command = [*pip, "install", "--disable-pip-version-check", *options, *where, "-r", str(lock)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment()
     ) as process:

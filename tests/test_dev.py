@@ -37,5 +37,6 @@ def test_an_old_python_is_told_so(monkeypatch):
         dev.main([])
 
 
-def test_the_lock_names_no_registry():
-    assert "://" not in dev.LOCK.read_text()
+def test_the_locks_name_no_registry():
+    for lock in (dev.LOCK, dev.TYPEFACES_LOCK):
+        assert "://" not in lock.read_text()

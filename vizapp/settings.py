@@ -8,6 +8,7 @@ DATABASE_URL          postgres://user:password@host:port/name instead of SQLite
 """
 
 import os
+import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -68,7 +69,7 @@ else:
 # Static files are served from where they lie, under their own names, so that ES modules find each other;
 # browsers ask again each time and get "304 not modified".
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_DIRS = [ROOT / "static", ("fonts", Path(sys.prefix) / "share" / "pollscope" / "fonts")]  # made by dev.py
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0

@@ -24,11 +24,23 @@ export function fit(layer) {
   nodes.forEach((node, index) => {
     const { text, width } = chosen[index];
     if (node.textContent !== text) node.textContent = text;
-    if (width === null) return;
+    if (width === null) {
+      node.removeAttribute("textLength");
+      return;
+    }
     node.setAttribute("textLength", width);
     node.setAttribute("lengthAdjust", "spacingAndGlyphs");
   });
 }
+
+// A typeface that arrives late is wider or narrower than what stood in for it.
+document.fonts.addEventListener("loadingdone", () => {
+  widths.clear();
+  for (const layer of document.querySelectorAll("svg")) {
+    for (const node of layer.querySelectorAll("text[textLength]")) node.removeAttribute("textLength");
+    fit(layer);
+  }
+});
 
 /** {text, width}: what is written, and the width it is pressed into, or null. `measure` tells a text's own width. */
 export function choice(wordings, room, measure) {

@@ -1,5 +1,6 @@
 """The frame around every page, in a real browser."""
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.conftest import Server
@@ -29,3 +30,13 @@ async def test_a_server_that_was_lost_comes_back_at_the_same_address(page: Page,
     own_server.start()
     await page.reload()
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+TYPEFACES = ["16px Inter", "600 16px 'Source Serif'", "italic 16px 'Source Serif'", "500 12px 'JetBrains Mono'"]
+
+
+@pytest.mark.parametrize("typeface", TYPEFACES)
+async def test_a_typeface_comes_from_our_own_origin(page: Page, server: Server, typeface: str):
+    await page.goto(server.url)
+    status = "async (font) => (await document.fonts.load(font)).map((face) => face.status)"
+    assert await page.evaluate(status, typeface) == ["loaded"]
