@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from scheduler_core.console import Ledger
 from scheduler_core.detectors import Finding, detect
 from scheduler_core.events import Event, MarkReached, PollEnded, PollStarted
 from scheduler_core.narration.entry import LEVELS
@@ -16,6 +17,7 @@ from scheduler_core.narration.moves import Move, Trail
 from scheduler_core.narration.steps import JUMP, Steps, cut
 from scheduler_core.outline import Gatherer, Outline, Part
 from scheduler_core.stopping import Stop, matches
+from scheduler_core.waiting import WaitGraph, Waits
 from scheduler_core.world import Entities, Foresight, Letters, Picture, fold
 
 KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
@@ -60,6 +62,8 @@ class History:
         self._every = max(KEYFRAME, -(-len(log) // MOST_KEYFRAMES))
         self._gatherer = Gatherer()
         self._gathered: dict[int, Gatherer] = {}  # up to an event
+        self._ledger: Ledger | None = None  # few open the tasks of a run
+        self._waits: Waits | None = None
         self._keyframes = self._folded()
 
     def _folded(self) -> list[Entities]:
@@ -142,6 +146,18 @@ class History:
         """The picture after event `seq`; -1 is before the first. Nobody changes it."""
         index = (seq + 1) // self._every
         return self.forward(self._keyframes[index], index * self._every - 1, seq)
+
+    def ledger(self) -> Ledger:
+        """What tokio-console would show, at any place."""
+        if self._ledger is None:
+            self._ledger = Ledger(self.log, self.foresight, self._every, self.entities)
+        return self._ledger
+
+    def waits(self, seq: int) -> WaitGraph:
+        """Who waits for whom after event `seq`."""
+        if self._waits is None:
+            self._waits = Waits(self.log)
+        return self._waits.at(seq, self.entities(seq))
 
     def forward(self, entities: Entities, at: int, seq: int) -> Entities:
         """The picture after event `seq`, folded from the one after event `at` before it."""

@@ -21,6 +21,7 @@ from scheduler_core.narration.moves import Move
 from scheduler_core.narration.view import View
 from scheduler_core.outline import Outline, Part
 from scheduler_core.stopping import Stop
+from scheduler_core.waiting import WaitGraph
 from scheduler_core.world import Entities, Letters, bare
 
 NOWHERE = -1  # before the first event
@@ -160,6 +161,25 @@ class Playback:
         if self.seq != NOWHERE:
             self._tell(frame, steps.at(self.seq), now)
         return frame
+
+    def console(self, since: int | None) -> tuple[Entities, list[str]]:
+        """What differs here from the console after event `since`, None is an empty one; and the keys that are gone.
+
+        Entities are whole, without the fields that say nothing, and with the `life` of each task.
+        """
+        ledger = self.history.ledger()
+        before, now = {} if since is None else ledger.at(since), ledger.at(self.seq)
+        changed: Entities = {}
+        for key, entity in now.items():
+            if (old := before.get(key)) is not entity and old != entity:
+                changed[key] = bare(entity)
+                if life := ledger.life(key, self.seq):
+                    changed[key]["life"] = life
+        return changed, [key for key in before if key not in now]
+
+    def waits(self) -> WaitGraph:
+        """Who waits for whom here."""
+        return self.history.waits(self.seq)
 
     def outline(self) -> Outline:
         """What the timeline shows of the run, as far as it may be told, at this level."""

@@ -1,8 +1,12 @@
 // What the reader asked for and the server has not answered yet: one order is under way, and what is asked meanwhile
 // becomes one order more. So an answer is always against the picture that is on the page, however fast keys repeat.
 
-/** Two orders in a row as one, or null if nothing is left to do: steps add up, an answer is kept, else the later wins. */
+/**
+ * Two orders in a row as one, or null if nothing is left to do: steps add up, an answer is kept, who only looks again
+ * (a step of 0) looks with the other one, else the later wins.
+ */
 export function merged(first, second) {
+  if (first && second.do === "step" && second.by === 0) return first;
   if (first?.do === "answer") return first;
   if (first?.do !== "step" || second.do !== "step" || first.size !== second.size) return second;
   const by = first.by + second.by;

@@ -25,10 +25,13 @@ export class Panel extends HTMLElement {
   /** A run was opened, or opened again after the connection was lost. */
   opened(_run) {}
 
-  /** The player's state changed: level, size, speed, playing, online, lost, error. */
+  /** The player's state changed: level, size, speed, playing, online, lost, error, never, selected, followed, pointed. */
   noted(_state) {}
 
-  /** Show this frame; `before` is what was shown until now, or null. */
+  /**
+   * Show this frame; `before` is what was shown until now, or null. A panel that shows tasks or waits says so with
+   * `player.watch` as long as it is seen; only then frames bring them.
+   */
   draw(_frame, _before) {}
 
   /** Say the current sentence again. */

@@ -15,7 +15,7 @@ export function applied(picture, at, message) {
  * A message of the wire as panels see it: no field is missing, no wire words are left. Entities of the picture stay as they
  * came: a field that says nothing (0, null, "", []) is not there.
  */
-export function frameOf(message, picture) {
+export function frameOf(message, picture, { tasks = null, waits = null } = {}) {
   return {
     seq: message.seq ?? -1,
     step: message.step ?? 0,
@@ -30,5 +30,7 @@ export function frameOf(message, picture) {
     moves: (message.moves ?? []).map((move) => ({ from: "", to: "", more: 0, ...move })),
     finding: message.finding ?? null,
     picture,
+    tasks, // what a panel that watches "tasks" shows: a map of the picture's keys; null while nobody watches
+    waits, // the same of "waits": {nodes, edges, circles, stuck}
   };
 }

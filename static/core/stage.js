@@ -25,8 +25,11 @@ export class Stage extends HTMLElement {
   #frame = null;
   #kept = new Map(); // "level/step" → frame, what was received works without the server
   #confused = false; // the last difference did not fit
+  #watchers = new Map(); // screen → panels that show it and are seen
+  #beside = {}; // screen → {seq, told}, of the place whose frame comes next
+  #looked = null; // the place at which was looked again: once is enough
   #timer = 0;
-  #state = { level: "scheduler", size: "event", speed: 1, playing: false, online: false, lost: null, error: null, never: null };
+  #state = { level: "scheduler", size: "event", speed: 1, playing: false, online: false, lost: null, error: null, never: null, selected: null, followed: null, pointed: null };
 
   connectedCallback() {
     const name = this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson;
@@ -88,6 +91,34 @@ export class Stage extends HTMLElement {
 
   leave(panel) {
     this.#panels.delete(panel);
+  }
+
+  /** The task that the reader looks at in every panel: a key of the picture ("task:5", "main:0"), or null. */
+  select(key) {
+    if (key !== this.#state.selected) this.#note({ selected: key });
+  }
+
+  /** The same, as long as the pointer or the focus is on something: {task, line} (a line of the source), or null. */
+  point(at) {
+    const { pointed } = this.#state;
+    if (pointed?.task !== at?.task || pointed?.line !== at?.line) this.#note({ pointed: at });
+  }
+
+  /** Stay with the selected task, whoever acts; or with nobody in particular again. */
+  follow() {
+    const { followed, selected } = this.#state;
+    this.#note({ followed: followed === selected ? null : selected });
+  }
+
+  /** From now on frames have `tasks` or `waits`, as long as a panel that shows them is seen. */
+  watch(panel, screen, isSeen) {
+    const watching = this.#watchers.get(screen) ?? new Set();
+    if (isSeen) watching.add(panel);
+    else watching.delete(panel);
+    if (watching.size) this.#watchers.set(screen, watching);
+    else this.#watchers.delete(screen);
+    this.#looked = null;
+    this.#look();
   }
 
   // ------------------------------------------------------------ what the reader may ask
@@ -197,6 +228,7 @@ export class Stage extends HTMLElement {
 
   #open() {
     this.#orders.forget();
+    this.#beside = {};
     this.#orders.give({ do: "open", at: this.#frame?.seq ?? this.#place.at, level: this.#state.level });
   }
 
@@ -208,7 +240,17 @@ export class Stage extends HTMLElement {
   #send(order) {
     // said when it is sent, not when it was asked for: the answer is a difference against exactly this frame
     const have = order.do === "open" ? {} : { have: this.#confused ? null : (this.#frame?.seq ?? null) };
-    return this.#line.send({ ...order, ...have });
+    const screens = [...this.#watchers.keys()].map((screen) => [screen, this.#beside[screen]?.seq ?? null]);
+    const beside = screens.length ? { beside: Object.fromEntries(screens) } : {};
+    return this.#line.send({ ...order, ...have, ...beside });
+  }
+
+  /** Ask for what a screen that is seen shows of this place, if it is not known. */
+  #look() {
+    const lacks = [...this.#watchers.keys()].some((screen) => this.#frame && !this.#frame[screen]);
+    if (!lacks || !this.#line.open || this.#looked === this.#frame.seq) return;
+    this.#looked = this.#frame.seq;
+    this.#orders.give({ do: "step", by: 0, size: "event" });
   }
 
   #heard(message) {
@@ -217,6 +259,10 @@ export class Stage extends HTMLElement {
         return this.#opened(message);
       case "frame":
         return this.#received(message);
+      case "tasks":
+        return this.#told("tasks", message.seq, applied(this.#beside.tasks?.told ?? null, this.#beside.tasks?.seq, message));
+      case "waits":
+        return this.#told("waits", message.seq, message.graph);
       default:
         this.#orders.answered(message.n);
         this.pause();
@@ -254,8 +300,15 @@ export class Stage extends HTMLElement {
       this.#orders.forget();
       return this.#orders.give({ do: "seek", at: message.seq });
     }
-    this.#show(frameOf(message, picture));
+    const here = (screen) => (this.#beside[screen]?.seq === message.seq ? this.#beside[screen].told : null);
+    this.#show(frameOf(message, picture, { tasks: here("tasks"), waits: here("waits") }));
     this.#orders.answered(message.n);
+    this.#look();
+  }
+
+  /** What a screen beside the stage shows of the frame that comes next; null is a difference that does not fit. */
+  #told(screen, seq, told) {
+    this.#beside[screen] = told ? { seq, told } : undefined;
   }
 
   #lost(wait) {

@@ -13,15 +13,21 @@ Exact = Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)]  # what a browse
 Distance = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
 Level = Literal["story", "scheduler", "everything"]
 Size = Literal["event", "poll", "jump"]
+Screen = Literal["tasks", "waits"]
 
 
 # ---------------------------------------------------------------- client → server
 
 
 class Order(msgspec.Struct, tag_field="do", forbid_unknown_fields=True, kw_only=True):
-    """What a client wants; `n` is a number of its own that the answer repeats."""
+    """What a client wants; `n` is a number of its own that the answer repeats.
+
+    `beside` names the screens that are open beside the stage, and the event of what each of them shows; null: nothing
+    yet. What they show of the place comes before its frame.
+    """
 
     n: Exact | None = None
+    beside: dict[Screen, Exact | None] = {}
 
 
 class Open(Order, tag="open"):
@@ -129,6 +135,26 @@ class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
     answers: list[Verdict]  # to questions answered before; without what happened, if that is not told yet
     furthest: int | None  # the last event this learner has seen; null: not known here
     finished: bool  # the learner has been through the whole lesson
+
+
+class Tasks(msgspec.Struct, tag="tasks", tag_field="type", omit_defaults=True, kw_only=True, rename={"from_": "from"}):
+    """What tokio-console shows at the frame that follows: entities of `scheduler_core.console`, and the lives of tasks.
+
+    As in a frame, `from` is the event of the message before it, null is an empty screen, and `changed` are whole
+    entities without the fields that say nothing. `life` is [seq, t, state]… of the points at which a state begins.
+    """
+
+    seq: int
+    from_: int | None = None
+    changed: dict[str, dict[str, Any]] = {}
+    removed: list[str] = []
+
+
+class Waits(msgspec.Struct, tag="waits", tag_field="type", kw_only=True):
+    """Who waits for whom at the frame that follows, whole (`scheduler_core.waiting.WaitGraph`)."""
+
+    seq: int
+    graph: Any
 
 
 class Error(msgspec.Struct, tag="error", tag_field="type", omit_defaults=True):

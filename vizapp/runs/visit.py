@@ -6,7 +6,7 @@ Nothing after an unanswered question leaves here: the playback ends at it, and `
 from scheduler_core import NoAnswer, Stop, Unanswerable
 from vizapp.progress.notes import Notes, Place
 from vizapp.runs import protocol
-from vizapp.runs.protocol import Error, Order, text_of
+from vizapp.runs.protocol import Error, Order, Tasks, Waits, text_of
 from vizapp.runs.shows import Show
 
 NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
@@ -67,7 +67,18 @@ class Visit:
         frame = self.playback.frame(show.known(getattr(order, "have", None), self._until()))
         frame.n = order.n
         self.notes.place = self.place()
-        return [*told, text_of(frame), *after]
+        return [*told, *self._beside(order.beside), text_of(frame), *after]
+
+    def _beside(self, open_: dict[protocol.Screen, int | None]) -> list[str]:
+        """What the screens that are open beside the stage show here, before the frame, so that all is drawn at once."""
+        playback, told = self.playback, []
+        if "tasks" in open_:
+            since = self.show.known(open_["tasks"], self._until())
+            changed, removed = playback.console(since)
+            told.append(text_of(Tasks(seq=playback.seq, from_=since, changed=changed, removed=removed)))
+        if "waits" in open_:
+            told.append(text_of(Waits(seq=playback.seq, graph=playback.waits())))
+        return told
 
     def _open(self, at: int | None, level: protocol.Level, n: int | None) -> list[str]:
         """Go where a page begins; what there is to say if that is not where it wanted to be."""
