@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from scheduler_core.errors import Panic
 from scheduler_core.numbers import F32, Char
-from scheduler_core.value import ERR, PLAIN, Callables, Data, Pointer, Sequence, String, deref
+from scheduler_core.value import ERR, MOVED, PLAIN, Callables, Data, Pointer, Sequence, String, deref
 
 INDENT = "    "
 
@@ -131,8 +132,11 @@ class Formatter:
         return opening + ", ".join(parts) + closing
 
 
-class CannotFormat(Exception):
-    """The value has no such trait; the text says which."""
+class CannotFormat(TypeError):
+    """The value has no such trait, or was moved away; the text says so."""
+
+    def __init__(self, value: Any, trait: str) -> None:
+        super().__init__("use of a moved value" if value is MOVED else f"this value doesn't implement `{trait}`")
 
 
 class FormatFailed(Exception):
@@ -144,14 +148,20 @@ def display(value: Any) -> str:
     if value.__class__ is str:
         return str(value)
     f = Formatter(Spec())
-    fmt_display(value, f)
+    try:
+        fmt_display(value, f)
+    except FormatFailed:
+        raise Panic("a Display implementation returned an error unexpectedly: Error") from None
     return f.text()
 
 
 def debug(value: Any, *, pretty: bool = False) -> str:
     """`format!("{:?}", value)`, or `{:#?}`."""
     f = Formatter(Spec("?", alternate=pretty))
-    fmt_debug(value, f)
+    try:
+        fmt_debug(value, f)
+    except FormatFailed:
+        raise Panic("a formatting trait implementation returned an error") from None
     return f.text()
 
 
@@ -175,7 +185,7 @@ def fmt_display(value: Any, f: Formatter) -> None:
     elif isinstance(value, Pointer):
         fmt_display(value.get(), f)
     else:
-        raise CannotFormat("std::fmt::Display")
+        raise CannotFormat(value, "std::fmt::Display")
 
 
 def fmt_debug(value: Any, f: Formatter) -> None:
@@ -218,7 +228,7 @@ def fmt_debug(value: Any, f: Formatter) -> None:
     elif isinstance(value, Callables):
         f.write_str(f"fn({value.name})")
     else:
-        raise CannotFormat("std::fmt::Debug")
+        raise CannotFormat(value, "std::fmt::Debug")
 
 
 _RADIX = {"x": ("x", "0x"), "X": ("X", "0x"), "b": ("b", "0b"), "o": ("o", "0o")}
@@ -233,7 +243,7 @@ def fmt_radix(value: Any, f: Formatter) -> None:
         if value.__class__ is Data and f.spec.kind in _RADIX_TRAITS:
             _own(value, _RADIX_TRAITS[f.spec.kind], f)
             return
-        raise CannotFormat("std::fmt::" + _RADIX_TRAITS[f.spec.kind])
+        raise CannotFormat(value, "std::fmt::" + _RADIX_TRAITS[f.spec.kind])
     code, prefix = _RADIX[f.spec.kind[0]]
     number = int(value)
     if number < 0:
@@ -257,7 +267,7 @@ def fmt_exponent(value: Any, f: Formatter) -> None:
     """Write a number as `{:e}` or `{:E}` do."""
     value = deref(value)
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise CannotFormat("std::fmt::LowerExp")
+        raise CannotFormat(value, "std::fmt::LowerExp")
     if f.spec.precision is not None:
         mantissa, _, power = format(value, f".{f.spec.precision}e").partition("e")
     else:
@@ -291,7 +301,7 @@ WRITERS: dict[str, Callable[[Any, Formatter], None]] = {
 def _own(value: Data, trait: str, f: Formatter) -> None:
     own = value.kind.type.traits.get(trait)
     if own is None:
-        raise CannotFormat("std::fmt::" + trait)
+        raise CannotFormat(value, "std::fmt::" + trait)
     _checked(own(value, f))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scheduler_core.rust.scopes import UNIT_TYPE, Scopes
@@ -25,6 +25,7 @@ from scheduler_core.rust.tree import (
     Block,
     ConstItem,
     EnumItem,
+    FieldItem,
     FnItem,
     ImplItem,
     Item,
@@ -100,6 +101,10 @@ def _unprovided(items: list[Item]) -> Iterator[str]:
     for one in items:
         if (isinstance(one, FnItem) and one.body is None) or (isinstance(one, ConstItem) and one.value is None):
             yield one.name
+
+
+def _only(kind: Type) -> Variant:
+    return next(iter(kind.variants.values()))
 
 
 class Collector:
@@ -198,11 +203,21 @@ class Collector:
         path = f"{module.path}::{item.name}".removeprefix("crate::")
         kind = Type(path, is_enum=is_enum, copy="Copy" in derived)
         definition = TypeDef(kind, item, module, tuple(item.generics), derived=frozenset(derived))
+        variants = item.variants if isinstance(item, EnumItem) else [item.shape]
+        self._distinct(variants)
+        for one in variants:
+            self._distinct(one.fields)
         self.symbols.types[definition.type] = definition
         if item.name in module.names and not isinstance(module.names[item.name], LibraryPath):
             self.symbols.refuse(item.at, f"the name `{item.name}` is defined multiple times")
         module.names[item.name] = definition
         return definition
+
+    def _distinct(self, parts: Sequence[VariantItem | FieldItem]) -> None:
+        names = [part.name for part in parts]
+        for at, part in enumerate(parts):
+            if part.name and part.name in names[:at]:
+                self.symbols.refuse(part.at, f"the name `{part.name}` is defined multiple times")
 
     def _derives(self, attributes: list[Attribute]) -> set[str]:
         found = set()
@@ -297,7 +312,8 @@ class Collector:
         own = TypeRef(definition.type.path, (), definition.type)
         item = definition.node
         shapes = [item.shape] if isinstance(item, StructItem) else item.variants
-        for shape, kind in zip(shapes, definition.type.variants.values(), strict=True):
+        for shape in shapes:
+            kind = definition.type.variants[shape.name] if definition.type.is_enum else _only(definition.type)
             definition.field_types[kind] = [
                 self.scopes.type_ref(definition.module, one.type, own, definition.generics) for one in shape.fields
             ]

@@ -426,6 +426,8 @@ class _Resolver:
             case Assign():
                 self.expr(node.value)
                 parts = node.target.items if isinstance(node.target, TupleExpr) else [node.target]
+                if isinstance(node.target, (Literal, Binary, Call, Cast)):
+                    self.symbols.refuse(node.at, "invalid left-hand side of assignment")
                 self.exprs((part for part in parts if not is_ignored(part)), "place")
             case CompoundAssign():
                 self.expr(node.value)

@@ -107,6 +107,7 @@ class Scopes:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.library = symbols.library
+        self._expanding: list[AliasDef] = []
 
     # ------------------------------------------------------------ names
 
@@ -238,7 +239,12 @@ class Scopes:
         if isinstance(found, TypeDef):
             return TypeRef(found.type.path, args, found.type)
         if isinstance(found, AliasDef):
+            if found in self._expanding:
+                self.symbols.refuse(node.at, f"cycle detected when expanding type alias `{found.name}`")
+                return UNKNOWN
+            self._expanding.append(found)
             expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
+            self._expanding.pop()
             return self._substituted(found, expanded, args) if args else expanded
         if isinstance(found, LibraryPath):
             return self.library_type(found.path, args)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from scheduler_core import Settings, simulate
 from scheduler_core import events as e
-from scheduler_core.history import KEYFRAME
+from scheduler_core.history import KEYFRAME, History
+from scheduler_core.outline import Part
 from scheduler_core.playback import Playback
 from scheduler_core.world import Foresight, Picture, bare, fold
 
@@ -163,3 +164,51 @@ def test_an_empty_run_can_be_looked_at():
     assert sent(playback.frame(None)) == {"type": "frame", "seq": -1}
     assert playback.picture() == {}
     assert playback.outline().duration == 0
+
+
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_no_way_leads_beyond_the_event_at_which_a_playback_ends(history, recording, data):
+    until = data.draw(st.integers(-1, len(recording.log) - 1))
+    playback = Playback(recording, data.draw(st.sampled_from(LEVELS)), history=history, until=until)
+    for _ in range(6):
+        way = data.draw(st.sampled_from(("step", "seek", "first", "last", "level")))
+        if way == "step":
+            playback.step(data.draw(st.integers(-500, 500)), data.draw(st.sampled_from(SIZES)))
+        elif way == "seek":
+            playback.seek(data.draw(st.integers(-5, len(recording.log) + 5)))
+        elif way == "level":
+            playback.set_level(data.draw(st.sampled_from(LEVELS)))
+        else:
+            getattr(playback, way)()
+        assert playback.seq <= until
+        assert playback.frame(None).seq <= until
+
+
+def test_an_outline_up_to_an_event_tells_of_none_after_it(history, recording):
+    for level in LEVELS:
+        for until in range(0, len(recording.log), 37):
+            outline = history.outline(level, until)
+            seqs = [seq for seq, _ in outline.steps] + [seq for seq, _, _ in outline.kernel]
+            seqs += [seq for row in (*outline.lanes, *outline.clients) for bar in row.bars for seq in bar[:2]]
+            seqs += [seq for span in (*outline.folds, *outline.broken) for seq in span[:2]]
+            assert max([0, *seqs, *(marker.seq for marker in outline.markers)]) <= until
+            assert outline.duration == recording.log[until].t
+    whole = history.outline("scheduler")
+    assert [row.name for row in history.outline("scheduler", 0).lanes] == [row.name for row in whole.lanes]
+
+
+def test_every_part_has_a_step_of_its_own_as_far_as_there_is_one(recording):
+    """Marks that are met within one step: the earlier parts are told in the steps before it."""
+    marks = [event for event in recording.log if isinstance(event, e.MarkReached)]
+    parts = [Part("part", mark.id, "") for mark in {mark.id: mark for mark in reversed(marks)}.values()][::-1]
+    for level in LEVELS:
+        history = History(recording.log, parts=parts)
+        told = history.chapters(level)
+        assert told == sorted(set(told))
+        assert all(step <= history.steps(level).at(seq) for step, (seq, _) in zip(told, history.parts, strict=True))
+    asking = History(recording.log, parts=[Part("question", parts[2].id, "")])
+    ((seq, _),) = asking.parts
+    (step,) = asking.chapters("scheduler")
+    steps = asking.steps("scheduler")
+    assert steps[step].last <= seq < steps[step + 1].last

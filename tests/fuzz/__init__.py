@@ -1,4 +1,4 @@
-"""Broken programs: the conformance programs with words deleted, swapped, doubled or replaced.
+"""Broken programs: those of tests/conformance and tests/programs, with words deleted, swapped, doubled or replaced.
 
 Whatever is done to a program, playing it ends in one of the ways of architecture.md, section 3, or in a refusal: never
 in a Python exception, never in a hang.
@@ -17,7 +17,7 @@ from types import FrameType
 from scheduler_core import Refused, Settings, simulate
 from scheduler_core.config import Limits
 
-PROGRAMS = sorted((Path(__file__).parents[1] / "conformance").rglob("*.rs"))
+PROGRAMS = sorted(one for of in ("conformance", "programs") for one in (Path(__file__).parents[1] / of).rglob("*.rs"))
 SECONDS = 10  # of CPU
 #: Small, so that mutants that run for ever are many: each of these limits is also tried in full elsewhere.
 SETTINGS = Settings(limits=Limits(steps=200_000, events=60_000, output=256 * 1024, tasks=20_000, threads=200))
@@ -62,7 +62,7 @@ def mutant(seed: int) -> tuple[str, str]:
 
 def _spot(chance: random.Random, tokens: list[str]) -> int:
     at = chance.randrange(len(tokens))
-    while tokens[at].isspace() or tokens[at].startswith("//"):
+    while not tokens[at].strip() or tokens[at].startswith("//"):
         at = chance.randrange(len(tokens))
     return at
 

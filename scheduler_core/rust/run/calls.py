@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from scheduler_core.errors import EngineBug, Panic, Refused
+from scheduler_core.formatting import CannotFormat
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced, refuse
@@ -81,6 +82,8 @@ def unsuited(node: Node, mistake: Exception) -> Exception:
     """A shim stumbled over its arguments."""
     if isinstance(mistake, EngineBug):
         return mistake
+    if isinstance(mistake, CannotFormat):
+        return refuse(node, str(mistake))
     return refuse(node, "this call is not played with these values")
 
 

@@ -97,7 +97,7 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
         try:
             write(value, f)
         except CannotFormat as missing:
-            raise refuse(node, f"this value doesn't implement `{missing}`") from None
+            raise refuse(node, str(missing)) from None
         except FormatFailed:
             message = "a formatting trait implementation returned an error when the underlying stream did not"
             raise c.panicking(Panic(message), node) from None
@@ -214,11 +214,11 @@ def _assert(c: Compiler, node: Assert, text: Code | None) -> Code:
     return made
 
 
-def _shown(value: Any, node: Node) -> str:
+def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:
     try:
-        return debug(value)
-    except CannotFormat:
-        raise refuse(node, "this value doesn't implement `std::fmt::Debug`") from None
+        return debug(value, pretty=pretty)
+    except CannotFormat as missing:
+        raise refuse(node, str(missing)) from None
 
 
 @compiles(Dbg)
@@ -229,7 +229,7 @@ def dbg(c: Compiler, node: Dbg, want: TypeRef | None) -> Code:
 
     def show(f: Frame, *values: Any) -> Any:
         for value, (_, source) in zip(values, node.args, strict=True):
-            function(machine, f"[{place}] {source} = {debug(value, pretty=True)}\n")
+            function(machine, f"[{place}] {source} = {_shown(value, node, pretty=True)}\n")
         if not values:
             function(machine, f"[{place}]\n")
         return values[0] if len(values) == 1 else values

@@ -150,4 +150,7 @@ class Calls:
             return None
         if name == "clone" and any(kind.path == own.path for kind in symbols.types):
             return Con(own.path)
-        return result_of(find(receiver), name, given)
+        try:
+            return result_of(find(receiver), name, given)
+        except IndexError:
+            return None  # fewer arguments than it takes: refused where it is called
