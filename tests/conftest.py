@@ -2,7 +2,8 @@
 
 server      the site under Daphne on a free port with its own database, shared by a session's tests
 own_server  the same for one test alone, which may `stop()` and `start()` it: lose the server and regain it
-browser     Chromium; without one the test is skipped, in CI (CI=true) it fails
+redis       a Redis server's address; without one on the machine the test is skipped, in CI (CI=true) it fails
+browser     Chromium; without one the test is skipped, in CI it fails
 page        a fresh tab; the test fails if its scripts throw or something breaks our content security policy
 """
 
@@ -25,18 +26,48 @@ QUIET += ["--disable-component-update", "--disable-sync"]
 PATIENCE = 20  # seconds until a server that does not answer has failed; chosen: it takes one
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not answers(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The server did not start:\n{log.read_text()}")
+        time.sleep(0.02)
+
+
+def needed(*commands: str) -> str:
+    """The first of these commands that the machine has."""
+    found = next(filter(None, map(shutil.which, commands)), None)
+    if found is None:
+        message = f"this test needs the command {commands[0]}, and the machine has none"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
 class Server:
     """Daphne in a process of its own. `stop` kills it, as a crash would; `start` brings it back at the same address."""
 
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
         self._environment = os.environ | {
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
             "POLLSCOPE_SECRET_KEY": "of no worth",
+            **environment,
         }
         self._process: subprocess.Popen[bytes] | None = None
         self._run("manage.py", "migrate", "--verbosity=0").wait()
@@ -44,11 +75,7 @@ class Server:
     def start(self) -> None:
         address = ["-b", "127.0.0.1", "-p", str(self.port)]
         self._process = self._run("-m", "daphne", "-v", "0", *address, "vizapp.asgi:application")
-        deadline = time.monotonic() + PATIENCE
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"The server did not start:\n{self.log.read_text()}")
-            time.sleep(0.02)
+        wait_for(self._process, self.port, self.log)
 
     def stop(self) -> None:
         if self._process is not None:
@@ -62,13 +89,9 @@ class Server:
                 [sys.executable, *arguments], cwd=ROOT, env=self._environment, stdout=log, stderr=subprocess.STDOUT
             )
 
-    def _answers(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-
-def serving(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
+def serving(folder: Path, **environment: str) -> Iterator[Server]:
+    server = Server(folder, **environment)
     server.start()
     yield server
     server.stop()
@@ -86,14 +109,19 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
     yield from serving(tmp_path)
 
 
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[str]:
+    command, port, log = needed("redis-server"), free_port(), tmp_path / "redis.log"
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    with log.open("wb") as out, subprocess.Popen([command, *options], stdout=out, stderr=subprocess.STDOUT) as process:
+        wait_for(process, port, log)
+        yield f"redis://127.0.0.1:{port}/0"
+        process.terminate()
+
+
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if found is None:
-        message = "no Chromium on this machine: browser tests need the command chromium"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+    found = needed(*CHROMIUM)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser

@@ -13,6 +13,7 @@ import msgspec
 from django.conf import settings as site
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from redis.exceptions import RedisError
 
 from scheduler_core import Recording, Settings, identity
 from vizapp.runs.flights import Flights
@@ -78,7 +79,7 @@ class Recordings:
         if isinstance(outcome, Failed) and outcome.detail:
             log.error("run %s (%s, %s) failed: %s", name, job.file, job.settings, outcome.detail)
         lasts = FAILURE_LASTS if isinstance(outcome, Failed) else DEFAULT_TIMEOUT
-        await asyncio.to_thread(caches[CACHE].set, name, data, lasts)
+        await asyncio.to_thread(_keep, name, data, lasts)
         return outcome
 
     async def _compute(self, job: Job) -> bytes:
@@ -106,9 +107,18 @@ class Recordings:
 
 
 def _cached(name: str) -> Recording | Failed | None:
-    data = caches[CACHE].get(name)
     try:
+        data = caches[CACHE].get(name)
         return None if data is None else unpacked(data)
     except ValueError:
         log.exception("run %s: the cache holds something else; it is computed again", name)
-        return None
+    except RedisError as error:
+        log.warning("run %s: the cache does not answer (%s); it is computed", name, error)
+    return None
+
+
+def _keep(name: str, data: bytes, lasts: object) -> None:
+    try:
+        caches[CACHE].set(name, data, lasts)
+    except RedisError as error:
+        log.warning("run %s: the cache does not answer (%s); it is not kept", name, error)
