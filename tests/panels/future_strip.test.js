@@ -1,5 +1,5 @@
 // The future strip: which states, and which is the current one.
-import { stripOf } from "/static/panels/future_strip/states.js";
+import { looseOf, stripOf } from "/static/panels/future_strip/states.js";
 import { mounted, settled } from "./mounted.js";
 import { assertEqual, test } from "./testing.js";
 
@@ -27,6 +27,22 @@ test("a future that returned is in its last state", () => {
 
 test("a task without a future of its own has no strip", () => {
   assertEqual(stripOf(new Map([["task:1", {}]]), [], 1), null);
+});
+
+test("main has a strip before and after its first await", () => {
+  const main = { name: "main", states: [{ number: 0, label: "start", kept: [] }, { number: 1, label: "sleep:4", line: 4, kept: ["start"] }] };
+  const early = new Map([["future:1", { fn: "main", task: 0, parent: 0, state: 0, last: "new" }]]);
+  assertEqual([stripOf(early, [main], 0).states[0].current, stripOf(early, [main], 0).kept], [true, []]);
+  const later = new Map([["main:0", { future: 1 }], ["future:1", { fn: "main", task: 0, parent: 0, state: 1, last: "pending" }]]);
+  assertEqual([stripOf(later, [main], 0).kept, stripOf(later, [main], 0).last], [["start"], "pending"]);
+});
+
+test("a future that nobody awaits is shown apart, and no longer once it is awaited", () => {
+  const work = { name: "work", states: [{ number: 0, label: "start" }] };
+  const picture = new Map([["main:0", { future: 1 }], ["future:1", { fn: "main", parent: 0 }], ["future:2", { fn: "work", parent: 0, state: 0, polls: 0 }]]);
+  assertEqual(looseOf(picture, [work]).shown.map((one) => [one.fn, one.polls, one.begun]), [["work", 0, false]]);
+  picture.get("future:2").parent = 1;
+  assertEqual(looseOf(picture, [work]).shown, []);
 });
 
 test("the strip follows the acting task", async () => {

@@ -1,9 +1,10 @@
-// One future as the state machine the compiler made: the task that acts, or the last one that did.
+// Futures as the state machines the compiler made: that of the task that acts, or of the last one that did; and those that
+// no task is made of, be they forgotten in a variable or polled by hand.
 
 import { taskChip } from "../../core/chips.js";
 import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
-import { stripOf } from "./states.js";
+import { looseOf, stripOf } from "./states.js";
 
 class FutureStrip extends Panel {
   #task = null;
@@ -13,35 +14,50 @@ class FutureStrip extends Panel {
   }
 
   draw(frame) {
-    this.#task = followed(frame) ?? this.#task ?? anybody(frame);
-    const strip = this.#task === null ? null : stripOf(frame.picture, frame.run.program?.functions, this.#task);
-    if (!strip) return this.#tellNone();
-    const task = frame.picture.get(`task:${strip.task}`);
-    const running = task?.state === "running";
-    this.replaceChildren(
-      taskChip(frame.cast.task(strip.task, frame.picture)),
-      html("span", { class: "fn" }, strip.path.map((fn) => html("span", { class: "outer" }, `${fn} › `)), strip.fn),
-      html("ol", { class: "states", "aria-label": `States of ${strip.fn}` },
-        strip.before ? html("li", { class: "cut" }, "…") : null,
-        strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null },
-          state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null)),
-        strip.after ? html("li", { class: "cut" }, "…") : null,
-      ),
-      html("span", { class: "last" }, strip.ended ? "Ready" : said(task, frame.picture)),
-    );
-    const states = this.querySelector(".states"); // a long function scrolls to where it is
-    states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
+    const functions = frame.run.program?.functions;
+    const strip = [followed(frame), this.#task, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
+    this.#task = strip?.task ?? null;
+    const loose = looseOf(frame.picture, functions);
+    if (!strip && !loose.shown.length) return this.#tellNone();
+    this.replaceChildren(...(strip ? [own(strip, frame)] : []), ...loose.shown.map((one) => row(one, null, saidOf(one))));
+    if (loose.more) this.lastElementChild.querySelector(".last").append(`, and ${loose.more} more like it`);
+    for (const states of this.querySelectorAll(".states")) { // a long function scrolls to where it is
+      states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
+    }
   }
 
   #tellNone() {
-    this.replaceChildren(html("span", { class: "none" }, "No task has been polled yet."));
+    this.replaceChildren(html("div", { class: "future" }, html("span", { class: "none" }, "No future has been made yet.")));
   }
 }
 
-/** The task the step is about: in the actor's seat, else the first task in focus or on the move. */
+const OF_MAIN = { ready: "Ready", pending: "Pending", woken: "woken" };
+
+function own(strip, frame) {
+  const { picture } = frame;
+  if (!strip.task) return row(strip, null, OF_MAIN[strip.last] ?? "polled", strip.last === "polled");
+  const task = picture.get(`task:${strip.task}`);
+  return row(strip, taskChip(frame.cast.task(strip.task, picture)), strip.ended ? "Ready" : said(task, picture), task?.state === "running");
+}
+
+function row(strip, chip, last, running = false) {
+  return html("div", { class: "future" }, html("div", { class: "machine" }, chip,
+    html("span", { class: "fn" }, (strip.path ?? []).map((fn) => html("span", { class: "outer" }, `${fn} › `)), strip.fn),
+    html("ol", { class: "states", "aria-label": `States of ${strip.fn}` },
+      strip.before ? html("li", { class: "cut" }, "…") : null,
+      strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null },
+        state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null)),
+      strip.after ? html("li", { class: "cut" }, "…") : null,
+    ),
+    html("span", { class: "last" }, last)),
+    strip.kept.length ? html("div", { class: "kept" }, "keeps ", html("code", {}, strip.kept.join(", "))) : null);
+}
+
+/** The task the step is about, 0 for `main`: in the actor's seat, else the first task in focus or on the move. */
 function followed(frame) {
-  const seat = frame.actor && frame.picture.get(frame.actor)?.task;
-  if (seat) return seat;
+  const seat = frame.actor && frame.picture.get(frame.actor);
+  if (seat?.task) return seat.task;
+  if (seat?.task === 0 || frame.actor?.startsWith("main:")) return 0;
   const named = [...frame.moves.map((move) => move.what), ...frame.focus].find((key) => key.startsWith("task:"));
   return named ? Number(named.slice(5)) : null;
 }
@@ -59,5 +75,7 @@ function said(task, picture) {
   if (task.state === "idle") return "Pending";
   return task.polls ? "woken" : "never polled";
 }
+
+const saidOf = ({ ended, polls, begun }) => (ended ? "Ready" : polls || begun ? "polled by hand" : "never polled");
 
 define("ps-future-strip", FutureStrip);

@@ -65,7 +65,9 @@ class PredictionPanel extends Panel {
     });
     form.id = question.id;
     this.#form = form;
+    const before = verdictAt(frame);
     const card = html("form", { class: "card", submit: (event) => this.#submit(event) },
+      before && hasHappened(before, frame) ? html("div", { class: "before" }, feedback(before, frame)) : null, // nobody is asked on before they were told
       form.wrap(told(question.ask, frame), ON_STAGE[question.form] ?? ""),
       html("div", { class: "row" }, lock, html("button", { type: "button", class: "button ghost small", click: () => this.#answer(null) }, "Just show me")),
       this.#status);
@@ -112,7 +114,7 @@ class PredictionPanel extends Panel {
 
   #tell(frame) {
     const verdict = verdictAt(frame);
-    const happened = verdict !== null && frame.seq >= verdict.seq && Boolean(verdict.happened);
+    const happened = verdict !== null && hasHappened(verdict, frame);
     this.#form = null;
     this.hidden = !verdict || !(happened || verdict.said);
     this.#onStage(null);
@@ -120,12 +122,20 @@ class PredictionPanel extends Panel {
     const shown = `${verdict.id} ${happened}`;
     if (this.firstElementChild?.dataset.shown === shown) return;
     this.tabIndex = -1;
-    this.replaceChildren(html("div", { class: "card", "data-shown": shown },
-      html("p", { class: "question", role: "status" }, told(happened ? [verdict.said, verdict.happened].filter(Boolean).join(" ") : verdict.said, frame)),
-      html("p", {}, happened ? told(verdict.reply ?? "", frame) : "Keep it in mind, and watch what happens."),
-    ));
+    this.replaceChildren(html("div", { class: "card", "data-shown": shown }, happened ? feedback(verdict, frame) : [
+      html("p", { class: "question", role: "status" }, told(verdict.said, frame)),
+      html("p", {}, "Keep it in mind, and watch what happens."),
+    ]));
   }
 }
+
+const hasHappened = (verdict, frame) => frame.seq >= verdict.seq && Boolean(verdict.happened);
+
+/** What the learner said, what happened, and why. */
+const feedback = (verdict, frame) => [
+  html("p", { class: "question", role: "status" }, told([verdict.said, verdict.happened].filter(Boolean).join(" "), frame)),
+  html("p", {}, told(verdict.reply ?? "", frame)),
+];
 
 /** Of the answers given before this frame, the one that was asked for or came true last. */
 function verdictAt(frame) {

@@ -24,7 +24,7 @@ class SourcePanel extends Panel {
     const same = lines.length === this.#rows.size && lines.every(([no, text]) => this.#rows.get(no)?.text === text);
     if (!same) this.#write(lines);
     const main = functions?.find((one) => one.name === "main");
-    const tooLong = lines.length * 17 > this.clientHeight;
+    const tooLong = lines.length * 17 > this.clientHeight && !main?.states.length; // an async main is what is polled: it stays open
     for (const [first, last] of hidden ?? []) this.#fold(first, last, "imports");
     if (main && tooLong) this.#fold(main.line, main.end_line, "main");
   }

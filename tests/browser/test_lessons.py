@@ -1,0 +1,136 @@
+"""Every lesson in a real browser, from its first to its last part by keyboard, each question answered wrong and right."""
+
+import re
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from scheduler_core import Asked, Lesson, NoAnswer, Part, Playback, asked, read_lesson, simulate
+from tests.browser.player import Reader
+from tests.conftest import ROOT, Server
+
+LESSONS = sorted((ROOT / "vizapp" / "lessons").glob("*/lesson.toml"))
+
+# What a reader may look at, and where; a question counts once its card is there.
+WHERE = """() => {
+    const player = document.querySelector("ps-player");
+    const asking = player.asking?.id ?? null;
+    return { seq: player.frame.seq, asking, last: player.run.parts.at(-1).seq };
+}"""
+MOVED = """seq => {
+    const player = document.querySelector("ps-player");
+    return player.frame.seq !== seq;
+}"""
+
+
+GOES_ON = """id => {
+    const { run, state, asking } = document.querySelector("ps-player");
+    return run.question?.id !== id && (state.playing || asking);
+}"""
+
+
+def answers(lesson: Lesson) -> dict[str, tuple[Any, Any]]:
+    """For each question a wrong and a right answer, as this lesson's own run judges them."""
+    recording = simulate(lesson.programs["main"].source, lesson.settings)
+    parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
+    history = Playback(recording, letters=lesson.letters, parts=parts).history
+    return {question.id: _judged(question, lesson) for question in asked(lesson.checkpoints, history)}
+
+
+def _judged(question: Asked, lesson: Lesson) -> tuple[Any, Any]:
+    keys = [choice.key for choice in question.question(question.seq).choices]
+    measured = [figure for figure in lesson.figures.values() if not isinstance(figure, str)]
+    said = {"type": measured + [3 * figure + 7 for figure in measured], "order": map(list, permutations(keys))}
+    found: dict[bool, Any] = {}
+    for one in said.get(question.form, keys):
+        found.setdefault(question.verdict(one).right, one)
+    return found[False], found[True]
+
+
+class Player(Reader):
+    """Somebody without a mouse."""
+
+    async def where(self) -> dict[str, Any]:
+        return await self.page.evaluate(WHERE)
+
+    @property
+    def card(self):
+        return self.page.locator("ps-prediction .card")
+
+    async def on(self) -> None:
+        """To the next part, or as far as a question allows."""
+        seq = (await self.where())["seq"]
+        await self.page.keyboard.press("]")
+        await self.page.wait_for_function(MOVED, arg=seq)
+
+    async def answer(self, said: Any) -> None:
+        """Lock in an answer; the run plays on from there, and is paused."""
+        press = self.page.keyboard.press
+        question = await self.page.evaluate("document.querySelector('ps-player').asking")
+        await press("Space")  # playing stops here, and the focus is at the question
+        await self.page.wait_for_function("() => document.querySelector('ps-prediction form').contains(document.activeElement)")
+        keys = [choice["key"] for choice in question.get("choices", [])]
+        if question["form"] == "type":
+            await self.page.keyboard.type(f"{said}")
+        elif question["form"] == "order":
+            await self._order(said)
+        else:
+            await press("Space")
+            for _ in range(keys.index(said)):
+                await press("ArrowDown")
+        await press("Enter")
+        await self.page.wait_for_function(GOES_ON, arg=question["id"])
+        if not (await self.where())["asking"]:
+            await press("Space")
+        await expect(self.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+    async def _order(self, said: list[str]) -> None:
+        for place, key in enumerate(said):
+            item = self.page.locator(f"ps-prediction li[data-key='{key}']")
+            while not await item.evaluate("item => item === document.activeElement"):
+                await self.page.keyboard.press("Tab")
+            here = await item.evaluate("item => [...item.parentElement.children].indexOf(item)")
+            for _ in range(here - place):
+                await self.page.keyboard.press("ArrowUp")
+        lock = self.page.get_by_role("button", name="Lock in and play")
+        while not await lock.evaluate("lock => lock === document.activeElement"):
+            await self.page.keyboard.press("Tab")
+
+
+@pytest.fixture
+async def player(page: Page) -> Player:
+    await page.emulate_media(reduced_motion="reduce")
+    return Player(page)
+
+
+@pytest.mark.parametrize("folder", [path.parent for path in LESSONS], ids=lambda folder: folder.name)
+async def test_a_lesson_is_played_through_by_keyboard(player: Player, server: Server, folder: Path):
+    lesson = read_lesson(folder)
+    said = answers(lesson)
+    errors: list[str] = []
+    player.page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    await player.page.goto(f"{server.url}/lessons/{lesson.slug}/")
+    await player.arrived()
+    for right in (False, True):
+        seen = []
+        for _ in range(3 * len(lesson.parts)):
+            where = await player.where()
+            print(where, (await player.card.inner_text() if await player.card.count() else "")[:200].replace("\n", " | "))
+            if where["asking"]:
+                await player.answer(said[where["asking"]][right])
+                seen.append(where["asking"])
+                print("   answered", said[where["asking"]][right])
+            elif where["seq"] >= where["last"]:
+                break
+            else:
+                await player.on()
+        print(seen)
+        anew = player.page.get_by_role("button", name="Begin anew")
+        await anew.focus()
+        await player.page.keyboard.press("Enter")
+        await player.page.wait_for_function("() => document.querySelector('ps-player').run?.question")
+        await player.arrived()
+    assert errors == []
