@@ -28,7 +28,7 @@ def runtime_started(picture: Picture, event: RuntimeStarted) -> None:
     """Everything a runtime has, with its workers about to start."""
     picture.add(
         f"runtime:{event.runtime}", flavor=event.flavor, workers=event.workers, driver=None, eye="none", searching=0,
-        unparked=event.workers, sleepers=[], options=event.options,
+        unparked=event.workers, sleepers=[], options=event.options, over=False,
     )  # fmt: skip
     picture.add(f"inject:{event.runtime}", tasks=[])
     picture.add(f"news:{event.runtime}", on=[])
@@ -42,7 +42,7 @@ def runtime_started(picture: Picture, event: RuntimeStarted) -> None:
 
 def runtime_shut_down(picture: Picture, event: RuntimeShutDown) -> None:
     """Nobody watches, and nobody should."""
-    picture.change(f"runtime:{event.runtime}", driver=None, eye="none")
+    picture.change(f"runtime:{event.runtime}", driver=None, eye="none", over=True)
 
 
 def ticked(picture: Picture, event: WorkerTicked) -> None:

@@ -9,7 +9,7 @@ import { drawKernel } from "./kernel.js";
 import { arrange } from "./layout.js";
 import { drawClients } from "./outside.js";
 import { placesOf } from "./places.js";
-import { sceneOf } from "./scene.js";
+import { clientPlaces, runtimeOf, runtimesIn, sceneOf } from "./scene.js";
 import { drawFoot, drawInject } from "./shared.js";
 import { tableOf } from "./table.js";
 import { drawTargets } from "./targets.js";
@@ -91,19 +91,20 @@ class StagePanel extends Panel {
     const run = this.player.run;
     const picture = this.#shown?.frame.picture;
     if (!run) return { ...EMPTY, racks: 0, pool: false };
-    const workers = run.outline?.lanes?.filter((lane) => lane.key.startsWith("worker:")).length || sceneOf(picture ?? new Map(), []).workers.length || EMPTY.workers;
+    const workers = mostWorkers(run.outline?.lanes ?? []) || sceneOf(picture ?? new Map(), []).workers.length || EMPTY.workers;
     const pool = run.outline?.lanes?.some((lane) => lane.key.startsWith("thread:blocking")) || [...(picture?.values() ?? [])].some((one) => one.kind === "blocking");
-    return { workers, clients: run.cast.letters.length, racks: RACKS, pool };
+    return { workers, clients: clientPlaces(run.cast.letters), racks: RACKS, pool };
   }
 
   #drawFrame({ frame, before }, at) {
     const level = this.player.state.level;
     this.#shown.level = level;
     const letters = frame.cast.letters;
-    const scene = sceneOf(frame.picture, letters);
-    const was = before ? sceneOf(before.picture, letters) : null;
+    const scene = sceneOf(frame.picture, letters, runtimeOf(frame.picture, frame.actor));
+    const was = before ? sceneOf(before.picture, letters, scene.key) : null;
     const layers = this.#layers;
     layers.furniture.replaceChildren(...flat([
+      which(scene, at, frame),
       drawClients(scene, at, frame),
       drawKernel(scene, at, frame),
       drawWorkers(scene, at, frame, level),
@@ -127,6 +128,20 @@ class StagePanel extends Panel {
     this.#redraw();
     if (!this.#table.hidden) this.#table.focus({ preventScroll: true });
   }
+}
+
+/** Room for the runtime that has most: they are drawn one at a time. */
+function mostWorkers(lanes) {
+  const counts = new Map();
+  for (const [, runtime] of lanes.flatMap((lane) => lane.key.match(/^worker:(\d+)/) ? [lane.key.match(/^worker:(\d+)/)] : [])) counts.set(runtime, (counts.get(runtime) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
+
+/** Which of several runtimes is drawn. */
+function which(scene, at, frame) {
+  const keys = runtimesIn(frame.picture).map(([key]) => Number(key.slice("runtime:".length)));
+  if (keys.length < 2 || at.arrangement !== "wide") return null;
+  return label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small");
 }
 
 const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);

@@ -1,8 +1,10 @@
 // From the picture to what there is to draw, in reading order: who stands where, and what holds whose waker. Pure.
 
-/** What the stage shows of a picture. `letters` are the clients of the whole run, so that their places are kept. */
-export function sceneOf(picture, letters) {
-  const key = runtimeOf(picture);
+const CLIENTS = 8; // of more than these, only those who are connected have a place
+
+/** What the stage shows of a picture. `everybody` are the clients of the whole run, so that their places are kept. */
+export function sceneOf(picture, everybody, key = runtimeOf(picture)) {
+  const letters = everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
   const runtime = picture.get(`runtime:${key}`) ?? null;
   const all = (prefix) => [...picture].filter(([name]) => name.startsWith(prefix)).map(([name, entity]) => ({ key: name, id: idOf(name), ...entity }));
   const workers = all(`worker:${key}.`).sort((a, b) => a.id - b.id);
@@ -27,11 +29,26 @@ export function sceneOf(picture, letters) {
   };
 }
 
-/** The runtime whose workers are drawn: the first with several threads, else the first. */
-function runtimeOf(picture) {
+/** The runtime whose workers are drawn: the one that acts, else the first that is not over, with several threads if there is one. */
+export function runtimeOf(picture, actor = null) {
+  const acting = actor?.match(/^(?:worker|main):(\d+)/)?.[1];
+  if (acting !== undefined && picture.get(`runtime:${acting}`)) return Number(acting);
+  const runtimes = runtimesIn(picture);
+  const many = runtimes.find(([, runtime]) => runtime.flavor === "multi_thread");
+  return idOf((many ?? runtimes[0])?.[0] ?? "runtime:0");
+}
+
+/** Those that are not over; of a program that is at its end, the last one. */
+export function runtimesIn(picture) {
   const found = [...picture].filter(([name]) => name.startsWith("runtime:"));
-  const many = found.find(([, runtime]) => runtime.flavor === "multi_thread");
-  return idOf((many ?? found[0])?.[0] ?? "runtime:0");
+  const live = found.filter(([, runtime]) => !runtime.over);
+  return live.length ? live : found.slice(-1);
+}
+
+export const clientPlaces = (letters) => Math.min(letters.length, CLIENTS);
+
+function connected(picture, letters) {
+  return letters.filter((letter) => ![undefined, "closed"].includes(picture.get(`client:${letter}`)?.state)).slice(-CLIENTS);
 }
 
 const idOf = (key) => Number(key.slice(key.lastIndexOf(":") + 1).split(".").at(-1));
