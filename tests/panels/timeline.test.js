@@ -1,5 +1,5 @@
 // The timeline: the elastic axis, and that fog hides what was not played.
-import { elastic, indexOf } from "/static/panels/timeline/axis.js";
+import { elastic, indexOf } from "/static/core/axis.js";
 import { mounted, settled } from "./mounted.js";
 import { assert, assertEqual, test } from "./testing.js";
 

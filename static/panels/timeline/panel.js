@@ -6,7 +6,7 @@ import { fit } from "../../core/fit.js";
 import { define, Panel } from "../../core/panel.js";
 import { FOG, installTextures } from "../../core/textures.js";
 import { milliseconds, plain, spaced } from "../../core/words.js";
-import { elastic } from "./axis.js";
+import { elastic } from "../../core/axis.js";
 import { drawClients, drawKernel, drawWorker } from "./lanes.js";
 import { drawBreakpoints, drawMarkers } from "./markers.js";
 

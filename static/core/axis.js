@@ -1,4 +1,5 @@
-// The elastic axis: each step gets the same width, a long quiet time becomes a fold of fixed width. Pure.
+// The elastic axis of everything that is drawn over time: each step gets the same width, a long quiet time becomes a fold of
+// fixed width. Pure.
 
 const FOLD = 170; // px at most
 const FOLDS = 0.45; // share of the width that all folds together may take
