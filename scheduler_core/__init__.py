@@ -16,6 +16,7 @@ from scheduler_core.lesson import (
     read_lesson,
 )
 from scheduler_core.lesson import Part as StoryPart
+from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
@@ -30,6 +31,7 @@ __all__ = [
     "Finding",
     "Lesson",
     "LessonBroken",
+    "Log",
     "Marker",
     "NoAnswer",
     "Part",

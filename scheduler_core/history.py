@@ -1,13 +1,19 @@
 """A finished run, ready to be looked at: the steps of each level, keyframes of the picture, findings, the timeline.
 
 Made once per run and shared by everybody who watches it. A picture at any place is the keyframe before it and a short
-fold, so a seek costs the same in a run of a thousand events and of a hundred thousand.
+fold, so a seek costs the same in a run of a thousand events and of a million. Keyframes lie further apart where the
+picture is large, and are packed: they take no more room than the log does, and reading one costs as much as the fold.
 """
 
 from __future__ import annotations
 
+import zlib
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
 
 from scheduler_core.console import Ledger
 from scheduler_core.detectors import Finding, detect
@@ -20,8 +26,12 @@ from scheduler_core.stopping import Stop, matches
 from scheduler_core.waiting import WaitGraph, Waits
 from scheduler_core.world import Entities, Foresight, Letters, Picture, fold
 
-KEYFRAME = 256  # chosen: folding that many events takes half a millisecond
-MOST_KEYFRAMES = 1024  # chosen: beyond 262,144 events keyframes lie further apart, so that memory stays bounded
+KEYFRAME = 256  # events between two keyframes, at least; chosen: folding that many takes half a millisecond
+MOST_TABLES = 1024  # of the console, which keeps its tables as they are; chosen: memory stays bounded
+AT_ONCE = 16_384  # events that are read once and held while everything is found out; chosen: 5 MB for a moment
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, dict[str, Any]]).decode
 
 
 def lasting(findings: Sequence[Finding], seq: int) -> int | None:
@@ -53,28 +63,35 @@ class History:
 
     def __init__(self, log: Sequence[Event], letters: Letters | None = None, parts: Sequence[Part] = ()) -> None:
         self.log = log
-        self.parts = reached(log, parts)
-        self.foresight = Foresight(log, letters)
-        self.findings: list[Finding] = detect(log)
-        self._steps = cut(log)
+        events = log if len(log) > AT_ONCE else list(log)  # each pass below reads all of it
+        self.parts = reached(events, parts)
+        self.foresight = Foresight(events, letters)
+        self.findings: list[Finding] = detect(events)
+        self._steps = cut(events)
         self._stops: dict[tuple[str, str], list[int]] = {}
         self._matches: tuple[Stop, list[int]] | None = None  # the latest search: it is asked for again and again
-        self._every = max(KEYFRAME, -(-len(log) // MOST_KEYFRAMES))
         self._gatherer = Gatherer()
         self._gathered: dict[int, Gatherer] = {}  # up to an event
         self._ledger: Ledger | None = None  # few open the tasks of a run
         self._waits: Waits | None = None
-        self._keyframes = self._folded()
+        self._keyframes: list[bytes] = []  # packed pictures
+        self._taken = array("q")  # and how many events had been folded into each
+        self._fold(events)
 
-    def _folded(self) -> list[Entities]:
+    def _fold(self, log: Iterable[Event]) -> None:
         picture = Picture(self.foresight)
         entities, follow = picture.entities, self._gatherer.follow
-        keyframes: list[Entities] = [{}]
-        for place, event in enumerate(self.log, 1):
+        self._keep(entities, 0)
+        due = KEYFRAME
+        for place, event in enumerate(log, 1):
             follow(event, fold(picture, event), entities)
-            if place % self._every == 0:
-                keyframes.append(dict(entities))
-        return keyframes
+            if place >= due:
+                self._keep(entities, place)
+                due = place + max(KEYFRAME, len(entities))
+
+    def _keep(self, entities: Entities, place: int) -> None:
+        self._keyframes.append(zlib.compress(_encode(entities), level=1))
+        self._taken.append(place)
 
     # ------------------------------------------------------------ steps
 
@@ -144,13 +161,14 @@ class History:
 
     def entities(self, seq: int) -> Entities:
         """The picture after event `seq`; -1 is before the first. Nobody changes it."""
-        index = (seq + 1) // self._every
-        return self.forward(self._keyframes[index], index * self._every - 1, seq)
+        index = bisect_right(self._taken, seq + 1) - 1
+        return self.forward(_decode(zlib.decompress(self._keyframes[index])), self._taken[index] - 1, seq)
 
     def ledger(self) -> Ledger:
         """What tokio-console would show, at any place."""
         if self._ledger is None:
-            self._ledger = Ledger(self.log, self.foresight, self._every, self.entities)
+            every = max(KEYFRAME, -(-len(self.log) // MOST_TABLES))
+            self._ledger = Ledger(self.log, self.foresight, every, self.entities)
         return self._ledger
 
     def waits(self, seq: int) -> WaitGraph:
@@ -170,7 +188,7 @@ class History:
 
     def touched(self, entities: Entities, low: int, high: int) -> dict[str, None] | None:
         """The keys that events `low` + 1 to `high` touch, given the picture at `low`; None: too many events to ask."""
-        if high - low > self._every:
+        if high - low > KEYFRAME:
             return None
         picture = Picture(self.foresight, dict(entities))
         keys: dict[str, None] = {}

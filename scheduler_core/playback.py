@@ -152,6 +152,8 @@ class Playback:
         """What differs here from the picture after event `since`; None: everything."""
         steps = self.history.steps(self.level)
         frame = Frame(seq=self.seq, steps=self._most(), from_=since)
+        if self.seq != NOWHERE:  # the place before this step is needed too, and leads here
+            self._entities(steps[steps.at(self.seq)].told - 1)
         now = self._entities(self.seq)
         if since is None:
             frame.changed = {key: bare(entity) for key, entity in now.items()}

@@ -18,10 +18,11 @@ import msgspec
 
 from scheduler_core.config import Settings
 from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refusal, Refused
-from scheduler_core.events import Event, Printed, RunEnded
+from scheduler_core.events import RunEnded
 from scheduler_core.kernel.machine import Machine, Steps, Stuck
 from scheduler_core.kernel.net import Net
 from scheduler_core.library import Library, load_library
+from scheduler_core.log import Log
 from scheduler_core.rust import Program, ProgramInfo, load
 from scheduler_core.stuck import explain
 
@@ -37,7 +38,7 @@ class Recording(msgspec.Struct):
     source: str
     settings: Settings
     program: ProgramInfo
-    log: list[Event]
+    log: Log
     status: int
     stdout: str
     stderr: str
@@ -79,8 +80,8 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
         program=program.info,
         log=machine.log,
         status=ended.status,
-        stdout=printed(machine.log, "stdout"),
-        stderr=printed(machine.log, "stderr"),
+        stdout="".join(machine.output["stdout"]),
+        stderr="".join(machine.output["stderr"]),
         identity=identity(source, settings),
     )
 
@@ -122,11 +123,6 @@ def prepare(source: str, settings: Settings, file: str = "main.rs") -> tuple[Mac
 def library() -> Library:
     """What Rust paths mean; the same for every run."""
     return load_library()
-
-
-def printed(log: list[Event], stream: str) -> str:
-    """Everything the program wrote to one stream."""
-    return "".join(event.text for event in log if isinstance(event, Printed) and event.stream == stream)
 
 
 def play(machine: Machine, program: Program) -> Iterator[None]:

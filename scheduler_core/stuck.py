@@ -10,7 +10,7 @@ Imports only `events`, as everything that explains a run does.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from scheduler_core import events as e
@@ -178,7 +178,7 @@ class Graph:
         return f", {' and '.join(told)}" if told else ""
 
 
-def explain(log: list[e.Event]) -> str:
+def explain(log: Iterable[e.Event]) -> str:
     """Who waits for what, and in which circle."""
     graph = Graph()
     for event in log:

@@ -17,7 +17,7 @@ ENGINE = ROOT / "scheduler_core"
 SITE = ROOT / "vizapp"
 STATIC = ROOT / "static"
 
-GROUND = {"future", "events", "errors", "config", "rand"}
+GROUND = {"future", "events", "log", "errors", "config", "rand"}
 VALUES = {"numbers", "value", "iteration", "formatting", "library"}  # Rust's values, and where paths are listed
 ENGINE_MAY = dict.fromkeys(GROUND, GROUND) | dict.fromkeys(VALUES, {"errors", "future"} | VALUES)
 ENGINE_MAY["kernel"] = GROUND | {"kernel"}

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from scheduler_core.config import Settings
 from scheduler_core.errors import EngineBug, LimitReached
 from scheduler_core.events import BlockBegan, BlockEnded, Event, ThreadEnded, ThreadStarted
 from scheduler_core.future import SWITCH
+from scheduler_core.log import CHUNK, Log
 from scheduler_core.rand import FastRand
 
 Steps = Generator[Any, None, Any]
@@ -72,10 +74,11 @@ class Machine:
         self.debt = 0  # cost of the running thread not yet on the clock
         self.line = 0  # source line of the running thread
         self.steps = 0  # statements and loop rounds so far
-        self.log: list[Event] = []
+        self.log = Log()
         self.threads: list[Thread] = []
         self.thread: Thread = Thread(-1, "kernel", "kernel")
         self.rand = FastRand(settings.seed)
+        self.output: dict[str, list[str]] = {"stdout": [], "stderr": []}  # what was written, piece by piece
         self.output_bytes = 0
         self.ids: dict[str, int] = {}  # the last number given, per kind of thing
         self.borrowed_futures: dict[int, Any] = {}  # id of a future polled through `&mut` → (that future, its note)
@@ -86,19 +89,30 @@ class Machine:
         self._tie = 0
         self._max_steps = settings.limits.steps
         self._max_events = settings.limits.events
+        self._open = self.log.open
+        self._room = 0  # events that may be open before somebody packs the log and looks at the limit
+        self._note: Callable[[Event], None] = self._open.append
+        self._seq = count().__next__
+        self._pack()
         self._max_time = settings.limits.virtual_time
 
     # ------------------------------------------------------------ the log
 
     def record(self, kind: Callable[..., Event], rule: str, *fields: Any) -> None:
         """Write down what the running thread did, now."""
-        log = self.log
-        log.append(kind(len(log), self.now, self.thread.name, self.line, rule, *fields))
+        self._note(kind(self._seq(), self.now, self.thread.name, self.line, rule, *fields))
 
     def record_as(self, thread: str, kind: Callable[..., Event], rule: str, *fields: Any) -> None:
         """Write down what nobody's thread did: the kernel, mostly."""
-        log = self.log
-        log.append(kind(len(log), self.now, thread, 0, rule, *fields))
+        self._note(kind(self._seq(), self.now, thread, 0, rule, *fields))
+
+    def _pack(self) -> None:
+        """Keep what is recorded in little room, and see that it does not become too much."""
+        self.log.pack()
+        left = self._max_events - len(self.log)
+        if left < 0:
+            raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
+        self._room = min(CHUNK, len(self._open) + left + 1)
 
     # ------------------------------------------------------------ time
 
@@ -114,8 +128,8 @@ class Machine:
             self._push(at, self.thread)
             return True
         self.now = at
-        if len(self.log) > self._max_events:  # nobody else has a turn, so `step` will not look
-            self._check_limits()
+        if len(self._open) >= self._room:  # nobody else has a turn, so `step` will not look
+            self._pack()
         return False
 
     def spend(self, cost: int) -> bool:
@@ -245,8 +259,12 @@ class Machine:
         if not self._ready:
             return False
         self.now, _, thread = heappop(self._ready)
-        if self.now > self._max_time or len(self.log) > self._max_events:
-            self._check_limits()
+        if len(self._open) >= self._room:
+            self._pack()
+        if self.now > self._max_time:
+            raise LimitReached(
+                "virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end."
+            )
         self.thread = thread
         self.line = thread.line
         assert thread.body is not None
@@ -260,14 +278,6 @@ class Machine:
             if self.debt:
                 raise EngineBug(f"{thread.name} paused with {self.debt} ns unpaid")
         return True
-
-    def _check_limits(self) -> None:
-        if self.now > self._max_time:
-            raise LimitReached(
-                "virtual_time", f"{self._max_time // 10**9:,} s of virtual time passed and the program did not end."
-            )
-        if len(self.log) > self._max_events:
-            raise LimitReached("events", f"{self._max_events:,} events were recorded and the program did not end.")
 
     def _ended(self, thread: Thread, outcome: Any) -> None:
         thread.done, thread.outcome, thread.body = True, outcome, None

@@ -92,7 +92,8 @@ def _event_seen(view: View, event: IoEventSeen) -> Told:
 
 def _seen_before(view: View, event: IoEventSeen) -> bool:
     """Has this driver turn fetched another socket already?"""
-    for each in reversed(view.log[: event.seq]):
+    for seq in range(event.seq - 1, -1, -1):
+        each = view.log[seq]
         if each.thread == event.thread:
             if isinstance(each, IoEventSeen):
                 return True

@@ -10,8 +10,9 @@ Ready). Tails and bookkeeping extend the step; bookkeeping that announces the ne
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scheduler_core.events import Event
@@ -60,14 +61,19 @@ class Steps:
 
 def cut(log: Sequence[Event]) -> dict[int, Steps]:
     """The steps of each level, from one pass over the log."""
-    steps = _Cutter().cut(log)
+    cutter = _Cutter()
+    cutter.cut(log)
     every = range(len(log))
     levels = {EVERYTHING: Steps(every, every, every)}
     for level in range(1, EVERYTHING):
-        kept = [step[:3] for step in steps if step[3] <= level]
-        if log and (not kept or kept[-1][2] != len(log) - 1):
-            kept.append((kept[-1][2] + 1 if kept else 0, len(log) - 1, len(log) - 1))
-        told, heads, lasts = zip(*kept, strict=True) if kept else ((), (), ())
+        kept = [step for step, its in enumerate(cutter.levels) if its <= level]
+        told, heads, lasts = (
+            array("q", map(column.__getitem__, kept)) for column in (cutter.told, cutter.heads, cutter.lasts)
+        )
+        if log and (not lasts or lasts[-1] != len(log) - 1):
+            told.append(lasts[-1] + 1 if lasts else 0)
+            heads.append(len(log) - 1)
+            lasts.append(len(log) - 1)
         levels[level] = Steps(told, heads, lasts)
     return levels
 
@@ -76,12 +82,13 @@ class _Cutter:
     """Where one step ends and the next begins."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[int, int, int, int]] = []  # first narrated, head, last, level
+        self.told, self.heads, self.lasts = array("q"), array("q"), array("q")  # of each step so far
+        self.levels = array("b")
         self.thread = ""  # whose step it is
-        self.heads = 0  # in the open step; 0: no step is open
+        self.open = 0  # heads in the open step; 0: no step is open
         self.leads = False  # the next head of the thread joins
 
-    def cut(self, log: Sequence[Event]) -> list[tuple[int, int, int, int]]:
+    def cut(self, log: Iterable[Event]) -> None:
         """All of it."""
         owner, before = "", 0
         for seq, event in enumerate(log):
@@ -89,33 +96,35 @@ class _Cutter:
             if event.thread != "kernel":  # what the kernel does meanwhile belongs to whoever's call caused it
                 owner = event.thread
             if owner != self.thread or event.t - before >= JUMP:
-                self.heads = 0
+                self.open = 0
             before, self.thread = event.t, owner
             self._take(seq, level, role)
-        return self.steps
 
     def _take(self, seq: int, level: int, role: Role) -> None:
         if role is Role.HEAD or role is Role.LEAD:
-            if self.heads and self.leads and self.heads < HEADS:
+            if self.open and self.leads and self.open < HEADS:
                 self._extend(seq, level)
-                self.heads += 1
+                self.open += 1
             else:
                 self._begin(seq, level)
             self.leads = role is Role.LEAD
         elif role is Role.BEFORE:
             if not self.leads:
-                self.heads = 0
-        elif self.heads:
+                self.open = 0
+        elif self.open:
             self._extend(seq, level)
         elif role is Role.TAIL and level < EVERYTHING:
             self._begin(seq, level)
             self.leads = False
 
     def _begin(self, seq: int, level: int) -> None:
-        told = self.steps[-1][2] + 1 if self.steps else 0
-        self.steps.append((told, seq, seq, level))
-        self.heads = 1
+        self.told.append(self.lasts[-1] + 1 if self.lasts else 0)
+        self.heads.append(seq)
+        self.lasts.append(seq)
+        self.levels.append(level)
+        self.open = 1
 
     def _extend(self, seq: int, level: int) -> None:
-        told, head, _, before = self.steps[-1]
-        self.steps[-1] = (told, seq if level < before else head, seq, min(level, before))
+        self.lasts[-1] = seq
+        if level < self.levels[-1]:
+            self.heads[-1], self.levels[-1] = seq, level

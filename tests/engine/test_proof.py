@@ -168,7 +168,7 @@ def test_a_lesson_is_blessed_once_all_else_is_right(folder):
 def test_a_long_log_ends_in_a_digest(folder):
     lesson = read_lesson(folder)
     log = simulate(lesson.programs["main"].source, lesson.settings).log
-    long = blessing(log * MOST).splitlines()
+    long = blessing(list(log) * MOST).splitlines()
     assert len(long) == MOST + 1
     assert long[-1].startswith("and ")
     assert not any(" took=" in line or " until=" in line for line in long)

@@ -1,11 +1,10 @@
 """A job for the worker process and what comes of it, as bytes: for a pipe, and for a cache others read."""
 
 import zlib
-from typing import Union
 
 import msgspec
 
-from scheduler_core import Event, Recording, Settings
+from scheduler_core import Log, Recording, Settings
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -26,10 +25,10 @@ class Failed(msgspec.Struct, frozen=True):
     detail: str = ""  # for our log
 
 
-# A log is a list of any of the event classes; the engine's own type names only their base.
-_Log = list[Union[tuple(Event.__subclasses__())]]  # noqa: UP007 # made from a list
+# A log packs itself; the rest of a recording is plain.
 _Packed = msgspec.defstruct(
-    "Packed", [(field.name, _Log if field.name == "log" else field.type) for field in msgspec.structs.fields(Recording)]
+    "Packed",
+    [(field.name, list[bytes] if field.name == "log" else field.type) for field in msgspec.structs.fields(Recording)],
 )
 _job = msgspec.msgpack.Decoder(Job)
 _recording = msgspec.msgpack.Decoder(_Packed)
@@ -44,8 +43,13 @@ def job_in(data: bytes) -> Job:
 
 def packed(outcome: Recording | Failed) -> bytes:
     """The outcome as bytes. Compressed lightly: a log is repetitive, and it is unpacked more often than packed."""
-    kind = FAILED if isinstance(outcome, Failed) else RECORDING
-    return kind + zlib.compress(msgspec.msgpack.encode(outcome), level=1)
+    if isinstance(outcome, Failed):
+        return FAILED + _small(outcome)
+    return RECORDING + _small(_Packed(**msgspec.structs.asdict(outcome) | {"log": outcome.log.chunks()}))
+
+
+def _small(told: msgspec.Struct) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(told), level=1)
 
 
 def unpacked(data: bytes) -> Recording | Failed:
@@ -56,7 +60,8 @@ def unpacked(data: bytes) -> Recording | Failed:
         if kind == FAILED:
             return _failed.decode(told)
         if kind == RECORDING:
-            return Recording(**msgspec.structs.asdict(_recording.decode(told)))
+            fields = msgspec.structs.asdict(_recording.decode(told))
+            return Recording(**fields | {"log": Log.read(fields["log"])})
     except (zlib.error, msgspec.DecodeError) as problem:
         raise ValueError(f"not a packed outcome: {problem}") from problem
     raise ValueError("not a packed outcome")

@@ -24,6 +24,7 @@ def emit(m: Machine, stream: str, text: str) -> None:
     m.output_bytes += len(text.encode())
     if m.output_bytes > m.settings.limits.output:
         raise LimitReached("output", f"The program printed more than {m.settings.limits.output:,} bytes.")
+    m.output[stream].append(text)
     m.record(Printed, "", stream, text)
 
 
