@@ -49,6 +49,11 @@ class Panic(Exception):
         super().__init__(message)
         self.message, self.payload, self.line, self.column = message, payload, line, column
 
+    @classmethod
+    def fixed(cls, message: str) -> Panic:
+        """A panic whose text has no parts filled in: its payload is a `&'static str`, any other's is a `String`."""
+        return cls(message, message)
+
 
 class Exited(Exception):
     """`std::process::exit(status)`: the whole program ends here."""

@@ -151,7 +151,7 @@ def display(value: Any) -> str:
     try:
         fmt_display(value, f)
     except FormatFailed:
-        raise Panic("a Display implementation returned an error unexpectedly: Error") from None
+        raise Panic.fixed("a Display implementation returned an error unexpectedly: Error") from None
     return f.text()
 
 
@@ -161,7 +161,7 @@ def debug(value: Any, *, pretty: bool = False) -> str:
     try:
         fmt_debug(value, f)
     except FormatFailed:
-        raise Panic("a formatting trait implementation returned an error") from None
+        raise Panic.fixed("a formatting trait implementation returned an error") from None
     return f.text()
 
 

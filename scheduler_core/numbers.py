@@ -112,12 +112,12 @@ def fit(cls: type, value: int, verb: str) -> int:
     if cls is int or cls is bool:
         if -(1 << 127) <= value < (1 << 127):
             return value
-        raise Panic(f"attempt to {verb} with overflow")
+        raise Panic.fixed(f"attempt to {verb} with overflow")
     if 0 <= value < _CACHED and value <= cls.high:  # type: ignore[attr-defined]
         return cls.small[value]  # type: ignore[attr-defined, no-any-return]
     if cls.low <= value <= cls.high:  # type: ignore[attr-defined]
         return int.__new__(cls, value)
-    raise Panic(f"attempt to {verb} with overflow")
+    raise Panic.fixed(f"attempt to {verb} with overflow")
 
 
 def wrap(cls: type, value: int) -> int:

@@ -128,6 +128,7 @@ def library() -> Library:
 def play(machine: Machine, program: Program) -> Iterator[None]:
     """Run the main thread to its end, one turn of one thread at a time; the process ends with it."""
     main = machine.start("main", "main", ending(program.main(machine)))
+    main.title = "main"
     try:
         while not main.done:
             if not machine.step():

@@ -38,11 +38,13 @@ class Thread:
         "outcome",
         "parked",
         "task",
+        "title",
         "token",
     )
 
     def __init__(self, number: int, name: str, kind: str) -> None:
         self.number, self.name, self.kind = number, name, kind
+        self.title: str | None = None  # what the program calls it; its `name` is the log's, and unique
         self.body: Steps | None = None
         self.line = 0
         self.task = 0  # the task this thread polls, for the log

@@ -26,7 +26,6 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     start_paused: bool = False
     enable_io: bool = True
     enable_time: bool = True
-    thread_name: str = "tokio-rt-worker"
     version: int = len(TOKIO_VERSIONS) - 1  # index into TOKIO_VERSIONS
 
     def _since(self, version: str) -> bool:

@@ -96,7 +96,7 @@ class Handle:
         machine = self.machine
         context = current(machine)
         if context.entered:
-            raise Panic(NESTED_BLOCK_ON)
+            raise Panic.fixed(NESTED_BLOCK_ON)
         context.entered = True
         context.handles.append(self)
         try:

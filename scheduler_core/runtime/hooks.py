@@ -12,6 +12,7 @@ from scheduler_core.kernel.machine import Steps
 class Hooks(msgspec.Struct):
     """What to call; None is nothing."""
 
+    name: Callable[[], str] = lambda: "tokio-rt-worker"  # for each thread of the pool, workers included, when it starts
     start: Callable[[], Steps] | None = None  # on a thread of the pool, workers included, before its first job
     stop: Callable[[], Steps] | None = None  # and after its last
     park: Callable[[], Steps] | None = (

@@ -44,7 +44,7 @@ class BlockingPool:
         self.machine.debt += self.machine.costs.thread_spawn
         self.machine.start(
             name, "worker", self._run(body), runtime=self.runtime, worker=index, delay=self.machine.costs.thread_start
-        )
+        ).title = self.handle.hooks.name()
 
     def submit(self, task: Task) -> None:
         """B-3: an idle thread is woken, or a new one started, or the job waits."""
@@ -67,7 +67,9 @@ class BlockingPool:
             name = f"blocking-{self._numbers}" if self.runtime == 0 else f"rt{self.runtime}-blocking-{self._numbers}"
             self._numbers += 1
             machine.record(BlockingThreadStarted, "B-3", self.runtime, name, self.threads)
-            machine.start(name, "blocking", self._run(None), runtime=self.runtime, delay=machine.costs.thread_start)
+            delay = machine.costs.thread_start
+            thread = machine.start(name, "blocking", self._run(None), runtime=self.runtime, delay=delay)
+            thread.title = self.handle.hooks.name()
 
     def _run(self, first: Callable[[], Steps] | None) -> Steps:
         """B-4: jobs until the queue is empty, then wait for at most the keep-alive."""

@@ -31,9 +31,9 @@ class Registration:
     def __init__(self, machine: Machine, socket: Socket) -> None:
         handle = current_handle(machine)
         if handle is None:
-            raise Panic(NO_RUNTIME)
+            raise Panic.fixed(NO_RUNTIME)
         if not handle.config.enable_io:
-            raise Panic(NO_IO)
+            raise Panic.fixed(NO_IO)
         self.machine, self.socket = machine, socket
         self.io = ScheduledIo(machine, socket)
         self.driver = handle.driver

@@ -207,7 +207,7 @@ class Task:
         """The output, or PENDING after storing the caller's waker; the latest waker wins (T-14)."""
         if self.complete:
             if self.output is _TAKEN:
-                raise Panic("JoinHandle polled after completion")
+                raise Panic.fixed("JoinHandle polled after completion")
             output, self.output = self.output, _TAKEN
             return output
         if self.join_waker is None or not self.join_waker.will_wake(cx.waker):

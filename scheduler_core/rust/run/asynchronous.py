@@ -336,7 +336,7 @@ def select(c: Compiler, node: Select, want: TypeRef | None) -> Code:
         elif index in others:
             body = others[index]
         else:
-            panic = Panic("all branches are disabled and there is no else branch")
+            panic = Panic.fixed("all branches are disabled and there is no else branch")
             raise c.panicking(panic, node)
         return (yield from body.run(f)) if body.waits else body.run(f)
 

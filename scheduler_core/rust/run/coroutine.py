@@ -65,7 +65,7 @@ class Coroutine:
         try:
             if self._resume is None:
                 if self.done:
-                    raise Panic("`async fn` resumed after completion")
+                    raise Panic.fixed("`async fn` resumed after completion")
                 if not self.code.waits:
                     result = self.code.invoke(self.frame)
                     return self._finish("ready", result)

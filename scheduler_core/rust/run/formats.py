@@ -122,10 +122,10 @@ def format_macro(c: Compiler, node: FormatMacro, want: TypeRef | None) -> Code:
     if node.name == "write":
         return _write(c, node, text)
 
-    fixed = all(isinstance(arg, Literal) for arg in node.text.args)  # rustc writes literals into the text
+    panic = Panic.fixed if _is_fixed(node.text) else Panic
 
     def fail(f: Frame, shown: str) -> Any:
-        raise c.panicking(Panic(shown, shown if fixed else String(shown)), node)
+        raise c.panicking(panic(shown), node)
 
     made = apply([text], fail, c.slot)
     made.plain = True
@@ -202,16 +202,21 @@ def assertion(c: Compiler, node: Assert, want: TypeRef | None) -> Code:
 
 def _assert(c: Compiler, node: Assert, text: Code | None) -> Code:
     condition = c.code(node.left)
+    panic = Panic.fixed if node.text is None or _is_fixed(node.text) else Panic
 
     def check(f: Frame, holds: Any) -> Any:
         if holds:
             return UNIT
-        message = text.run(f) if text is not None else f"assertion failed: {node.source}"
-        raise c.panicking(Panic(message), node)
+        raise c.panicking(panic(text.run(f) if text is not None else f"assertion failed: {node.source}"), node)
 
     made = apply([condition], check, c.slot)
     made.plain = True
     return made
+
+
+def _is_fixed(text: Format) -> bool:
+    """Whether nothing is filled in when the program runs: rustc writes literals into the text itself."""
+    return all(isinstance(arg, Literal) for arg in text.args)
 
 
 def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:

@@ -84,8 +84,8 @@ def numeric(op: str, left: Any, right: Any) -> Any:
 def _divide(op: str, cls: type, left: int, right: int) -> Any:
     if right == 0:
         if op == "/":
-            raise Panic("attempt to divide by zero")
-        raise Panic("attempt to calculate the remainder with a divisor of zero")
+            raise Panic.fixed("attempt to divide by zero")
+        raise Panic.fixed("attempt to calculate the remainder with a divisor of zero")
     quotient = abs(left) // abs(right)
     if (left < 0) != (right < 0):
         quotient = -quotient
@@ -96,7 +96,7 @@ def _divide(op: str, cls: type, left: int, right: int) -> Any:
 def _shift(op: str, cls: type, left: int, right: int) -> Any:
     bits = 127 if cls is int else cls.bits  # type: ignore[attr-defined]
     if not 0 <= right < bits:
-        raise Panic(f"attempt to shift {'left' if op == '<<' else 'right'} with overflow")
+        raise Panic.fixed(f"attempt to shift {'left' if op == '<<' else 'right'} with overflow")
     if op == "<<":
         return fit(cls, left << right, "shift left") if cls is int else wrap(cls, left << right)
     return fit(cls, left >> right, "shift right")

@@ -90,7 +90,7 @@ def failing(c: Compiler, node: Node, message: str) -> Callable[[], Any]:
     """What is called where Rust panics."""
 
     def fail() -> Any:
-        raise c.panicking(Panic(message), node)
+        raise c.panicking(Panic.fixed(message), node)
 
     return fail
 

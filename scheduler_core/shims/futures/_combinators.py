@@ -26,7 +26,7 @@ class Mapped:
     def poll(self, cx: Context) -> Any:
         """The new output, PENDING or SWITCH."""
         if self._future is None:
-            raise Panic("Map must not be polled after it returned `Poll::Ready`")
+            raise Panic.fixed("Map must not be polled after it returned `Poll::Ready`")
         answer = self._future.poll(cx)
         if answer is PENDING or answer is SWITCH:
             return answer
@@ -153,7 +153,7 @@ class Shared:
         """A clone of the output, PENDING or SWITCH."""
         inner = self._inner
         if inner is None:
-            raise Panic("Shared future polled again after completion")
+            raise Panic.fixed("Shared future polled again after completion")
         if not inner.output:
             drop(inner.wakers.get(self._key))
             inner.wakers[self._key] = clone(cx.waker)

@@ -21,7 +21,7 @@ def block_on(m: Machine, future: Any) -> Steps:
     """On this thread, asleep between two polls; a thread that is inside it cannot enter again."""
     entered = m.thread.locals
     if entered.get(block_on, False):
-        raise Panic(NESTED)
+        raise Panic.fixed(NESTED)
     entered[block_on] = True
     try:
         return (yield from poll_to_end(m, future_of(future), "block_on", "executor::block_on", fresh_budget=False))

@@ -163,7 +163,7 @@ class Select:
     def poll(self, cx: Context) -> Any:
         """The Either, PENDING or SWITCH."""
         if not self._values:
-            raise Panic("cannot poll Select twice")
+            raise Panic.fixed("cannot poll Select twice")
         while self._at < 2:
             answer = self._futures[self._at].poll(cx)
             if answer is SWITCH:
@@ -197,7 +197,7 @@ class SelectAll:
     def __init__(self, futures: Any) -> None:
         self._values = list(iterate(futures))
         if not self._values:
-            raise Panic("assertion failed: !ret.inner.is_empty()")
+            raise Panic.fixed("assertion failed: !ret.inner.is_empty()")
         self._futures = [future_of(value) for value in self._values]
         self._at = 0
 

@@ -47,7 +47,7 @@ class Select:
         if self._polled:
             return (DEFAULT, UNIT) if self._default else PENDING
         if not self._complete:
-            raise Panic(NO_COMPLETE)
+            raise Panic.fixed(NO_COMPLETE)
         return COMPLETE, UNIT
 
     def _order(self) -> list[int]:

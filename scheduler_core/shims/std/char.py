@@ -63,7 +63,7 @@ class CharMethods:
     @staticmethod
     def from_digit(number: Any, radix: Any) -> Data:
         if radix > 36:
-            raise Panic("from_digit: radix is too high (maximum 36)")
+            raise Panic.fixed("from_digit: radix is too high (maximum 36)")
         return some(Char(_DIGITS[number])) if number < radix else NONE
 
     @staticmethod
@@ -96,7 +96,7 @@ class CharMethods:
 
     def to_digit(self: Any, radix: Any) -> Data:
         if not 2 <= radix <= 36:
-            raise Panic("to_digit: invalid radix -- radix must be in the range 2 to 36 inclusive")
+            raise Panic.fixed("to_digit: invalid radix -- radix must be in the range 2 to 36 inclusive")
         value = _DIGITS.find(ascii_lower(self))
         return some(U32(value)) if 0 <= value < radix else NONE
 

@@ -32,7 +32,7 @@ class Ready:
 
     def into_inner(self) -> Any:
         if self.value is MOVED:
-            raise Panic("`Ready` polled after completion")
+            raise Panic.fixed("`Ready` polled after completion")
         value, self.value = self.value, MOVED
         return value
 

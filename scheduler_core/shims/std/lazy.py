@@ -68,7 +68,7 @@ class _Once:
         if self._empty:
             value = make()
             if not self._empty:
-                raise Panic("reentrant init")
+                raise Panic.fixed("reentrant init")
             self.slot[0] = value
         return ref(self.slot[0])
 

@@ -58,7 +58,7 @@ class OptionMethods:
     def unwrap(self: Any) -> Any:
         if self.fields:
             return self.fields[0]
-        raise Panic("called `Option::unwrap()` on a `None` value", "called `Option::unwrap()` on a `None` value")
+        raise Panic.fixed("called `Option::unwrap()` on a `None` value")
 
     @consumes
     def expect(self: Any, message: Any) -> Any:

@@ -36,24 +36,12 @@ def announce(m: Machine, panic: Panic) -> None:
     if hook is not None:
         hook(ref(PanicHookInfo(panic)))
         return
-    name = thread_name(m.thread)
+    name = m.thread.title
     place = f"src/main.rs:{panic.line}:{panic.column}"
     eprint(m, f"\nthread '{name or '<unnamed>'}' panicked at {place}:\n{panic.message}\n")
 
 
 rust("#panic")(announce)  # no Rust path: what the front end calls when a panic begins
-
-
-def thread_name(thread: Any) -> Any:
-    """What `Thread::name` says of a machine's thread."""
-    if thread.kind in ("worker", "blocking"):
-        return "tokio-rt-worker"
-    if thread.kind == "main":
-        return "main"
-    return thread.locals.get(NAME)
-
-
-NAME = object()  # key of a thread's locals under which the name from its Builder is kept
 
 
 @rust("std::panic::set_hook")

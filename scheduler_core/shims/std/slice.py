@@ -59,13 +59,13 @@ def in_order(values: list[Any]) -> list[Any]:
 
 def _split_point(sequence: Sequence, at: Any) -> int:
     if at > len(sequence):
-        raise Panic("mid > len")
+        raise Panic.fixed("mid > len")
     return int(at)
 
 
 def _positive(size: Any, what: str) -> int:
     if size == 0:
-        raise Panic(f"{what} must be non-zero")
+        raise Panic.fixed(f"{what} must be non-zero")
     return int(size)
 
 
@@ -245,13 +245,13 @@ class SliceMethods:
 
     def rotate_left(self: Any, by: Any) -> None:
         if by > len(self):
-            raise Panic("assertion failed: mid <= self.len()")
+            raise Panic.fixed("assertion failed: mid <= self.len()")
         values = self.elements()
         _put(self, values[by:] + values[:by])
 
     def rotate_right(self: Any, by: Any) -> None:
         if by > len(self):
-            raise Panic("assertion failed: k <= self.len()")
+            raise Panic.fixed("assertion failed: k <= self.len()")
         values = self.elements()
         _put(self, values[len(values) - by :] + values[: len(values) - by])
 
@@ -280,7 +280,7 @@ class SliceMethods:
     def clone_from_slice(self: Any, source: Any) -> None:
         values = target(source).elements()
         if len(values) != len(self):
-            raise Panic("destination and source slices have different lengths")
+            raise Panic.fixed("destination and source slices have different lengths")
         for value in self.elements():
             drop(value)
         _put(self, [clone(value) for value in values])
@@ -288,7 +288,7 @@ class SliceMethods:
     def copy_within(self: Any, source: Range, to: Any) -> None:
         start, stop = source.bounds(len(self))
         if to > len(self) - (stop - start):
-            raise Panic("dest is out of bounds")
+            raise Panic.fixed("dest is out of bounds")
         values = self.elements()
         items, begin, _ = self.span()
         items[begin + to : begin + to + stop - start] = values[start:stop]

@@ -269,7 +269,7 @@ class StrMethods:
         source = text(self)
         at = char_index(source, index)
         if at is None:
-            raise Panic("failed to slice string")
+            raise Panic.fixed("failed to slice string")
         return source[:at], source[at:]
 
     def get_(self: Any, bounds: Any) -> Data:

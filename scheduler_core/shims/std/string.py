@@ -73,13 +73,13 @@ class StringMethods:
     def insert_str(self: Any, index: Any, more: Any) -> None:
         at = char_index(self.text, index)
         if at is None:
-            raise Panic("assertion failed: self.is_char_boundary(idx)")
+            raise Panic.fixed("assertion failed: self.is_char_boundary(idx)")
         self.text = self.text[:at] + text(more) + self.text[at:]
 
     def remove(self: Any, index: Any) -> Char:
         at = char_index(self.text, index)
         if at is None or at == len(self.text):
-            raise Panic("cannot remove a char from the end of a string")
+            raise Panic.fixed("cannot remove a char from the end of a string")
         char = self.text[at]
         self.text = self.text[:at] + self.text[at + 1 :]
         return Char(char)
@@ -89,7 +89,7 @@ class StringMethods:
             return
         at = char_index(self.text, length)
         if at is None:
-            raise Panic("assertion failed: self.is_char_boundary(new_len)")
+            raise Panic.fixed("assertion failed: self.is_char_boundary(new_len)")
         self.text = self.text[:at]
 
     def clear(self: Any) -> None:
@@ -111,7 +111,7 @@ class StringMethods:
     def split_off(self: Any, index: Any) -> String:
         at = char_index(self.text, index)
         if at is None:
-            raise Panic("assertion failed: self.is_char_boundary(at)")
+            raise Panic.fixed("assertion failed: self.is_char_boundary(at)")
         rest, self.text = self.text[at:], self.text[:at]
         return String(rest)
 

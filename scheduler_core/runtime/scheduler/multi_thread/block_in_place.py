@@ -30,7 +30,7 @@ def block_in_place(machine: Machine, body: Callable[[], Steps]) -> Steps:
         return (yield from body())
     worker = context.scheduler
     if worker is not None and not isinstance(worker, WorkerContext):
-        raise Panic(ONLY_MULTI_THREAD)
+        raise Panic.fixed(ONLY_MULTI_THREAD)
     holder = worker if worker is not None and worker.core is not None else None
     if holder is not None:
         hand_over(machine, holder)

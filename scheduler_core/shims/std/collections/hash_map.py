@@ -131,7 +131,7 @@ class Map:
     def index(self, key: Any) -> Any:
         key = deref(key)
         if key not in self.entries:
-            raise Panic("no entry found for key")
+            raise Panic.fixed("no entry found for key")
         return ref(self.entries[key])
 
     def entry(self, key: Any) -> Data:

@@ -259,7 +259,7 @@ class StepBy(Adaptor):
 
     def __init__(self, source: Iter, step: int) -> None:
         if step == 0:
-            raise Panic("assertion failed: step != 0")
+            raise Panic.fixed("assertion failed: step != 0")
         super().__init__(source)
         self.step, self.first = step, True
 

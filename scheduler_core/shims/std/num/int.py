@@ -54,7 +54,7 @@ def _shift_left(cls: type[Int], value: int, by: int) -> int:
 def _nonzero(other: int, verb: str) -> int:
     if other == 0:
         rest = "attempt to calculate the remainder with a divisor of zero"
-        raise Panic("attempt to divide by zero" if verb == "divide" else rest)
+        raise Panic.fixed("attempt to divide by zero" if verb == "divide" else rest)
     return int(other)
 
 
@@ -141,7 +141,7 @@ class IntMethods:
 
     def isqrt(self: Any) -> Any:
         if self < 0:
-            raise Panic("argument of integer square root cannot be negative")
+            raise Panic.fixed("argument of integer square root cannot be negative")
         root = int(int(self) ** 0.5)
         while root * root > self:
             root -= 1
@@ -295,7 +295,7 @@ def _power(base: int, power: int) -> Any:
 
 def _log_argument(value: int) -> int:
     if value <= 0:
-        raise Panic("argument of integer logarithm must be positive")
+        raise Panic.fixed("argument of integer logarithm must be positive")
     return int(value)
 
 

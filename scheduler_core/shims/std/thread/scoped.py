@@ -60,5 +60,5 @@ def scope(m: Machine, run: Any) -> Steps:
     if panic is not None:
         raise panic
     if failed:
-        raise Panic("a scoped thread panicked")
+        raise Panic.fixed("a scoped thread panicked")
     return UNIT if value is None else value

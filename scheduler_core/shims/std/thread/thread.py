@@ -15,7 +15,7 @@ from scheduler_core.kernel.machine import Thread as MachineThread
 from scheduler_core.library import consumes, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.any import payload
-from scheduler_core.shims.std.panic import NAME, panicking, thread_name
+from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import nanoseconds
 from scheduler_core.value import NONE, UNIT, Data, deref, drop, err, ok, plain, some, text
 
@@ -75,8 +75,7 @@ def start(m: Machine, run: Any, name: str | None, outcome: Outcome) -> MachineTh
     while shown in taken:
         shown, number = f"{name}-{number}", number + 1
     thread = m.start(shown, "std", _body(m, run, outcome), delay=m.costs.thread_start)
-    if name is not None:
-        thread.locals[NAME] = name
+    thread.title = name
     return thread
 
 
@@ -211,7 +210,7 @@ class Thread:
         return ThreadId(self.os_thread.number + 1)
 
     def name(self) -> Data:
-        name = thread_name(self.os_thread)
+        name = self.os_thread.title
         return NONE if name is None else some(name)
 
     def unpark(self) -> None:

@@ -159,7 +159,7 @@ class Duration:
     def div(self, divisor: Any) -> Duration:
         divisor = int(deref(divisor))
         if divisor == 0:
-            raise Panic("divide by zero error when dividing duration by scalar")
+            raise Panic.fixed("divide by zero error when dividing duration by scalar")
         return Duration(self.nanos // divisor)
 
     def div_duration_f64(self, other: Any) -> float:
@@ -212,9 +212,9 @@ def checked(nanos: int) -> Data:
 def _from_float(secs: float) -> Duration:
     """Rounded to the nearest nanosecond, ties to even, as try_from_secs! does."""
     if secs < 0:
-        raise Panic("cannot convert float seconds to Duration: value is negative")
+        raise Panic.fixed("cannot convert float seconds to Duration: value is negative")
     if secs != secs or secs >= 1 << 64:
-        raise Panic("cannot convert float seconds to Duration: value is either too big or NaN")
+        raise Panic.fixed("cannot convert float seconds to Duration: value is either too big or NaN")
     top, bottom = secs.as_integer_ratio()
     whole, rest = divmod(top * NANOS, bottom)
     if 2 * rest > bottom or (2 * rest == bottom and whole % 2):

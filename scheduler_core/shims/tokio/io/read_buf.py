@@ -56,7 +56,7 @@ class ReadBuf:
 
     def initialize_unfilled_to(self, count: int) -> Slice:
         if count > self.remaining():
-            raise Panic("n overflows remaining")
+            raise Panic.fixed("n overflows remaining")
         end = self._filled + count
         if self._initialized < end:
             fill(self._room, bytes(end - self._initialized), self._initialized)
@@ -75,7 +75,7 @@ class ReadBuf:
 
     def set_filled(self, count: int) -> None:
         if count > self._initialized:
-            raise Panic("filled must not become larger than initialized")
+            raise Panic.fixed("filled must not become larger than initialized")
         self._filled = int(count)
 
     def assume_init(self, count: int) -> None:

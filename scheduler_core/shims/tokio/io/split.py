@@ -47,7 +47,7 @@ class ReadHalf(_Half, AsyncRead):
     @consumes
     def unsplit(self, other: WriteHalf) -> Any:
         if not self.is_pair_of(other):
-            raise Panic("Unrelated `split::Write` passed to `split::Read::unsplit`.")
+            raise Panic.fixed("Unrelated `split::Write` passed to `split::Read::unsplit`.")
         return self.shared.place.get()
 
     def fmt_debug(self, f: Formatter) -> None:

@@ -30,7 +30,7 @@ class InternetSocket(Evented):
     @classmethod
     def from_std(cls, m: Machine, socket: Any) -> Data:
         if not socket.socket.nonblocking:  # util/blocking_check.rs
-            raise Panic(BLOCKING)
+            raise Panic.fixed(BLOCKING)
         socket.release()
         return ok(cls(m, socket.socket))
 

@@ -41,19 +41,25 @@ class Builder:
 
     def worker_threads(self, count: int) -> Any:
         if count < 1:
-            raise Panic("Worker threads cannot be set to 0")
+            raise Panic.fixed("Worker threads cannot be set to 0")
         return self._set("worker_threads", int(count))
 
     def max_blocking_threads(self, count: int) -> Any:
         if count < 1:
-            raise Panic("Max blocking threads cannot be set to 0")
+            raise Panic.fixed("Max blocking threads cannot be set to 0")
         return self._set("max_blocking_threads", int(count))
 
     def thread_keep_alive(self, duration: Duration) -> Any:
         return self._set("thread_keep_alive", duration.nanos)
 
     def thread_name(self, name: Any) -> Any:
-        return self._set("thread_name", text(name))
+        fixed = text(name)
+        self._hooks.name = lambda: fixed
+        return ref(self)
+
+    def thread_name_fn(self, name: Any) -> Any:
+        self._hooks.name = lambda: text(name())
+        return ref(self)
 
     def thread_stack_size(self, size: int) -> Any:
         """The engine's threads have no stack of their own."""

@@ -84,7 +84,7 @@ class Runtime(_OnRuntime):
         if self._runtime.closed:
             return
         if current(machine).entered and not panicking():
-            raise Panic(DROPPED_INSIDE)
+            raise Panic.fixed(DROPPED_INSIDE)
         machine.nested(self._runtime.shutdown())
 
     def fmt_debug(self, f: Formatter) -> None:
@@ -136,7 +136,7 @@ class Handle(_OnRuntime):
     def current(m: Machine) -> Handle:
         runtime = current_handle(m)
         if runtime is None:
-            raise Panic(NoRuntime.TEXT)
+            raise Panic.fixed(NoRuntime.TEXT)
         return Handle(runtime)
 
     @staticmethod
@@ -184,7 +184,7 @@ class EnterGuard:
     def drop(self) -> None:
         handles = self._context.handles
         if not handles or handles[-1] is not self._runtime:
-            raise Panic(
+            raise Panic.fixed(
                 "`EnterGuard` values dropped out of order. Guards returned by `tokio::runtime::Handle::enter()` must "
                 "be dropped in the reverse order as they were acquired."
             )

@@ -32,7 +32,7 @@ class AsyncFn:
     def poll(self, cx: Context) -> Any:
         """The value, PENDING or SWITCH."""
         if self._done:
-            raise Panic("`async fn` resumed after completion")
+            raise Panic.fixed("`async fn` resumed after completion")
         self.cx = cx
         if self._body is None:
             assert self._start is not None
@@ -78,7 +78,7 @@ class Then:
     def poll(self, cx: Context) -> Any:
         """The finished value, PENDING or SWITCH."""
         if self._inner is None:
-            raise Panic("`async fn` resumed after completion")
+            raise Panic.fixed("`async fn` resumed after completion")
         answer = self._inner.poll(cx)
         if answer is PENDING or answer is SWITCH:
             return answer

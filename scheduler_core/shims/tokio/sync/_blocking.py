@@ -59,7 +59,7 @@ def wait_blocking(m: Machine, future: Future, kind: str, what: str) -> Steps:
     """Poll to the end on this thread; panics on a thread that polls tasks."""
     if current(m).entered:
         future.drop()
-        raise Panic(CANNOT_BLOCK)
+        raise Panic.fixed(CANNOT_BLOCK)
     return (yield from poll_to_end(m, future, kind, what, fresh_budget=True))
 
 

@@ -64,7 +64,7 @@ class Shared:
 
     def __init__(self, machine: Machine, receivers: int, capacity: int) -> None:
         if capacity <= 0:
-            raise Panic("broadcast channel capacity cannot be zero")
+            raise Panic.fixed("broadcast channel capacity cannot be zero")
         size = 1 << (int(capacity) - 1).bit_length()  # rounded up to a power of two
         reserve(size)
         self.machine = machine

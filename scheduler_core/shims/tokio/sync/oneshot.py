@@ -148,7 +148,7 @@ class Receiver:
         """`Ok(value)`, `Err(RecvError)` or PENDING."""
         inner = self._inner
         if inner is None:
-            raise Panic("called after complete")
+            raise Panic.fixed("called after complete")
         machine = inner.machine
         if not poll_proceed(machine, cx, "oneshot"):
             return PENDING

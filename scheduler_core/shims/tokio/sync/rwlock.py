@@ -38,7 +38,7 @@ class RwLock(Guarded):
     @staticmethod
     def with_max_readers(m: Machine, value: Any, max_reads: int) -> RwLock:
         if max_reads == 0:
-            raise Panic(
+            raise Panic.fixed(
                 "assertion `left != right` failed: a RwLock may not be created with 0 readers\n  left: 0\n right: 0"
             )
         if max_reads > MAX_READS:

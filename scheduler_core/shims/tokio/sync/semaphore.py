@@ -150,7 +150,7 @@ class SemaphorePermit:
     def merge(self, other: SemaphorePermit) -> None:
         if other._semaphore is not self._semaphore:
             other.drop()
-            raise Panic("merging permits from different semaphore instances")
+            raise Panic.fixed("merging permits from different semaphore instances")
         self._permits += other._permits
         other._permits = 0
         other.drop()

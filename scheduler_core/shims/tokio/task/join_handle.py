@@ -66,7 +66,7 @@ class Id:
 def current_id(m: Machine) -> Id:
     """The id of the task that runs now."""
     if not m.thread.task:
-        raise Panic("Can't get a task id when not inside a task")
+        raise Panic.fixed("Can't get a task id when not inside a task")
     return Id(m.thread.task)
 
 
@@ -189,7 +189,7 @@ def runtime_here(m: Machine) -> RuntimeHandle:
     """The current runtime, or Tokio's panic."""
     runtime = current_handle(m)
     if runtime is None:
-        raise Panic(NoRuntime.TEXT)
+        raise Panic.fixed(NoRuntime.TEXT)
     return runtime
 
 

@@ -249,7 +249,7 @@ def spawn_local(m: Machine, future: Any) -> JoinHandle:
     if local_set is None:
         runtime = current_handle(m)
         if runtime is None or not runtime.local:
-            raise Panic(OUTSIDE)
+            raise Panic.fixed(OUTSIDE)
         return spawn_on(runtime, future)
     handle: JoinHandle = local_set.spawn(future)
     return handle

@@ -69,7 +69,7 @@ class LocalKey:
     def _value(self) -> Any:
         value = self._current()
         if value is MOVED:
-            raise Panic(UNSET)
+            raise Panic.fixed(UNSET)
         return value
 
     def _inside(self, slot: list[Any], f: Callable[[], Any]) -> Any:
@@ -94,7 +94,7 @@ class TaskLocalFuture:
     def poll(self, cx: Context) -> Any:
         """The future's answer."""
         if self.future is None:
-            raise Panic("`TaskLocalFuture` polled after completion")
+            raise Panic.fixed("`TaskLocalFuture` polled after completion")
         return self.key._inside(self.slot, lambda: self._poll(cx))
 
     def _poll(self, cx: Context) -> Any:

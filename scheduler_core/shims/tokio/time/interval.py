@@ -106,5 +106,5 @@ def interval(m: Machine, period: Duration) -> Interval:
 @rust("tokio::time::interval_at")
 def interval_at(m: Machine, start: Instant, period: Duration) -> Interval:
     if period.nanos <= 0:
-        raise Panic("`period` must be non-zero.")
+        raise Panic.fixed("`period` must be non-zero.")
     return Interval(m, start.nanos, period.nanos)

@@ -19,7 +19,7 @@ from scheduler_core.value import UNIT
 def _clock(m: Machine) -> Clock:
     runtime = runtime_here(m)
     if runtime.flavor != "current_thread":
-        raise Panic(
+        raise Panic.fixed(
             "`time::pause()` requires the `current_thread` Tokio runtime. "
             "This is the default Runtime used by `#[tokio::test]."
         )
@@ -30,7 +30,7 @@ def _clock(m: Machine) -> Clock:
 def pause(m: Machine) -> None:
     clock = _clock(m)
     if clock.paused_at is not None:
-        raise Panic("time is already frozen")
+        raise Panic.fixed("time is already frozen")
     clock.pause()
 
 
@@ -38,7 +38,7 @@ def pause(m: Machine) -> None:
 def resume(m: Machine) -> None:
     clock = _clock(m)
     if clock.paused_at is None:
-        raise Panic("time is not frozen")
+        raise Panic.fixed("time is not frozen")
     clock.resume()
 
 
@@ -54,7 +54,7 @@ class Advance(Steps):
     def run(self) -> Generator[Any, None, Any]:
         clock = _clock(self.machine)
         if clock.paused_at is None:
-            raise Panic("time is not frozen")
+            raise Panic.fixed("time is not frozen")
         clock.advance(self.duration, auto=False)
         register_waker(self.machine, self.cx)
         yield PENDING

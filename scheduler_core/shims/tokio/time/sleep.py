@@ -31,7 +31,7 @@ class Sleep:
     def __init__(self, machine: Machine, deadline: int) -> None:
         runtime = runtime_here(machine)
         if not runtime.config.enable_time:
-            raise Panic(NO_TIMERS)
+            raise Panic.fixed(NO_TIMERS)
         self._machine = machine
         self._driver: TimeDriver = runtime.driver.time
         self._deadline = deadline

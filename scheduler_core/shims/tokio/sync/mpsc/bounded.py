@@ -33,7 +33,7 @@ from scheduler_core.value import ERR, NONE, UNIT, Data, Iter, deref, drop, err, 
 @rust("tokio::sync::mpsc::channel")
 def channel(m: Machine, buffer: int) -> tuple[Sender, Receiver]:
     if buffer <= 0:
-        raise Panic("mpsc bounded channel requires buffer > 0")
+        raise Panic.fixed("mpsc bounded channel requires buffer > 0")
     chan = Chan(m, int(buffer))
     return Sender(chan), Receiver(chan)
 
