@@ -73,7 +73,8 @@ class Machine:
         self.settings = settings
         self.costs = settings.costs
         self.now = 0
-        self.debt = 0  # cost of the running thread not yet on the clock
+        self._debt = 0  # see `debt`
+        self._counted = 0  # the steps that are in `_debt`
         self.line = 0  # source line of the running thread
         self.steps = 0  # statements and loop rounds so far
         self.log = Log()
@@ -118,6 +119,15 @@ class Machine:
 
     # ------------------------------------------------------------ time
 
+    @property
+    def debt(self) -> int:
+        """Cost of the running thread that is not yet on the clock. Steps are in it; nobody adds them up on their way."""
+        return self._debt + (self.steps - self._counted) * self.costs.statement
+
+    @debt.setter
+    def debt(self, cost: int) -> None:
+        self._debt, self._counted = cost, self.steps
+
     def clock(self) -> int:
         """What a clock read by the running thread shows."""
         return self.now + self.debt
@@ -141,7 +151,6 @@ class Machine:
 
     def tick(self) -> None:
         """One statement or loop round of the program: it costs a little, and there is a limit."""
-        self.debt += self.costs.statement
         self.steps += 1
         if self.steps > self._max_steps:
             raise LimitReached("steps", f"The program ran {self._max_steps:,} statements and did not end.")

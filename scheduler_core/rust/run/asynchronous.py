@@ -272,7 +272,9 @@ def compile_body(
         raw = bool(c.raw_output) and c.scalar(expr) == c.raw_output
         code = c.raw(expr, want) if raw else coerced(c.code(expr, want), want)
     code = c.dropping(code, temporaries)
-    return invoking(code, prologue, owned, lambda: c.size, c.body.is_async), code
+    light = not c.returns and c.size - first == c.scalars
+    invoke = invoking(code, prologue, owned, lambda: c.size, is_async=c.body.is_async, light=light)
+    return invoke, code
 
 
 @compiles(AsyncBlock)

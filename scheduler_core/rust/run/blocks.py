@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.events import MarkReached
-from scheduler_core.rust.run.code import Code, Frame, Leave, Run, cleanup
+from scheduler_core.rust.run.code import Code, Frame, Leave, Parts, Run, cleanup
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.declare import let, pin, unwanted
 from scheduler_core.rust.tree import Block, Item, Let, Node, PinLet, Statement
@@ -42,14 +42,13 @@ def _tail(c: Compiler, node: Block, want: TypeRef | None) -> Code:
 def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: bool) -> Code:
     """Parts with their lines, in order; the last one `gives` the value. The machine is told how much work that is."""
     machine = c.machine
-    cost, limit = count * machine.costs.statement, machine.settings.limits.steps
+    limit = machine.settings.limits.steps
     if any(code.waits for code, _ in parts):
         plan = [(code.run, code.waits, line) for code, line in parts]
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            machine.debt += cost
-            machine.steps += count
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
                 machine.tick()
             value: Any = UNIT
             for run, waits, line in plan:
@@ -64,18 +63,21 @@ def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: 
     runs = [(code.run, line) for code, line in parts]
     if gives:
         *runs, (last, at) = runs
-        return Code(_with_value(machine, cost, limit, count, runs, last, at))
-    return Code(_statements(machine, cost, limit, count, runs) if runs else lambda f: UNIT)
+        made = Code(_with_value(machine, limit, count, runs, last, at))
+    else:
+        made = Code(_statements(machine, limit, count, runs) if runs else lambda f: UNIT)
+    if parts:
+        made.parts = Parts(count, tuple((code.run, line) for code, line in parts), gives)
+    return made
 
 
-def _with_value(machine: Any, cost: int, limit: int, count: int, runs: list[tuple[Run, int]], end: Run, at: int) -> Run:
+def _with_value(machine: Any, limit: int, count: int, runs: list[tuple[Run, int]], end: Run, at: int) -> Run:
     """Statements that do not pause, then the value; short blocks without a loop over them."""
     if not runs:
 
         def only(f: Frame) -> Any:
-            machine.debt += cost
-            machine.steps += 1
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
                 machine.tick()
             machine.line = at
             return end(f)
@@ -85,9 +87,8 @@ def _with_value(machine: Any, cost: int, limit: int, count: int, runs: list[tupl
         ((first, line),) = runs
 
         def one(f: Frame) -> Any:
-            machine.debt += cost
-            machine.steps += count
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
                 machine.tick()
             machine.line = line
             first(f)
@@ -97,9 +98,8 @@ def _with_value(machine: Any, cost: int, limit: int, count: int, runs: list[tupl
         return one
 
     def many(f: Frame) -> Any:
-        machine.debt += cost
-        machine.steps += count
-        if machine.steps > limit:
+        machine.steps = steps = machine.steps + count
+        if steps > limit:
             machine.tick()
         for run, line in runs:
             machine.line = line
@@ -110,15 +110,14 @@ def _with_value(machine: Any, cost: int, limit: int, count: int, runs: list[tupl
     return many
 
 
-def _statements(machine: Any, cost: int, limit: int, count: int, runs: list[tuple[Run, int]]) -> Run:
+def _statements(machine: Any, limit: int, count: int, runs: list[tuple[Run, int]]) -> Run:
     """The same without a value."""
     if len(runs) == 1:
         ((first, line),) = runs
 
         def one(f: Frame) -> Any:
-            machine.debt += cost
-            machine.steps += count
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
                 machine.tick()
             machine.line = line
             first(f)
@@ -129,9 +128,8 @@ def _statements(machine: Any, cost: int, limit: int, count: int, runs: list[tupl
         (first, line), (second, next_line) = runs
 
         def two(f: Frame) -> Any:
-            machine.debt += cost
-            machine.steps += count
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
                 machine.tick()
             machine.line = line
             first(f)
@@ -142,9 +140,8 @@ def _statements(machine: Any, cost: int, limit: int, count: int, runs: list[tupl
         return two
 
     def many(f: Frame) -> Any:
-        machine.debt += cost
-        machine.steps += count
-        if machine.steps > limit:
+        machine.steps = steps = machine.steps + count
+        if steps > limit:
             machine.tick()
         for run, line in runs:
             machine.line = line

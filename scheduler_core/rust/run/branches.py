@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.blocks import at_line
-from scheduler_core.rust.run.code import Code, Frame, Run
+from scheduler_core.rust.run.code import Code, Frame, Parts, Run
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.patterns import PEEK, binder_of, matched_mode, test_of
 from scheduler_core.rust.run.places import Place
@@ -108,9 +108,60 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
             return (yield from no(f)) if no_waits else no(f)
 
         return Code(wait, waits=True, plain=plain, type=kind)
+    if then.parts is not None and then.parts.alone:
+        return Code(_chosen(c, test, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
     if no is None:
         return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
     return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind, bare=bare)
+
+
+def _chosen(c: Compiler, test: Run, then: Parts, otherwise: Code | None) -> Run:
+    """`if` whose first branch is a block of one part: it, and the other if that is one too, is not entered."""
+    machine, limit = c.machine, c.machine.settings.limits.steps
+    count, ((yes, line),), gives = then
+    if otherwise is None:
+
+        def perhaps(f: Frame) -> Any:
+            if test(f):
+                machine.steps = steps = machine.steps + count
+                if steps > limit:
+                    machine.tick()
+                machine.line = line
+                yes(f)
+            return UNIT
+
+        return perhaps
+    last = otherwise.parts
+    if last is not None and last.alone and gives and last.gives:
+        other_count, ((no, other_line),), _ = last
+
+        def either(f: Frame) -> Any:
+            if test(f):
+                machine.steps = steps = machine.steps + count
+                if steps > limit:
+                    machine.tick()
+                machine.line = line
+                return yes(f)
+            machine.steps = steps = machine.steps + other_count
+            if steps > limit:
+                machine.tick()
+            machine.line = other_line
+            return no(f)
+
+        return either
+    other = otherwise.run
+
+    def first(f: Frame) -> Any:
+        if test(f):
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
+                machine.tick()
+            machine.line = line
+            result = yes(f)
+            return result if gives else UNIT
+        return other(f)
+
+    return first
 
 
 @compiles(Match)

@@ -8,7 +8,7 @@ slot down.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, NamedTuple
 
 from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop
 
@@ -22,10 +22,11 @@ class Code:
     `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is
     certainly of a class in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
     `bare`: the value is an integer of `type` and need not say so. A number or bool may be more than code: the variable
-    in `slot` of this very frame, or what is always the same, `number`.
+    in `slot` of this very frame, or what is always the same, `number`. A block may be entered by doing
+    its `parts`.
     """
 
-    __slots__ = ("bare", "number", "plain", "run", "slot", "type", "waits")
+    __slots__ = ("bare", "number", "parts", "plain", "run", "slot", "type", "waits")
 
     def __init__(
         self,
@@ -40,6 +41,22 @@ class Code:
     ) -> None:
         self.run, self.waits, self.plain, self.type = run, waits, plain, type
         self.bare, self.slot, self.number = bare, slot, number
+        self.parts: Parts | None = None
+
+
+class Parts(NamedTuple):
+    """What is in a block, for who would rather do it than enter the block: `count` steps, then each `run` at its
+    `line`; the last one `gives` the block's value.
+    """
+
+    count: int
+    runs: tuple[tuple[Run, int], ...]
+    gives: bool
+
+    @property
+    def alone(self) -> bool:
+        """Is there one part only?"""
+        return len(self.runs) == 1
 
 
 class Return(Exception):

@@ -66,6 +66,8 @@ class Compiler:
         self.environment = {local: index for index, local in enumerate(body.captures)}
         self.owned: list[list[int]] = []  # slots that each open scope drops, in the order of declaration
         self.temporaries: list[list[int]] = []  # the same for each open statement
+        self.scalars = 0  # how many slots are those of variables that are numbers or booleans
+        self.returns = False  # is there a way out of the body before its end?
         self.raw_output = ""  # the integer type that the function gives without saying how wide it is
         self.targets: dict[Node, int] = {}  # loops and labelled blocks: their first slot
 
@@ -80,6 +82,7 @@ class Compiler:
         """A slot for a variable, dropped at the end of the scope unless its type needs no drop."""
         if local.slot < 0:
             local.slot = self.slot()
+            self.scalars += bool(local.scalar)
             if dropped and not needs_no_drop(local.type):
                 self.owned[-1].append(local.slot)
         return local.slot

@@ -13,6 +13,7 @@ from scheduler_core.value import ERR, NONE, OK, OPTION, POLL, POLL_PENDING, READ
 
 @compiles(Try)
 def try_expr(c: Compiler, node: Try, want: TypeRef | None) -> Code:
+    c.returns = True
     inner = c.code(node.operand, TypeRef("?", (want,)) if want is not None else None)
     wanted = _error_type(c.body.output)
     convert = c.running.conversion.error(wanted) if wanted is not None else None

@@ -170,10 +170,16 @@ PLAIN.add(Native)
 
 
 def invoking(
-    code: Code, prologue: Callable[[Frame], None] | None, params: list[int], size: Callable[[], int], is_async: bool
+    code: Code,
+    prologue: Callable[[Frame], None] | None,
+    params: list[int],
+    size: Callable[[], int],
+    *,
+    is_async: bool,
+    light: bool,
 ) -> Any:
     """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop
-    everything.
+    everything. `light` code has nothing but numbers in its frame and no early way out.
     """
     run, order, first = code.run, tuple(reversed(params)), 2 if is_async else 1
 
@@ -198,6 +204,8 @@ def invoking(
             return result
 
         return wait
+    if light and prologue is None:
+        return run
 
     def invoke(f: Frame) -> Any:
         try:

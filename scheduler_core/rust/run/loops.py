@@ -67,7 +67,7 @@ def loop(c: Compiler, node: Loop, want: TypeRef | None) -> Code:
     first = c.targets[node] = c.size
     body = _round(c, node, dropped(c.terminating(node.body)), first)
     run, machine = body.run, c.machine
-    statement, limit = machine.costs.statement, machine.settings.limits.steps
+    limit = machine.settings.limits.steps
     if body.waits or node in c.running.colours.waiting:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
@@ -75,9 +75,8 @@ def loop(c: Compiler, node: Loop, want: TypeRef | None) -> Code:
                 again = (yield from run(f)) if body.waits else run(f)
                 if again is not True:
                     return again.value
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
                 if machine.debt > c.running.slice and machine.pay():
                     yield from c.running.pause()
@@ -89,9 +88,8 @@ def loop(c: Compiler, node: Loop, want: TypeRef | None) -> Code:
             again = run(f)
             if again is not True:
                 return again.value
-            machine.debt += statement
-            machine.steps += 1
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + 1
+            if steps > limit:
                 machine.tick()
 
     return Code(at)
@@ -108,7 +106,7 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
     turn = _turn(c, condition, body, slots)
     code = _round(c, node, turn, first)
     run, machine = code.run, c.machine
-    statement, limit = machine.costs.statement, machine.settings.limits.steps
+    limit = machine.settings.limits.steps
     if code.waits or node in c.running.colours.waiting:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
@@ -116,9 +114,8 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
                 again = (yield from run(f)) if code.waits else run(f)
                 if again is not True:
                     return UNIT
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
                 if machine.debt > c.running.slice and machine.pay():
                     yield from c.running.pause()
@@ -131,9 +128,8 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
         def quick(f: Frame) -> Any:
             while test(f):
                 inner(f)
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
             return UNIT
 
@@ -141,9 +137,8 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
 
     def at(f: Frame) -> Any:
         while run(f) is True:
-            machine.debt += statement
-            machine.steps += 1
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + 1
+            if steps > limit:
                 machine.tick()
         return UNIT
 
@@ -206,7 +201,7 @@ def for_loop(c: Compiler, node: For, want: TypeRef | None) -> Code:
         body = dropped(c.terminating(node.body))
     code = _round(c, node, c.dropping(body, owned), first)
     run, machine, into_iter = code.run, c.machine, c.running.methods.into_iter
-    statement, limit = machine.costs.statement, machine.settings.limits.steps
+    limit = machine.settings.limits.steps
 
     def begin(f: Frame, value: Any) -> Any:
         try:
@@ -247,9 +242,8 @@ def for_loop(c: Compiler, node: For, want: TypeRef | None) -> Code:
                 again = (yield from run(f)) if code.waits else run(f)
                 if again is not True:
                     break
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
             finish(f)
             return UNIT
@@ -268,9 +262,8 @@ def for_loop(c: Compiler, node: For, want: TypeRef | None) -> Code:
                 binder(f, f, item, MOVE)
             if run(f) is not True:
                 break
-            machine.debt += statement
-            machine.steps += 1
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + 1
+            if steps > limit:
                 machine.tick()
         finish(f)
         return UNIT
@@ -303,7 +296,7 @@ def _over_range(c: Compiler, node: For) -> Code | None:
         body = dropped(c.terminating(node.body))
     code = _round(c, node, body, first)
     run, machine, inclusive, start, end = code.run, c.machine, source.inclusive, low.run, high.run
-    statement, limit = machine.costs.statement, machine.settings.limits.steps
+    limit = machine.settings.limits.steps
 
     def numbers(f: Frame) -> Any:
         one, other = start(f), end(f)
@@ -326,9 +319,8 @@ def _over_range(c: Compiler, node: For) -> Code | None:
                 f[slot] = value
                 if (yield from run(f)) is not True:
                     break
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
             return UNIT
 
@@ -341,9 +333,8 @@ def _over_range(c: Compiler, node: For) -> Code | None:
             for value in numbers(f):
                 f[slot] = value
                 inner(f)
-                machine.debt += statement
-                machine.steps += 1
-                if machine.steps > limit:
+                machine.steps = steps = machine.steps + 1
+                if steps > limit:
                     machine.tick()
             return UNIT
 
@@ -354,9 +345,8 @@ def _over_range(c: Compiler, node: For) -> Code | None:
             f[slot] = value
             if run(f) is not True:
                 break
-            machine.debt += statement
-            machine.steps += 1
-            if machine.steps > limit:
+            machine.steps = steps = machine.steps + 1
+            if steps > limit:
                 machine.tick()
         return UNIT
 
@@ -389,6 +379,8 @@ def continue_expr(c: Compiler, node: Continue, want: TypeRef | None) -> Code:
 
 @compiles(ReturnExpr)
 def return_expr(c: Compiler, node: ReturnExpr, want: TypeRef | None) -> Code:
+    c.returns = True
+
     def leave(f: Frame, value: Any = UNIT) -> Any:
         raise Return(value)
 

@@ -62,6 +62,7 @@ from scheduler_core.rust.typed.terms import (
     OPTION,
     RESULT,
     SEQUENCES,
+    STRING,
     VEC,
     Con,
     Term,
@@ -76,6 +77,7 @@ from scheduler_core.rust.typed.terms import (
 )
 from scheduler_core.value import TypeRef, Variant
 
+_MACROS = {"format": Con(STRING), "print": UNIT, "eprint": UNIT}
 _ENDING = {"panic", "todo", "unimplemented", "unreachable"}
 
 
@@ -286,7 +288,7 @@ class Inference:
                 for part in (node.target, node.text):
                     if part is not None:
                         self.type(part)
-                return Var() if node.name in _ENDING else Var(open=True)
+                return Var() if node.name in _ENDING else _MACROS.get(node.name) or Var(open=True)
             case Assert():
                 left = self.type(node.left)
                 if node.right is not None:

@@ -10,7 +10,7 @@ from scheduler_core.numbers import INTS
 from scheduler_core.value import TypeRef
 
 NUMBERS = {*INTS, "f32", "f64"}
-SCALARS = {*NUMBERS, "bool"}
+SCALARS = {*NUMBERS, "bool", "char"}
 VEC, OPTION, RESULT, STRING = "std::vec::Vec", "std::option::Option", "std::result::Result", "std::string::String"
 SEQUENCES = {VEC, "[]", "[;]"}
 

@@ -398,9 +398,8 @@ class IteratorMethods:
 
 def ticking(m: Machine, elements: Any) -> Iterator[Any]:
     """The same elements; each costs as much as a round of a loop, and counts as one."""
-    statement, limit = m.costs.statement, m.settings.limits.steps
+    limit = m.settings.limits.steps
     for element in elements:
-        m.debt += statement
         m.steps += 1
         if m.steps > limit:
             m.tick()
