@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from scheduler_core.errors import Panic
@@ -115,6 +116,10 @@ class SliceIter(Iter):
     def size(self) -> int:
         return self.end - self.at
 
+    def through(self) -> Any:
+        items = self.items[self.at : self.end]
+        return items if PLAIN.issuperset(map(type, items)) else map(ref, items)
+
     def clone(self) -> SliceIter:
         return type(self)(self.items, self.at, self.end)
 
@@ -133,6 +138,9 @@ class SliceIterMut(SliceIter):
             raise StopIteration
         self.at = at + 1
         return RefMut(self.items, at)
+
+    def through(self) -> Any:
+        return map(partial(RefMut, self.items), range(self.at, self.end))
 
 
 class IntoIter(Iter):
@@ -160,6 +168,10 @@ class IntoIter(Iter):
 
     def size(self) -> int:
         return self.end - self.at
+
+    def through(self) -> Any:
+        items = self.items[self.at : self.end]
+        return items if PLAIN.issuperset(map(type, items)) else None
 
     def drop(self) -> None:
         rest, self.at = self.items[self.at : self.end], self.end

@@ -36,6 +36,7 @@ _HIDDEN = {
     "copied",
     "back",
     "size",
+    "through",
     "run",
     "get",
     "set",

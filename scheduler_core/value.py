@@ -432,6 +432,12 @@ class Iter:
         """How many elements are left, if that is known."""
         return None
 
+    def through(self) -> Iterable[Any] | None:
+        """The same elements, faster, for who takes them in order and then only drops the iterator; None where there is
+        no faster way.
+        """
+        return None
+
     def drop(self) -> None:
         """Let go of what was not taken."""
 

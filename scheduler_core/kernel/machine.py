@@ -121,7 +121,7 @@ class Machine:
 
     @property
     def debt(self) -> int:
-        """Cost of the running thread that is not yet on the clock. Steps are in it; nobody adds them up on their way."""
+        """Cost of the running thread that is not yet on the clock; steps are added up here, not one by one."""
         return self._debt + (self.steps - self._counted) * self.costs.statement
 
     @debt.setter

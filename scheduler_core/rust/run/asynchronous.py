@@ -10,10 +10,11 @@ from scheduler_core.errors import Panic
 from scheduler_core.events import AwaitEntered, AwaitLeft
 from scheduler_core.future import PENDING, SWITCH
 from scheduler_core.library import Function as LibraryFunction
+from scheduler_core.numbers import INTS
 from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, unsuited
-from scheduler_core.rust.run.code import Code, Frame, apply, constant
+from scheduler_core.rust.run.code import NOTHING, Code, Frame, Near, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.coroutine import AsyncCode, Coroutine, to_future
 from scheduler_core.rust.run.formats import text_of
@@ -270,10 +271,14 @@ def compile_body(
             c.declare(local, dropped=local.self_kind not in ("&self", "&mut self"))
         prologue = prologue_of(c, params, first + len(c.body.params) - len(params))
         raw = bool(c.raw_output) and c.scalar(expr) == c.raw_output
-        code = c.raw(expr, want) if raw else coerced(c.code(expr, want), want)
+        if c.at_once(expr) and not c.body.is_async and (raw or c.scalar(expr) not in INTS):
+            c.near = Near(None, function=True)
+        code = c.flow(expr, want, raw=True) if raw else coerced(c.flow(expr, want), want)
+        c.near = NOTHING
     code = c.dropping(code, temporaries)
-    light = not c.returns and c.size - first == c.scalars
-    invoke = invoking(code, prologue, owned, lambda: c.size, is_async=c.body.is_async, light=light)
+    result = c.results.get(None, 0)
+    light = not c.returns and c.size - first == c.scalars + (raw and result > 0)
+    invoke = invoking(code, prologue, owned, lambda: c.size, result, is_async=c.body.is_async, light=light)
     return invoke, code
 
 

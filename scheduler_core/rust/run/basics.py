@@ -75,7 +75,9 @@ def literal(c: Compiler, node: Literal, want: TypeRef | None) -> Code:
     value = node.value if node.suffixed else literal_value(node.value, want)
     if isinstance(value, Int) and not value.low <= value <= value.high:
         raise Refused([Refusal(node.at[0], node.at[1], node.at[3], f"literal out of range for `{value.name}`")])
-    return number(kind, int(value)) if kind in INTS else constant(value, want)
+    if kind in INTS:
+        return number(kind, int(value))
+    return Code(lambda f: value, plain=True, type=want, number=value if kind else None)
 
 
 @compiles(ByteString)
@@ -503,7 +505,7 @@ def coerced(code: Code, kind: TypeRef | None) -> Code:
         value = run(f)
         return int.__new__(cls, value) if value.__class__ is int else value
 
-    return Code(tag, plain=True, type=kind)
+    return Code(tag, plain=True, type=kind, leaves=code.leaves)
 
 
 def _coerced_float(code: Code) -> Code:
@@ -515,7 +517,7 @@ def _coerced_float(code: Code) -> Code:
         value = run(f)
         return F32(value) if value.__class__ is float else value
 
-    return Code(tag, plain=True)
+    return Code(tag, plain=True, leaves=code.leaves)
 
 
 @compiles(Cast)

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.events import MarkReached
-from scheduler_core.rust.run.code import Code, Frame, Leave, Parts, Run, cleanup
+from scheduler_core.rust.run.code import Code, Frame, Leave, Parts, Run, Way, cleanup
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.declare import let, pin, unwanted
 from scheduler_core.rust.tree import Block, Item, Let, Node, PinLet, Statement
@@ -16,8 +16,6 @@ from scheduler_core.value import UNIT, TypeRef
 @compiles(Block)
 def block(c: Compiler, node: Block, want: TypeRef | None) -> Code:
     first = c.size
-    if node.label:
-        c.targets[node] = first
     with c.scope() as owned:
         parts = [(code, one.at[0]) for one in node.statements if (code := _statement(c, one)) is not None]
         tail = _tail(c, node, want) if node.tail is not None else None
@@ -36,7 +34,7 @@ def block(c: Compiler, node: Block, want: TypeRef | None) -> Code:
 def _tail(c: Compiler, node: Block, want: TypeRef | None) -> Code:
     assert node.tail is not None
     known = c.scalar(node) and c.scalar(node) == c.scalar(node.tail) and not node.label and c.at_once(node)
-    return _marked(c, node.tail, c.raw(node.tail, want) if known else c.code(node.tail, want))
+    return _marked(c, node.tail, c.flow(node.tail, want, raw=bool(known)))
 
 
 def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: bool) -> Code:
@@ -61,6 +59,8 @@ def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: 
 
         return Code(wait, waits=True)
     runs = [(code.run, line) for code, line in parts]
+    if any(code.leaves for code, _ in parts):
+        return Code(_leaving(machine, limit, count, runs, gives=gives), leaves=True)
     if gives:
         *runs, (last, at) = runs
         made = Code(_with_value(machine, limit, count, runs, last, at))
@@ -69,6 +69,24 @@ def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: 
     if parts:
         made.parts = Parts(count, tuple((code.run, line) for code, line in parts), gives)
     return made
+
+
+def _leaving(machine: Any, limit: int, count: int, runs: list[tuple[Run, int]], *, gives: bool) -> Run:
+    """Statements of which some may say that the block is left."""
+
+    def until_left(f: Frame) -> Any:
+        machine.steps = steps = machine.steps + count
+        if steps > limit:
+            machine.tick()
+        value: Any = UNIT
+        for run, line in runs:
+            machine.line = line
+            value = run(f)
+            if value.__class__ is Way:
+                return value
+        return value if gives else UNIT
+
+    return until_left
 
 
 def _with_value(machine: Any, limit: int, count: int, runs: list[tuple[Run, int]], end: Run, at: int) -> Run:
@@ -166,7 +184,7 @@ def at_line(c: Compiler, node: Node, code: Code) -> Code:
         machine.line = line
         return run(f)
 
-    return Code(at, plain=code.plain, type=code.type, bare=code.bare)
+    return Code(at, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
 
 def _marked(c: Compiler, node: Node, code: Code) -> Code:
@@ -192,7 +210,7 @@ def _marked(c: Compiler, node: Node, code: Code) -> Code:
         note()
         return run(f)
 
-    return Code(at, plain=code.plain, type=code.type, bare=code.bare)
+    return Code(at, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
 
 def _statement(c: Compiler, node: Node) -> Code | None:
@@ -201,7 +219,7 @@ def _statement(c: Compiler, node: Node) -> Code | None:
     with c.statement() as temporaries:
         match node:
             case Statement():
-                code = unwanted(c, node.expr, c.code(node.expr))
+                code = unwanted(c, node.expr, c.flow(node.expr))
             case Let():
                 code = let(c, node)
             case PinLet():
@@ -213,6 +231,8 @@ def _statement(c: Compiler, node: Node) -> Code | None:
 
 def _labelled(c: Compiler, node: Block, code: Code, first: int) -> Code:
     run, high = code.run, c.size
+    if node not in c.thrown:
+        return code
     if code.waits:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
@@ -235,4 +255,4 @@ def _labelled(c: Compiler, node: Block, code: Code, first: int) -> Code:
             cleanup(f, first, high)
             return leave.value
 
-    return Code(at)
+    return Code(at, leaves=code.leaves)

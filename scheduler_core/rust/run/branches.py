@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.blocks import at_line
-from scheduler_core.rust.run.code import Code, Frame, Parts, Run
+from scheduler_core.rust.run.code import Code, Frame, Parts, Run, Way
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.patterns import PEEK, binder_of, matched_mode, test_of
 from scheduler_core.rust.run.places import Place
@@ -88,11 +88,12 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
     known = c.scalar(node) if c.at_once(node) else ""
     with c.scope() as owned:
         condition = holds_all(conditions(c, node.conditions))
-        then = c.terminating(node.then, want, raw=bool(known) and c.scalar(node.then) == known)
+        then = c.terminating(node.then, want, raw=bool(known) and c.scalar(node.then) == known, flow=True)
     then = c.dropping(then, owned)
     otherwise = None
     if node.otherwise is not None:
-        otherwise = c.terminating(node.otherwise, want, raw=bool(known) and c.scalar(node.otherwise) == known)
+        raw = bool(known) and c.scalar(node.otherwise) == known
+        otherwise = c.terminating(node.otherwise, want, raw=raw, flow=True)
     bare = then.bare or (otherwise is not None and otherwise.bare)
     test, yes, no = condition.run, then.run, otherwise.run if otherwise is not None else None
     plain = then.plain and (otherwise is None or otherwise.plain)
@@ -108,11 +109,28 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
             return (yield from no(f)) if no_waits else no(f)
 
         return Code(wait, waits=True, plain=plain, type=kind)
+    if then.leaves or (otherwise is not None and otherwise.leaves):
+        return Code(_leaving(test, yes, no), plain=plain, type=kind, bare=bare and no is not None, leaves=True)
     if then.parts is not None and then.parts.alone:
         return Code(_chosen(c, test, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
     if no is None:
         return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
     return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind, bare=bare)
+
+
+def _leaving(test: Run, yes: Run, no: Run | None) -> Run:
+    """`if` of which a branch may say that a loop or the function is left."""
+    if no is not None:
+        return lambda f: yes(f) if test(f) else no(f)
+
+    def perhaps(f: Frame) -> Any:
+        if test(f):
+            value = yes(f)
+            if value.__class__ is Way:
+                return value
+        return UNIT
+
+    return perhaps
 
 
 def _chosen(c: Compiler, test: Run, then: Parts, otherwise: Code | None) -> Run:
@@ -174,10 +192,11 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
             test = test_of(c, arm.pattern)
             binder = binder_of(c, arm.pattern)
             guard = holds_all(conditions(c, arm.guard)) if arm.guard else None
-            body = at_line(c, arm.body, c.terminating(arm.body, want))
+            body = at_line(c, arm.body, c.terminating(arm.body, want, flow=True))
         arms.append((test, binder, guard, c.dropping(body, owned), tuple(owned)))
     plain = all(body.plain for *_, body, _ in arms)
     kind = next((body.type for *_, body, _ in arms if body.type is not None), None)
+    leaves = any(body.leaves for *_, body, _ in arms)
     if place.waits or any(body.waits or (guard is not None and guard.waits) for _, _, guard, body, _ in arms):
         return Code(_waiting_match(node, place, arms, mode), waits=True, plain=plain, type=kind)
     if all(guard is None for _, _, guard, _, _ in arms):
@@ -193,7 +212,7 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
                     return run(f)
             raise refuse(node, "no arm of this match fits the value")
 
-        return Code(choose, plain=plain, type=kind)
+        return Code(choose, plain=plain, type=kind, leaves=leaves)
 
     def guarded(f: Frame) -> Any:
         container, key, _ = find(f)
@@ -214,7 +233,7 @@ def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
             return body.run(f)
         raise refuse(node, "no arm of this match fits the value")
 
-    return Code(guarded, plain=plain, type=kind)
+    return Code(guarded, plain=plain, type=kind, leaves=leaves)
 
 
 def _waiting_match(node: Match, place: Place, arms: list[Any], mode: int) -> Run:

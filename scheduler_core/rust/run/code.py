@@ -8,8 +8,9 @@ slot down.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from scheduler_core.rust.tree import Node
 from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop
 
 Frame = list[Any]
@@ -23,10 +24,10 @@ class Code:
     certainly of a class in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
     `bare`: the value is an integer of `type` and need not say so. A number or bool may be more than code: the variable
     in `slot` of this very frame, or what is always the same, `number`. A block may be entered by doing
-    its `parts`.
+    its `parts`. With `leaves`, `run` may answer with a Way instead of a value.
     """
 
-    __slots__ = ("bare", "number", "parts", "plain", "run", "slot", "type", "waits")
+    __slots__ = ("bare", "leaves", "number", "parts", "plain", "run", "slot", "type", "waits")
 
     def __init__(
         self,
@@ -37,19 +38,21 @@ class Code:
         type: TypeRef | None = None,
         bare: bool = False,
         slot: int = -1,
-        number: int | None = None,
+        number: Any = None,
+        leaves: bool = False,
     ) -> None:
         self.run, self.waits, self.plain, self.type = run, waits, plain, type
         self.bare, self.slot, self.number = bare, slot, number
+        self.leaves = leaves
         self.parts: Parts | None = None
 
 
 class Parts(NamedTuple):
-    """What is in a block, for who would rather do it than enter the block: `count` steps, then each `run` at its
-    `line`; the last one `gives` the block's value.
+    """What is in a block, for who would rather do it than enter the block: `steps` to count, then each `run` at its
+    line; the last one `gives` the block's value.
     """
 
-    count: int
+    steps: int
     runs: tuple[tuple[Run, int], ...]
     gives: bool
 
@@ -59,8 +62,32 @@ class Parts(NamedTuple):
         return len(self.runs) == 1
 
 
+class Way:
+    """A way out that a statement answers with, so that the loop or function around it need not catch anything."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+#: `break` and `continue` of the loop around, and `return`; their values are in slots of the frame.
+BREAK, CONTINUE, RETURN = Way("break"), Way("continue"), Way("return")
+TRIVIAL.add(Way)
+
+
+class Near(NamedTuple):
+    """What a statement can leave by answering with a Way: the loop around it, and the function."""
+
+    loop: Node | None
+    function: bool
+
+
+NOTHING: Final = Near(None, False)
+
+
 class Return(Exception):
-    """`return value` on its way to the function."""
+    """`return value` from inside an expression, on its way to the function."""
 
     def __init__(self, value: Any) -> None:
         super().__init__()
@@ -68,7 +95,7 @@ class Return(Exception):
 
 
 class Leave(Exception):
-    """`break` or `continue` on its way to its loop or block; `value` is what the loop gives."""
+    """`break` or `continue` from inside an expression, on its way to its loop or block; `value` is what that gives."""
 
     def __init__(self, target: object, value: Any, *, again: bool) -> None:
         super().__init__()

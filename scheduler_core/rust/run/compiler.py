@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.rust.run.code import Code, Frame
+from scheduler_core.rust.run.code import NOTHING, Code, Frame
 from scheduler_core.rust.run.coroutine import let_go
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.widths import tagged
@@ -69,7 +69,9 @@ class Compiler:
         self.scalars = 0  # how many slots are those of variables that are numbers or booleans
         self.returns = False  # is there a way out of the body before its end?
         self.raw_output = ""  # the integer type that the function gives without saying how wide it is
-        self.targets: dict[Node, int] = {}  # loops and labelled blocks: their first slot
+        self.near = NOTHING  # what the code that is being compiled can leave without raising
+        self.thrown: set[Node] = set()  # loops and blocks that are left by raising
+        self.results: dict[Node | None, int] = {}  # slots for what loops and (None) the function are left with
 
     # ------------------------------------------------------------ slots and scopes
 
@@ -145,7 +147,7 @@ class Compiler:
                     let_go(value)
                 return result
 
-            return Code(one, plain=code.plain, type=code.type, bare=code.bare)
+            return Code(one, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
         def many(f: Frame) -> Any:
             result = run(f)
@@ -156,13 +158,19 @@ class Compiler:
                     let_go(value)
             return result
 
-        return Code(many, plain=code.plain, type=code.type, bare=code.bare)
+        return Code(many, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
-    def terminating(self, node: Expr, want: TypeRef | None = None, *, raw: bool = False) -> Code:
-        """An expression whose temporaries do not outlive it."""
+    def terminating(self, node: Expr, want: TypeRef | None = None, *, raw: bool = False, flow: bool = False) -> Code:
+        """An expression whose temporaries do not outlive it. With `flow` it may leave with a Way."""
         with self.statement() as temporaries:
-            code = self.raw(node, want) if raw else self.code(node, want)
+            code = self.flow(node, want, raw=raw) if flow else self.raw(node, want) if raw else self.code(node, want)
         return self.dropping(code, temporaries)
+
+    def result(self, left: Node | None) -> int:
+        """The slot for the value with which a loop, or the function, is left."""
+        if left not in self.results:
+            self.results[left] = self.slot()
+        return self.results[left]
 
     # ------------------------------------------------------------ three ways to compile
 
@@ -173,9 +181,18 @@ class Compiler:
 
     def raw(self, node: Expr, want: TypeRef | None = None) -> Code:
         """The same for somebody who knows the type: an integer need not say how wide it is."""
+        near, self.near = self.near, NOTHING
+        try:
+            return self.flow(node, want, raw=True)
+        finally:
+            self.near = near
+
+    def flow(self, node: Expr, want: TypeRef | None = None, *, raw: bool = False) -> Code:
+        """The same for a statement, a branch, a loop's body: where a Way can be passed on instead of a value."""
         if want is None or want.path == "_":
             want = self.symbols.inferred.get(node, want)
-        return _VALUES[node.__class__](self, node, want)
+        made = _VALUES[node.__class__](self, node, want)
+        return tagged(made) if made.bare and not raw else made
 
     def scalar(self, node: Expr) -> str:
         """The number type or bool that an expression certainly is, or ""."""

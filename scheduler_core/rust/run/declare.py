@@ -8,7 +8,7 @@ from typing import Any
 from scheduler_core.events import FutureIgnored
 from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import borrowed, coerced, refuse
-from scheduler_core.rust.run.code import Code, Frame, apply, constant
+from scheduler_core.rust.run.code import Code, Frame, Way, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.coroutine import Coroutine, let_go
 from scheduler_core.rust.run.patterns import MOVE, binder_of, matched_mode, test_of
@@ -34,16 +34,16 @@ def let(c: Compiler, node: Let) -> Code:
     return _let_pattern(c, node, kind)
 
 
-def _initial(c: Compiler, node: Expr, kind: TypeRef | None) -> Code:
+def _initial(c: Compiler, node: Expr, kind: TypeRef | None, *, flow: bool) -> Code:
     """The value of a `let`; what a `&` at its head refers to lives as long as the variable."""
     if isinstance(node, Borrow):
         return borrowed(c, node, extended=True)
-    return coerced(c.code(node, kind), kind)
+    return coerced(c.flow(node, kind) if flow else c.code(node, kind), kind)
 
 
 def _let_name(c: Compiler, node: Let, local: Local, kind: TypeRef | None) -> Code:
     assert node.value is not None
-    code = c.raw(node.value, kind) if local.bare else _initial(c, node.value, kind)
+    code = c.flow(node.value, kind, raw=True) if local.bare else _initial(c, node.value, kind, flow=True)
     if local.type is None and code.type is not None:
         local.type = code.type
     slot = c.declare(local, dropped=not code.plain)
@@ -54,6 +54,17 @@ def _let_name(c: Compiler, node: Let, local: Local, kind: TypeRef | None) -> Cod
             f[slot] = yield from run(f)
 
         return Code(wait, waits=True, plain=True)
+
+    if code.leaves:
+
+        def unless_left(f: Frame) -> Any:
+            value = run(f)
+            if value.__class__ is Way:
+                return value
+            f[slot] = value
+            return UNIT
+
+        return Code(unless_left, plain=True, leaves=True)
 
     def at(f: Frame) -> None:
         f[slot] = run(f)
@@ -70,10 +81,10 @@ def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:
     if c.is_place(node.value):
         place = c.place(node.value)
     else:
-        code = _initial(c, node.value, kind)
+        code = _initial(c, node.value, kind, flow=False)
         place = c.stored(code, c.slot() if code.plain else c.temporary())
     test = test_of(c, node.pattern)
-    otherwise = c.code(node.otherwise) if node.otherwise is not None else None
+    otherwise = c.flow(node.otherwise) if node.otherwise is not None else None
     binder = binder_of(c, node.pattern)
     find, mode = place.run, matched_mode(c, node.value)
 
@@ -99,13 +110,14 @@ def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:
 
         return Code(wait, waits=True, plain=True)
 
-    def at(f: Frame) -> None:
-        if not take_apart(f, find(f)):
-            if otherwise is None:
-                raise refuse(node, "this pattern does not match")
-            otherwise.run(f)
+    def at(f: Frame) -> Any:
+        if take_apart(f, find(f)):
+            return UNIT
+        if otherwise is None:
+            raise refuse(node, "this pattern does not match")
+        return otherwise.run(f)
 
-    return Code(at, plain=True)
+    return Code(at, plain=True, leaves=otherwise is not None and otherwise.leaves)
 
 
 def _simple_tuple(c: Compiler, node: Let, kind: TypeRef | None) -> Code | None:
@@ -209,6 +221,16 @@ def dropped(code: Code) -> Code:
                 let_go(value)
 
         return Code(wait, waits=True, plain=True)
+
+    if code.leaves:
+
+        def unless_left(f: Frame) -> Any:
+            value = run(f)
+            if value.__class__ not in TRIVIAL:
+                let_go(value)
+            return value
+
+        return Code(unless_left, plain=True, leaves=True)
 
     def at(f: Frame) -> None:
         value = run(f)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.rust.run.code import Code, Frame, Return, cleanup
+from scheduler_core.rust.run.code import Code, Frame, Return, Way, cleanup
 from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, clone, drop
 
 Steps = Generator[Any, None, Any]
@@ -174,12 +174,14 @@ def invoking(
     prologue: Callable[[Frame], None] | None,
     params: list[int],
     size: Callable[[], int],
+    result_slot: int,
     *,
     is_async: bool,
     light: bool,
 ) -> Any:
     """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop
-    everything. `light` code has nothing but numbers in its frame and no early way out.
+    everything. A value that was returned early is in `result_slot`. `light` code has nothing but numbers in its frame,
+    and raises no Return.
     """
     run, order, first = code.run, tuple(reversed(params)), 2 if is_async else 1
 
@@ -205,13 +207,22 @@ def invoking(
 
         return wait
     if light and prologue is None:
-        return run
+        if not code.leaves:
+            return run
+
+        def lightly(f: Frame) -> Any:
+            result = run(f)
+            return f[result_slot] if result.__class__ is Way else result
+
+        return lightly
 
     def invoke(f: Frame) -> Any:
         try:
             if prologue is not None:
                 prologue(f)
             result = run(f)
+            if result.__class__ is Way:
+                result, f[result_slot] = f[result_slot], MOVED
         except Return as early:
             result = early.value
             cleanup(f, first, size())

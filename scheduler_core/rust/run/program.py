@@ -22,6 +22,8 @@ from scheduler_core.rust.run import (  # noqa: F401  (each module registers what
     failing,
     formats,
     generics,
+    iterations,
+    jumps,
     loops,
     operators,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.run.code import Code, Frame
+from scheduler_core.rust.run.code import Code, Frame, Way
 
 
 def _tagging(cls: Any) -> Callable[[int], Any]:
@@ -31,6 +31,14 @@ def tagged(code: Code) -> Code:
     if code.number is not None:
         value = tag(code.number)
         return Code(lambda f: value, plain=True, type=code.type, number=code.number)
+
+    if code.leaves:
+
+        def unless_left(f: Frame) -> Any:
+            value = run(f)
+            return value if value.__class__ is Way else tag(value)
+
+        return Code(unless_left, plain=True, type=code.type, leaves=True)
 
     def at(f: Frame) -> Any:
         return tag(run(f))

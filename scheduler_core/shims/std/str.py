@@ -135,6 +135,16 @@ def _trimmed(source: str, pattern: Any, *, start: bool, end: bool) -> str:
     return source[first:last]
 
 
+class _Ready(dict[str, Char]):
+    """Characters, those of ASCII made once and for all."""
+
+    def __missing__(self, one: str) -> Char:
+        return Char(one)
+
+
+_CHARS = _Ready({chr(code): Char(chr(code)) for code in range(128)})
+
+
 @rust("std::str::Chars")
 class Chars(Iter):
     """`chars()`."""
@@ -148,13 +158,16 @@ class Chars(Iter):
         if self.at >= self.end:
             raise StopIteration
         self.at += 1
-        return Char(self.source[self.at - 1])
+        return _CHARS[self.source[self.at - 1]]
 
     def back(self) -> Any:
         if self.at >= self.end:
             raise StopIteration
         self.end -= 1
         return Char(self.source[self.end])
+
+    def through(self) -> Any:
+        return map(_CHARS.__getitem__, self.as_str())
 
     def as_str(self) -> str:
         return self.source[self.at : self.end]
