@@ -11,6 +11,9 @@ the program expects or wrote in a turbofish, or None; a *receiver* called `place
 for methods that put another value there (`Option::take`); one called `slot` is where the last reference to the
 value is, or the value itself (`&[u8]` is read by making it shorter); one called `arc` is `self: Arc<Self>`.
 `@consumes` marks `self` by value. A generator function blocks its thread; it yields SWITCH.
+
+What is worth stepping into is Rust itself: `written` registers a text, which a program that names its crate gets as a
+file of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scheduler_core import value as values
 from scheduler_core.numbers import Char
@@ -43,7 +46,18 @@ _HIDDEN = {
 }  # Python's side of a class of ours, see `_public`
 _OURS = {values.__name__, "scheduler_core.future"}
 
+
+class RustFile(NamedTuple):
+    """A part of a crate that is played as Rust text."""
+
+    crate: str
+    name: str  # as a reader sees it: "axum/serve.rs"
+    text: str
+    paths: dict[str, str]  # canonical path to the name of the item in the text
+
+
 _registered: list[tuple[tuple[str, ...], Any]] = []
+_written: list[RustFile] = []
 _provided: list[tuple[Any, type, str, str]] = []
 
 
@@ -72,6 +86,11 @@ def constant(path: str, value: Any) -> None:
 def traits(*paths: str) -> None:
     """These paths are traits: they may be imported, and `Trait::method(receiver, …)` means `receiver.method(…)`."""
     _registered.extend(((path,), Trait(path)) for path in paths)
+
+
+def written(crate: str, name: str, text: str, paths: dict[str, str]) -> None:
+    """`paths` are items of this Rust text, which may name whatever the library plays."""
+    _written.append(RustFile(crate, name, text, paths))
 
 
 def methods(*kinds: Any, path: str = "", when: str = "") -> Callable[[C], C]:
@@ -179,6 +198,7 @@ class Library:
         self.blocking_methods: set[str] = set()
         self.consuming_methods: set[str] = set()
         self.conditional: list[tuple[str, Any, type]] = []  # what `methods(…, when=…)` marked
+        self.files: list[RustFile] = []
         for builtin in (OPTION, RESULT, POLL, ORDERING):
             self.add((builtin.path,), builtin)
 
@@ -218,6 +238,14 @@ class Library:
                 if entry.consumes:
                     self.consuming_methods.add(name)
 
+    def write(self, file: RustFile) -> None:
+        """Enter a file of Rust."""
+        self.files.append(file)
+        self.crates.add(file.crate)
+        for path in file.paths:
+            parts = path.split("::")
+            self.modules.update("::".join(parts[:length]) for length in range(1, len(parts)))
+
     def importing(self, paths: Iterable[str]) -> Library:
         """This library for a program with these imports (`a::*` imports everything in `a`)."""
         imported = set(paths)
@@ -255,8 +283,9 @@ class Library:
     def similar_path(self, path: str) -> str:
         """A known path that looks like this one, or ""."""
         last = path.rsplit("::", 1)[-1]
-        same_end = [known for known in self.entries if known.rsplit("::", 1)[-1] == last]
-        close = difflib.get_close_matches(path, same_end or list(self.entries), 1, 0.75 if not same_end else 0.3)
+        paths = [*self.entries, *(path for file in self.files for path in file.paths)]
+        same_end = [known for known in paths if known.rsplit("::", 1)[-1] == last]
+        close = difflib.get_close_matches(path, same_end or paths, 1, 0.75 if not same_end else 0.3)
         return close[0] if close else ""
 
     def similar_method(self, name: str, more: Iterable[str] = ()) -> str:
@@ -305,4 +334,6 @@ def load_library() -> Library:
             library.conditional.append((when, kind, provider))
         else:
             library.provide(kind, provider, path)
+    for file in _written:
+        library.write(file)
     return library

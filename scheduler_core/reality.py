@@ -35,11 +35,21 @@ edition = "2021"
 
 [dependencies]
 tokio = {{ version = "={TOKIO}", features = ["full", "test-util"] }}
-
+%s
 [profile.release]
 debug-assertions = true
 overflow-checks = true
 """
+
+#: What programs may use besides: the crate's name in Rust, and its line in the manifest.
+CRATES = {
+    "axum": 'axum = "0.8"',
+    "bytes": 'bytes = "1"',
+    "futures": 'futures = "0.3"',
+    "reqwest": 'reqwest = { version = "0.12", default-features = false }',
+    "tokio_stream": 'tokio-stream = { version = "0.1", features = ["full"] }',
+    "tokio_util": 'tokio-util = { version = "0.7", features = ["full"] }',
+}
 
 
 class NoCargo(Exception):
@@ -73,13 +83,19 @@ def build(programs: dict[str, Path], folder: Path, flags: str) -> dict[str, Path
     """Executables by program name; what does not compile is missing."""
     shutil.rmtree(folder / "src", ignore_errors=True)
     (folder / "src" / "bin").mkdir(parents=True)
-    (folder / "Cargo.toml").write_text(MANIFEST)
+    (folder / "Cargo.toml").write_text(MANIFEST % "".join(f"{line}\n" for line in dependencies(programs)))
     for name, path in programs.items():
         shutil.copy(path, folder / "src" / "bin" / f"{name}.rs")
     command = ["cargo", "build", "--release", "--keep-going", "--quiet", "--config", f'build.rustflags="{flags}"']
     subprocess.run(command, cwd=folder, check=False, stderr=subprocess.DEVNULL)
     built = {name: folder / "target" / "release" / name for name in programs}
     return {name: path for name, path in built.items() if path.exists()}
+
+
+def dependencies(programs: dict[str, Path]) -> list[str]:
+    """The lines of the manifest for what these programs name."""
+    named = {word for path in programs.values() for word in re.findall(r"\w+", path.read_text())}
+    return [line for crate, line in CRATES.items() if crate in named]
 
 
 def judge(name: str, path: Path, executable: Path | None, *, tolerant: bool) -> Verdict:

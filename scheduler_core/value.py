@@ -458,6 +458,7 @@ class Callables:
     name: str
     blocking: bool
     call: Callable[..., Any]
+    params: Any  # of functions and closures of the program: the types of their arguments, None where none is written
 
     def steps(self, *args: Any) -> Generator[Any, None, Any]:
         raise NotImplementedError

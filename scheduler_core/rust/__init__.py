@@ -11,7 +11,7 @@ from scheduler_core.rust.colour import Colours
 from scheduler_core.rust.infer import infer
 from scheduler_core.rust.info import FunctionInfo, Mark, ProgramInfo, StateInfo
 from scheduler_core.rust.lower import describe
-from scheduler_core.rust.parse import parse
+from scheduler_core.rust.parse import parse, parse_files
 from scheduler_core.rust.resolve import resolve
 from scheduler_core.rust.run.program import Program
 from scheduler_core.rust.typed import note_scalars
@@ -22,6 +22,7 @@ __all__ = ["FunctionInfo", "Mark", "Program", "ProgramInfo", "StateInfo", "load"
 def load(source: str, file: str, library: Library) -> Program:
     """Read a program. Raises Refused with everything in it that is not Rust we play."""
     crate = parse(source)
+    crate.files = parse_files(source, library)
     symbols = resolve(crate, library)
     if symbols.refusals:
         raise Refused(sorted(symbols.refusals, key=lambda refusal: (refusal.line, refusal.column)))

@@ -32,6 +32,7 @@ from scheduler_core.rust.tree import (
     Literal,
     ModItem,
     Node,
+    SourceFile,
     StructItem,
     TraitItem,
     UseItem,
@@ -116,8 +117,12 @@ class Collector:
         self._impls: list[tuple[Module, ImplItem]] = []
         self._aliases: list[AliasDef] = []
 
-    def collect(self, items: list[Item]) -> None:
+    def collect(self, items: list[Item], files: list[SourceFile]) -> None:
         """Declare everything, then work out what refers to what."""
+        for file in files:
+            module = Module(file.crate, None)
+            self._declare(module, file.items)
+            self.symbols.written |= {path: (module, name) for path, name in file.paths.items()}
         self._declare(self.symbols.root, items)
         self._import()
         for definition in self.symbols.types.values():

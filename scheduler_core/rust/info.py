@@ -32,6 +32,14 @@ class Mark(msgspec.Struct, frozen=True):
     text: str
 
 
+class FileInfo(msgspec.Struct, frozen=True):
+    """A file of a crate that is Rust here, too. Its lines are numbered on after the program's, from `first`."""
+
+    name: str
+    first: int
+    lines: list[str]
+
+
 class ProgramInfo(msgspec.Struct, frozen=True):
     """The program, as far as somebody needs it who only looks."""
 
@@ -39,3 +47,4 @@ class ProgramInfo(msgspec.Struct, frozen=True):
     hidden: list[tuple[int, int]]  # line ranges to fold at first: the imports
     marks: list[Mark]
     visible_source: list[tuple[int, str]]  # line number and text, without the comments of marks
+    files: list[FileInfo] = []

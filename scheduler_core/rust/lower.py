@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scheduler_core.rust.info import FunctionInfo, Mark, ProgramInfo, StateInfo
+from scheduler_core.rust.info import FileInfo, FunctionInfo, Mark, ProgramInfo, StateInfo
 from scheduler_core.rust.scopes import PRIMITIVES
 from scheduler_core.rust.symbols import Body, Local, Symbols
 from scheduler_core.rust.tree import (
@@ -41,7 +41,8 @@ def describe(crate: Crate, symbols: Symbols) -> ProgramInfo:
             functions.extend(_functions(function.body, function.name))
     functions.sort(key=lambda one: (one.line, -one.end_line))
     marks, visible = _marks(crate.lines)
-    return ProgramInfo(functions, _hidden(crate), marks, visible)
+    files = [FileInfo(file.name, file.first, file.lines) for file in crate.files]
+    return ProgramInfo(functions, _hidden(crate), marks, visible, files)
 
 
 def _functions(body: Body, name: str) -> list[FunctionInfo]:

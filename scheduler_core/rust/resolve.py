@@ -109,7 +109,7 @@ def resolve(crate: Crate, library: Library) -> Symbols:
     """All names of a crate. The answer's `refusals` must be looked at."""
     symbols = Symbols(library.importing(_imports(crate)))
     scopes = Scopes(symbols)
-    Collector(symbols, scopes).collect(crate.items)
+    Collector(symbols, scopes).collect(crate.items, crate.files)
     for function in symbols.functions:
         if function.node.body is not None:
             _Resolver(symbols, scopes, function.module, function.owner, function.generics).function(function)

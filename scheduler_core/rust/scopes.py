@@ -81,6 +81,17 @@ _REEXPORTS = {
     "futures::task": "std::task",
     "futures::never::Never": "std::convert::Infallible",
     "futures::prelude": "futures",
+    "axum::http": "http",
+    "axum::body::Bytes": "bytes::Bytes",
+    "axum::response::Response": "http::Response",
+    "axum::extract::Request": "http::Request",
+    "http::header::HeaderMap": "http::HeaderMap",
+    "http::header::HeaderName": "http::HeaderName",
+    "http::header::HeaderValue": "http::HeaderValue",
+    "reqwest::header": "http::header",
+    "reqwest::Method": "http::Method",
+    "reqwest::StatusCode": "http::StatusCode",
+    "reqwest::Version": "http::Version",
     "std::collections::hash_map::HashMap": "std::collections::HashMap",
     "std::collections::btree_map::BTreeMap": "std::collections::BTreeMap",
 }
@@ -139,9 +150,11 @@ class Scopes:
             elif isinstance(glob, TypeDef):
                 found = glob.type.variants.get(name)
             elif isinstance(glob, LibraryPath):
-                inside = self._inside(glob.path, name)
-                known = self.library.find(inside.path) or inside.path in self.library.modules
-                found = inside if known else None
+                found = self._inside(glob.path, name, value=value)
+                if isinstance(found, LibraryPath) and not (
+                    self.library.find(found.path) or found.path in self.library.modules
+                ):
+                    found = None
             if found is not None:
                 return found
         return None
@@ -163,7 +176,7 @@ class Scopes:
                     else self.member(here, name, value=value and last)
                 )
             elif isinstance(here, LibraryPath):
-                here = self._inside(here.path, name)
+                here = self._inside(here.path, name, value=value and last)
             elif isinstance(here, TypeDef) and name in here.type.variants:
                 here = here.type.variants[name]
             else:
@@ -172,9 +185,12 @@ class Scopes:
                 return None
         return here
 
-    def _inside(self, path: str, name: str) -> LibraryPath:
-        """A name of a library module: what the library has under this path, else a re-export."""
+    def _inside(self, path: str, name: str, *, value: bool) -> Any:
+        """A name of a library module: what the library has under this path, in Python or in Rust, else a re-export."""
         full = f"{path}::{name}"
+        written = self.symbols.written.get(full)
+        if written is not None:
+            return self.member(*written, value=value)
         return LibraryPath(full) if self.library.find(full) is not None else library_path(full)
 
     def _first(self, module: Module, name: str, *, value: bool) -> Any | None:

@@ -223,6 +223,7 @@ class Symbols:
         self.library = library
         self.refusals: list[Refusal] = []
         self.root = Module("crate", None)
+        self.written: dict[str, tuple[Module, str]] = {}  # paths of other crates that are Rust here: module and name
         self.functions: list[FnDef] = []
         self.constants: list[ConstDef] = []
         self.types: dict[Type, TypeDef] = {}

@@ -6,7 +6,7 @@ character and of the one after the last, counted from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 At = tuple[int, int, int, int]
@@ -606,3 +606,16 @@ class Crate:
     items: list[Item]
     lines: list[str]
     wrapped: bool  # bare statements that were given a `fn main`
+    files: list[SourceFile] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class SourceFile:
+    """A file of another crate, played as the Rust it is. Its lines are numbered on from `first`."""
+
+    crate: str
+    name: str
+    first: int
+    lines: list[str]
+    items: list[Item]
+    paths: dict[str, str]  # what it plays: canonical path to the item's name

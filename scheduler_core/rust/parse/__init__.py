@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from scheduler_core.errors import Refusal, Refused
+from scheduler_core.library import Library
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.items import declaring_macro, is_item, items
 from scheduler_core.rust.parse.reader import Reader, TooDeep, TsNode
-from scheduler_core.rust.tree import Attribute, Crate, FnItem, Statement
+from scheduler_core.rust.tree import Attribute, Crate, FnItem, SourceFile, Statement
 
 _MAX_BYTES = 256 * 1024
+_ROUND = 1_000
 
 
 def parse(source: str) -> Crate:
@@ -27,6 +31,24 @@ def parse(source: str) -> Crate:
         refusals.sort(key=lambda refusal: (refusal.line, refusal.column))
         raise Refused(refusals)
     return crate
+
+
+def parse_files(source: str, library: Library) -> list[SourceFile]:
+    """The Rust files of those crates that the program names. Each begins at a round number after what is before it, so
+    that its own line numbers can be read off.
+    """
+    found: list[SourceFile] = []
+    lines = source.count("\n") + 1
+    for file in library.files:
+        if re.search(rf"\b{file.crate}\b", source):
+            first = (lines // _ROUND + 1) * _ROUND + 1
+            refusals: list[Refusal] = []
+            r = Reader(file.text.encode(), refusals, line=first)
+            items_ = items(r, r.root.children)
+            assert not refusals, refusals
+            found.append(SourceFile(file.crate, file.name, first, file.text.split("\n"), items_, file.paths))
+            lines = first + file.text.count("\n")
+    return found
 
 
 def _crate(r: Reader, source: str) -> Crate:

@@ -299,6 +299,7 @@ def closure(c: Compiler, node: ClosureExpr, want: TypeRef | None) -> Code:
     inner = Compiler(c.running, body, c)
     invoke, code = compile_body(inner, node.body, node.params, body.output)
     made = Body(inner.size, invoke, len(node.params), c.machine.nested, blocking=code.waits)
+    made.params = [None if kind is None else c.symbols.type_of.get(kind) for _, kind in node.params]
     capture = capturing(c, body)
 
     def make(f: Frame) -> Closure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import Code, Frame, Return, Way, cleanup
-from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, clone, drop
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, TypeRef, clone, drop
 
 Steps = Generator[Any, None, Any]
 
@@ -17,11 +17,24 @@ class Function(Callables):
     coroutine.
     """
 
-    __slots__ = ("arity", "blocking", "call", "enter", "invoke", "name", "nested", "raw", "receiver", "template")
+    __slots__ = (
+        "arity",
+        "blocking",
+        "call",
+        "enter",
+        "invoke",
+        "name",
+        "nested",
+        "params",
+        "raw",
+        "receiver",
+        "template",
+    )
 
     def __init__(self, name: str, receiver: str, arity: int, nested: Callable[[Steps], Any]) -> None:
         self.name, self.receiver, self.arity = name, receiver, arity
         self.blocking = False
+        self.params: list[TypeRef] = []
         self.nested = nested
         self.template: Frame = []
         self.invoke: Callable[[Frame], Any] = not_compiled
@@ -99,11 +112,11 @@ Owned = list[tuple[Any, Any]]
 class Closure(Callables):
     """A closure value: the containers of what it captured, and what of that it owns."""
 
-    __slots__ = ("blocking", "body", "call", "enter", "environment", "name", "nested", "owned")
+    __slots__ = ("blocking", "body", "call", "enter", "environment", "name", "nested", "owned", "params")
 
     def __init__(self, body: Body, environment: list[Any], owned: Owned) -> None:
         self.body, self.environment, self.owned = body, environment, owned
-        self.name, self.blocking, self.nested = "closure", body.blocking, body.nested
+        self.name, self.blocking, self.nested, self.params = "closure", body.blocking, body.nested, body.params
         self.enter = entering(body.template, body.invoke, body.arity, environment)
         self.call = self._call_blocking if body.blocking else self.enter
 
@@ -136,12 +149,13 @@ class Closure(Callables):
 class Body:
     """A closure's compiled code, shared by all values that are made of it."""
 
-    __slots__ = ("arity", "blocking", "invoke", "nested", "template")
+    __slots__ = ("arity", "blocking", "invoke", "nested", "params", "template")
 
     def __init__(
         self, size: int, invoke: Callable[[Frame], Any], arity: int, nested: Callable[[Steps], Any], *, blocking: bool
     ) -> None:
         self.template: Frame = [MOVED] * size
+        self.params: list[TypeRef | None] = []
         self.invoke, self.arity, self.nested, self.blocking = invoke, arity, nested, blocking
 
 

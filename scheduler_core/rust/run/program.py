@@ -81,6 +81,7 @@ class Running:
                 self._functions[local_owner] = Function(
                     local_owner.name, local_owner.node.receiver, _arity(local_owner), machine.nested
                 )
+                self._functions[local_owner].params = local_owner.params
         for local in self.symbols.locals:
             local.slot = -1
         install(self)

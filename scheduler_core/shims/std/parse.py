@@ -6,6 +6,7 @@ Mirrors library/core/src/num/{mod,error,dec2flt}.rs, str/traits.rs and char/conv
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.formatting import Formatter
@@ -166,6 +167,10 @@ def _parse_char(source: str) -> Data:
     return err(ParseCharError("TooManyChars" if source else "EmptyString"))
 
 
+#: `from_str` of other crates' types, by path.
+PARSERS: dict[str, Callable[[str], Data]] = {}
+
+
 def parsed(source: str, ty: TypeRef | None) -> Data:
     """`source.parse()` into what is expected; if nobody says, into what it looks like."""
     while ty is not None and ty.path in ("?", "std::result::Result") and ty.args:
@@ -181,6 +186,8 @@ def parsed(source: str, ty: TypeRef | None) -> Data:
         return _parse_char(source)
     if path == "std::string::String":
         return ok(String(source))
+    if path in PARSERS:
+        return PARSERS[path](source)
     address = parse_as(path, source)
     if address is not None:
         return address

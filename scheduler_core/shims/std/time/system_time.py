@@ -14,7 +14,7 @@ from scheduler_core.shims.std.time.duration import NANOS, Duration, nanoseconds
 from scheduler_core.shims.std.time.instant import Moment
 from scheduler_core.value import Data, err, ok, plain
 
-_STARTED = 1_700_000_000 * NANOS  # chosen: what SystemTime::now gives when the program starts
+STARTED = 1_700_000_000 * NANOS  # chosen: what SystemTime::now gives when the program starts
 
 
 @plain
@@ -27,7 +27,7 @@ class SystemTime(Moment):
 
     @staticmethod
     def now(m: Machine) -> SystemTime:
-        return SystemTime(_STARTED + m.clock())
+        return SystemTime(STARTED + m.clock())
 
     def elapsed(self, m: Machine) -> Data:
         return SystemTime.now(m).duration_since(self)
