@@ -200,14 +200,14 @@ class Borrowed(Iter):
 class OwnIterator(Iter):
     """A value of the program's own type that implements Iterator."""
 
-    __slots__ = ("following", "owned", "receiver", "value")
+    __slots__ = ("call_next", "owned", "receiver", "value")
 
     def __init__(self, value: Data, receiver: Any, *, owned: bool) -> None:
         self.value, self.receiver, self.owned = value, receiver, owned
-        self.following = value.kind.type.methods["next"].call
+        self.call_next = value.kind.type.methods["next"].call
 
     def __next__(self) -> Any:
-        answer = self.following(self.receiver)
+        answer = self.call_next(self.receiver)
         if answer.fields:
             return answer.fields[0]
         raise StopIteration
