@@ -139,15 +139,19 @@ class History:
         """The findings whose whole story is told by event `until`; None: all."""
         return self.findings if until is None else [each for each in self.findings if each.until_seq <= until]
 
-    def outline(self, level: str, until: int | None = None) -> Outline:
-        """What the timeline shows, with the steps of one level; nothing after event `until` is in it."""
+    def outline(self, level: str, until: int | None = None, window: tuple[int, int] | None = None) -> Outline:
+        """What the timeline shows, with the steps of one level; nothing after event `until` is in it.
+
+        `window`: only what lies between these two events, in full.
+        """
         warnings = [((each.seq, each.until_seq, each.t0, each.t1), each.title) for each in self.known(until)]
         steps = self.steps(level)
         if until is None:
-            return self._gatherer.outline(self.log, steps.lasts, self.parts, warnings)
+            return self._gatherer.outline(self.log, steps.lasts, self.parts, warnings, window=window)
         parts = [(seq, part) for seq, part in self.parts if seq <= until]
         lasts = steps.lasts[: steps.within(until)]
-        return self._gatherer_at(until).outline(self.log[: until + 1], lasts, parts, warnings, self._gatherer)
+        gatherer = self._gatherer_at(until)
+        return gatherer.outline(self.log[: until + 1], lasts, parts, warnings, self._gatherer, window)
 
     def _gatherer_at(self, until: int) -> Gatherer:
         if until not in self._gathered:

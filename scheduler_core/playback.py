@@ -183,9 +183,9 @@ class Playback:
         """Who waits for whom here."""
         return self.history.waits(self.seq)
 
-    def outline(self) -> Outline:
-        """What the timeline shows of the run, as far as it may be told, at this level."""
-        return self.history.outline(self.level, self.until)
+    def outline(self, window: tuple[int, int] | None = None) -> Outline:
+        """What the timeline shows of the run, or of a window of events, as far as it may be told, at this level."""
+        return self.history.outline(self.level, self.until, window)
 
     def _entities(self, seq: int) -> Entities:
         """The picture after event `seq`: folded on from one at hand, if that is near, rather than from a keyframe."""

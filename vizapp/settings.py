@@ -2,6 +2,7 @@
 
 POLLSCOPE_SECRET_KEY  Django's secret key; else one is made once and kept in var/
 POLLSCOPE_HOSTS       host names that may be asked for, comma-separated; default: this machine only
+POLLSCOPE_LESSONS     a folder with other lessons than vizapp/lessons: an author's own, or a test's
 POLLSCOPE_DEBUG       "1" while working on templates and static files: they are read anew on each request
 REDIS_URL             channel layer and cache in Redis, for more than one process
 DATABASE_URL          postgres://user:password@host:port/name instead of SQLite
@@ -18,7 +19,7 @@ from vizapp.environment import database, kept_secret
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 VAR.mkdir(exist_ok=True)
-LESSONS = ROOT / "vizapp" / "lessons"
+LESSONS = Path(os.environ.get("POLLSCOPE_LESSONS") or ROOT / "vizapp" / "lessons").resolve()
 
 DEBUG = os.environ.get("POLLSCOPE_DEBUG") == "1"
 SECRET_KEY = os.environ.get("POLLSCOPE_SECRET_KEY") or kept_secret(VAR / "secret_key")

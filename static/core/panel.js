@@ -25,6 +25,9 @@ export class Panel extends HTMLElement {
   /** A run was opened, or opened again after the connection was lost. */
   opened(_run) {}
 
+  /** A closer look at a part of the timeline, asked for with `player.lookCloser`: an outline of these events only. */
+  looked(_first, _last, _outline) {}
+
   /** The player's state changed: level, size, speed, playing, online, lost, error, never, selected, followed, pointed. */
   noted(_state) {}
 

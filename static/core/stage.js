@@ -139,6 +139,11 @@ export class Stage extends HTMLElement {
     this.#order({ do: "stop_at", by, ...stop });
   }
 
+  /** Hear, in `looked`, all that the timeline can show between two events; see "window" of the protocol. */
+  lookCloser(first, last) {
+    this.#line.send({ do: "look", first, last });
+  }
+
   toggleBreakpoint() {
     if (!this.#frame) return;
     this.#breakpoints.toggle(this.#frame.seq);
@@ -263,6 +268,9 @@ export class Stage extends HTMLElement {
         return this.#told("tasks", message.seq, applied(this.#beside.tasks?.told ?? null, this.#beside.tasks?.seq, message));
       case "waits":
         return this.#told("waits", message.seq, message.graph);
+      case "window":
+        for (const panel of this.#panels) panel.looked(message.first, message.last, message.outline);
+        return;
       default:
         this.#orders.answered(message.n);
         this.pause();

@@ -87,6 +87,56 @@ def test_a_long_run_stays_within_bounds():
     outline = Playback(SimpleNamespace(log=log)).outline()
     assert len(outline.lanes[0].bars) <= MOST
     assert len(outline.folds) <= MOST
-    assert outline.thin
+    assert outline.every > 1
     assert len(outline.steps) <= MOST_STEPS
     assert len(msgspec.json.encode(outline)) < 1_000_000
+
+
+def test_a_pool_thread_has_a_row_with_its_jobs():
+    cure = LESSON.with_name("fixed.rs")
+    outline = Playback(simulate(cure.read_text(), Settings())).outline()
+    pool = [lane for lane in outline.lanes if lane.key.startswith("thread:")]
+    assert [lane.name for lane in pool] == [f"pool {number}" for number in range(1, len(pool) + 1)]
+    jobs = [bar for lane in pool for bar in lane.bars if bar[4] == "job"]
+    assert len(jobs) == 5
+    assert all(bar[3] - bar[2] >= 2_000_000_000 for bar in jobs)
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    program = Path(__file__).parents[1] / "lessons" / "001-crowd" / "main.rs"
+    return Playback(simulate(program.read_text(), Settings()))
+
+
+def test_in_a_crowd_bars_say_the_kind_of_task_and_clients_are_counted(crowd):
+    outline = crowd.outline()
+    assert outline.crowd
+    assert outline.kinds == ["listen", "client", "tick"]
+    assert {bar[6] for lane in outline.lanes for bar in lane.bars if bar[5]} <= {*outline.kinds}
+    assert outline.clients == []
+    assert outline.clients_in_all == 1024
+    assert max(count for _, _, count in outline.waiting) == 1000
+    assert outline.waiting[-1][2] == 0
+    assert len(msgspec.json.encode(outline)) < 600_000
+
+
+def test_a_window_has_every_step_and_bar_that_lies_in_it(crowd):
+    steps = crowd.history.steps(crowd.level)
+    first, last = 40_000, 40_600
+    window = crowd.outline((first, last))
+    assert window.every == 1
+    inside = [seq for seq in steps.lasts if first <= seq <= last]
+    assert [seq for seq, _ in window.steps][: len(inside)] == inside
+    assert steps[window.begins].last == inside[0]
+    for lane in window.lanes:
+        assert all(bar[1] >= first and bar[0] <= last for bar in lane.bars)
+        assert "dense" not in {bar[4] for bar in lane.bars}
+    polls = sum(isinstance(event, e.PollStarted) for event in crowd.history.log[first : last + 1])
+    bars = sum(bar[4] == "poll" and bar[0] >= first for lane in window.lanes for bar in lane.bars)
+    assert bars == polls > 0
+
+
+def test_a_window_of_nothing_is_empty(crowd):
+    window = crowd.outline((10**9, 10**9 + 1))
+    assert window.steps == []
+    assert sum(len(lane.bars) for lane in window.lanes) == 0

@@ -74,6 +74,13 @@ class SetLevel(Showing, tag="level", kw_only=True):
     level: Level
 
 
+class Look(Order, tag="look", kw_only=True):
+    """Look closely at a part of the timeline: all its bars and steps, between two events."""
+
+    first: Exact
+    last: Exact
+
+
 class Answer(Showing, tag="answer", kw_only=True):
     """What somebody predicts; null is "just show me"."""
 
@@ -81,7 +88,9 @@ class Answer(Showing, tag="answer", kw_only=True):
     said: Any = None
 
 
-KINDS = {str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel, Answer)}
+KINDS = {
+    str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel, Look, Answer)
+}
 
 # ---------------------------------------------------------------- server → client
 
@@ -157,6 +166,15 @@ class Waits(msgspec.Struct, tag="waits", tag_field="type", kw_only=True):
     graph: Any
 
 
+class Window(msgspec.Struct, tag="window", tag_field="type", kw_only=True):
+    """What the timeline shows between two events; the answer to `look`, without a frame."""
+
+    n: int | None
+    first: int
+    last: int
+    outline: Any  # an engine's Outline
+
+
 class Error(msgspec.Struct, tag="error", tag_field="type", omit_defaults=True):
     """What went wrong, where, and what to do; `code` is for programs, `message` for people."""
 
@@ -178,7 +196,7 @@ class _Envelope(msgspec.Struct):
     n: Any = None
 
 
-_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Answer)
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Look | Answer)
 _envelope = msgspec.json.Decoder(_Envelope)
 _encoder = msgspec.json.Encoder()
 

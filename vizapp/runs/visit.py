@@ -12,6 +12,7 @@ from vizapp.runs.shows import Show
 NO_SUCH_STEP = "This run has no step at {}: its events are 0 to {}. You are where the lesson begins."
 BEYOND = "Step {} comes after a question that you have not answered yet. You are at the question."
 NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
+BACKWARDS = "`look`: event {} comes after event {}. Give `first` and `last` in order."
 NOT_ASKED = "That question is not asked at the moment. Load the page again to see what is."
 
 
@@ -41,6 +42,8 @@ class Visit:
 
     def answers(self, order: Order) -> list[str]:
         """Go where the order says; the frame there is the difference from what the client shows."""
+        if isinstance(order, protocol.Look):
+            return [self._look(order)]
         show, playback = self.show, self.playback
         told, after = [], []
         match order:
@@ -90,6 +93,12 @@ class Visit:
         self.playback = show.playback(level, show.begins(level), until)
         last = show.last if until is None else until
         return [text_of(Error("no_such_step", NO_SUCH_STEP.format(at, last), n))]
+
+    def _look(self, order: protocol.Look) -> str:
+        if order.first > order.last:
+            return text_of(Error("wrong_order", BACKWARDS.format(order.first, order.last), order.n))
+        outline = self.playback.outline((order.first, order.last))
+        return text_of(protocol.Window(n=order.n, first=order.first, last=order.last, outline=outline))
 
     def _stop_at(self, order: protocol.StopAt) -> list[str]:
         if self.playback.stop_at(Stop(order.what, order.line, order.task, order.worker), order.by):

@@ -6,7 +6,7 @@ const Y = 25;
 
 /** ⚑ the reader's own: playing stops there. Wherever it stands, it is the reader's to see. */
 export function drawBreakpoints(seqs, axis, height) {
-  return seqs.map((seq) => {
+  return seqs.filter((seq) => axis.holds(seq, seq, timeAt(seq, axis), timeAt(seq, axis))).map((seq) => {
     const x = axis.x(seq) + 1;
     return svg("g", { class: "break" }, svg("title", {}, "your breakpoint"),
       svg("path", { d: `M${x} ${Y - 8}V${height}`, stroke: "var(--ink)", "stroke-width": 1, "stroke-dasharray": "2 3", fill: "none" }),
@@ -15,10 +15,13 @@ export function drawBreakpoints(seqs, axis, height) {
   });
 }
 
+const timeAt = (seq, axis) => axis.steps[axis.stepAt(seq)]?.[1];
+
 export function drawMarkers(markers, seen, axis) {
   const taken = [];
-  return markers.filter((marker) => marker.seq <= seen).map((marker) => {
-    let x = (axis.x(marker.seq)) + (marker.kind === "part" ? 6 : 8);
+  const inView = ({ seq }) => axis.holds(seq, seq, timeAt(seq, axis), timeAt(seq, axis));
+  return markers.filter((marker) => marker.seq <= seen && inView(marker)).map((marker) => {
+    let x = axis.x(marker.seq, Infinity) + (marker.kind === "part" ? 6 : 8);
     while (taken.some((other) => Math.abs(other - x) < 15)) x += 16; // side by side when they fall on one step
     taken.push(x);
     return svg("g", {}, svg("title", {}, marker.title ?? marker.kind), DRAWN[marker.kind]?.(x));
