@@ -16,6 +16,8 @@ from scheduler_core.lesson import (
     read_lesson,
 )
 from scheduler_core.lesson import Part as StoryPart
+from scheduler_core.lesson.glance import Glance, read_glance
+from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
 from scheduler_core.playback import Playback
@@ -29,6 +31,7 @@ __all__ = [
     "EngineBug",
     "Event",
     "Finding",
+    "Glance",
     "Lesson",
     "LessonBroken",
     "Log",
@@ -49,7 +52,9 @@ __all__ = [
     "asked",
     "detect",
     "identity",
+    "read_glance",
     "read_lesson",
     "simulate",
     "told",
+    "words_as_html",
 ]

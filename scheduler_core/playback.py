@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Protocol
 
 import msgspec
@@ -26,6 +27,7 @@ from scheduler_core.world import Entities, Letters, bare
 
 NOWHERE = -1  # before the first event
 NEAR = 64  # events; chosen: fewer than half of what lies between keyframes
+TRIES = 200  # events of a rule that are looked at for a caption that cites it; chosen
 RECENT = 3  # pictures at hand: a step needs its own, the one before it, and what the screen shows
 
 
@@ -116,6 +118,16 @@ class Playback:
             return False
         self.seek(places[place])
         return True
+
+    def find_rule(self, rule: str) -> bool:
+        """Go to the first step whose caption cites this rule; stays here and says False if none does."""
+        here = self.seq
+        for seq in islice((event.seq for event in self.history.log if event.rule == rule), TRIES):
+            self.seek(seq)
+            if self.frame(self.seq).rule == rule:
+                return True
+        self.seq = here
+        return False
 
     def first(self) -> None:
         """Go to the first step."""

@@ -5,6 +5,7 @@ from django.urls import path
 from vizapp.catalog.views import home
 from vizapp.compare.views import compare
 from vizapp.progress.views import reset
+from vizapp.rules.views import index, rule, see
 from vizapp.runs.consumer import RunConsumer
 from vizapp.runs.views import lesson
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("lessons/<slug:slug>/", lesson, name="lesson"),
     path("lessons/<slug:slug>/compare/", compare, name="compare"),
     path("lessons/<slug:slug>/reset/", reset, name="reset"),
+    path("rules/", index, name="rules"),
+    path("rules/<slug:rule>/", rule, name="rule"),
+    path("rules/<slug:rule>/see/<slug:slug>/", see, name="see_rule"),
 ]
 handler404 = "vizapp.catalog.views.nowhere"
 

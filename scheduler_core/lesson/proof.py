@@ -5,6 +5,7 @@ Findings exactly as marked, in the cure none; checkpoints reached in the story's
 
 `main.log` is what somebody looked at and found right: the steps of level "scheduler", one line each, without times, so
 that a change of what things cost changes nothing here, and a change of what happens is a small difference to review.
+Beside it `glance.json` keeps what the site shows of a lesson that it has not played.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from scheduler_core.history import History
 from scheduler_core.lesson import BLESSED, Lesson, Program, read_lesson
 from scheduler_core.lesson.asked import Asked, Unanswerable, asked
 from scheduler_core.lesson.complaints import Complain, Complaint, Complaints, LessonBroken
+from scheduler_core.lesson.glance import GLANCE, glance_at, text_of
 from scheduler_core.lesson.toml_lines import line_of, lines_of
 from scheduler_core.narration.catalogue import place_of
 from scheduler_core.narration.entry import SCHEDULER
 from scheduler_core.outline import Part
+from scheduler_core.playback import Playback
 from scheduler_core.reality import TOLERANCE, alike
 from scheduler_core.simulation import Recording, simulate
 
@@ -39,22 +42,22 @@ TIMES = re.compile(r" (took|until|late|deadline|timeout)=-?\d+(?= |$)")
 
 def prove(folder: Path) -> list[Complaint]:
     """Everything that is wrong with the lesson in this folder."""
-    complaints, log = _proved(folder)
-    blessed = folder / BLESSED
-    if log is None:
-        return complaints
-    if not blessed.exists():
-        complaints.about(BLESSED)(0, "nobody has blessed this lesson's run", f"Look at it, then: `{command(folder)}`.")
-    elif (known := blessed.read_text(encoding="utf-8")) != log:
-        complaints.about(BLESSED)(*_difference(known, log, folder))
+    complaints, written = _proved(folder)
+    for file, text in written.items():
+        blessed = folder / file
+        if not blessed.exists():
+            complaints.about(file)(0, "nobody has blessed this lesson's run", f"Look at it, then: `{command(folder)}`.")
+        elif (known := blessed.read_text(encoding="utf-8")) != text:
+            complaints.about(file)(*_difference(known, text, folder))
     return complaints
 
 
 def bless(folder: Path) -> list[Complaint]:
-    """Write the log down as right, if all else is; what is wrong otherwise."""
-    complaints, log = _proved(folder)
-    if log is not None and not complaints:
-        (folder / BLESSED).write_text(log, encoding="utf-8")
+    """Write the log and the glance down as right, if all else is; what is wrong otherwise."""
+    complaints, written = _proved(folder)
+    if not complaints:
+        for file, text in written.items():
+            (folder / file).write_text(text, encoding="utf-8")
     return complaints
 
 
@@ -73,14 +76,14 @@ def blessing(log: Sequence[Event]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _proved(folder: Path) -> tuple[Complaints, str | None]:
-    """All complaints but those about the blessed log, and the log's text if there is a run."""
+def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
+    """All complaints but those about what was blessed, and the texts to bless, by file, if there is a run."""
     complaints = Complaints()
     try:
         lesson = read_lesson(folder)
     except LessonBroken as broken:
-        return Complaints(broken.complaints), None
-    log = None
+        return Complaints(broken.complaints), {}
+    written = {}
     for name, program in lesson.programs.items():
         complain = complaints.about(program.file)
         recording = _played(program, lesson, complain)
@@ -90,12 +93,17 @@ def _proved(folder: Path) -> tuple[Complaints, str | None]:
         _check_findings(program, found, complain)
         _check_prints(program, recording.log, complain)
         if name == "main":
-            log = blessing(recording.log)
+            written = {BLESSED: blessing(recording.log), GLANCE: text_of(glance_at(_playback(lesson, recording)))}
             _check_main(lesson, folder, recording, complaints)
         elif found:
             finding = found[0]
             complain(finding.line, f"the cure has a finding, {finding.name}", "Cure that too, or make it no cure.")
-    return complaints, log
+    return complaints, written
+
+
+def _playback(lesson: Lesson, recording: Recording) -> Playback:
+    parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
+    return Playback(recording, letters=lesson.letters, parts=parts)
 
 
 def _played(program: Program, lesson: Lesson, complain: Complain) -> Recording | None:
@@ -148,8 +156,7 @@ def _check_prints(program: Program, log: Iterable[Event], complain: Complain) ->
 def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: Complaints) -> None:
     lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
     points = lesson.checkpoints
-    parts = [Part("question" if point.form else "part", point.id, point.title) for point in points]
-    history = History(recording.log, lesson.letters, parts)
+    history = _playback(lesson, recording).history
     marks = {mark.text: mark.line for mark in lesson.programs["main"].marks if mark.kind == "checkpoint"}
     reached = [part.id for _, part in history.parts]
     for before, point in pairwise([None, *points]):

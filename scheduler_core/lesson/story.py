@@ -43,6 +43,15 @@ def read_story(text: str, complain: Complain) -> list[Section]:
     return [Section(name, number, as_html(lines, complain)) for name, number, lines in found]
 
 
+def words_as_html(text: str) -> str:
+    """Words that stand elsewhere than in a story, with the same few signs; raises ValueError for others."""
+
+    def refuse(line: int, what: str, advice: str) -> None:
+        raise ValueError(f"line {line}: {what}. {advice}")
+
+    return as_html(list(enumerate(text.strip().splitlines(), 1)), refuse)
+
+
 def as_html(lines: list[tuple[int, str]], complain: Complain) -> str:
     """Paragraphs and lists, one block per line."""
     blocks = []

@@ -22,6 +22,8 @@ SCREENS = {
     "code": f"{LESSON}?tab=code",
     "cure": f"{LESSON}?program=fixed",
     "compare": "/lessons/the-axum-stall/compare/",
+    "rules": "/rules/",
+    "rule": "/rules/M-23/",
     "nowhere": "/lessons/no-such-lesson/",
 }
 

@@ -34,3 +34,16 @@ test("text of a program is text, never markup", async () => {
   assertEqual(panel("caption").querySelectorAll("img, b").length, 0);
   assertEqual(panel("caption").querySelector("code").textContent, "<b>");
 });
+
+test("the rule behind the step is a link to its page; in the story only where there is a reason", async () => {
+  const { player, panel, Socket } = await mounted("caption");
+  const socket = Socket.all[0];
+  const link = () => panel("caption").querySelector(".why a");
+  socket.answer({ ...socket.frame(1, null), rule: "M-42", why: "" });
+  assertEqual([link().getAttribute("href"), link().target, link().textContent], ["/rules/M-42/", "_blank", "Rule M-42"]);
+  player.setLevel("story");
+  socket.answer({ ...socket.frame(2, null), rule: "M-42", why: "" });
+  assertEqual(link(), null);
+  socket.answer({ ...socket.frame(3, null), rule: "M-42", why: "It does not ask." });
+  assertEqual(link().textContent, "Rule M-42");
+});

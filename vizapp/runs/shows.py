@@ -54,6 +54,14 @@ class Show:
         seq = next((seq for seq, part in self._history.parts if part.id == self.lesson.opens_at), None)
         return None if seq is None else self._before(level, seq)
 
+    def cites(self, rule: str) -> tuple[str, int] | None:
+        """The level and the event at which a caption first cites this rule."""
+        for level in ("scheduler", "everything"):
+            playback = self.playback(level)
+            if playback.find_rule(rule):
+                return level, playback.seq
+        return None
+
     def place(self, seq: int, before: Place) -> Place:
         """What to note of a reader who came to event `seq`."""
         parts = self._reached("scheduler")

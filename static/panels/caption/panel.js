@@ -35,9 +35,19 @@ class CaptionPanel extends Panel {
 
   draw(frame) {
     this.#say.replaceChildren(...told(frame.say, frame));
-    this.#why.replaceChildren(...(frame.finding === null ? told(frame.why, frame) : []));
+    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
     // at 8× and above a voice could not keep up
     if (this.player.state.speed < 8 || !this.player.state.playing) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
+  }
+
+  /** The way to the rule's page. Whoever shows rules beside the run takes the event, and nobody leaves the page. */
+  #ruleOf(frame) {
+    if (!frame.rule || (this.player.state.level === "story" && !frame.why)) return "";
+    const opened = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!this.player.dispatchEvent(new CustomEvent("rule", { detail: event.target.pathname, cancelable: true }))) event.preventDefault();
+    };
+    return html("a", { class: "rule-link", href: `/rules/${frame.rule}/`, target: "_blank", rel: "noopener", title: "What this rule says", click: opened }, `Rule ${frame.rule}`);
   }
 
   repeat() {
