@@ -78,6 +78,11 @@ class Local:
         self.scalar = ""  # the number type or bool that it certainly is
         self.bare = False  # an integer whose slot need not say how wide it is: nobody has a reference to it
 
+    @property
+    def looked(self) -> bool:
+        """Whether this is `self` behind a shared reference: `&self`, `self: &Arc<Self>`."""
+        return self.self_kind.startswith("&") and self.self_kind != "&mut self"
+
 
 class Capture:
     """How a closure or async block uses a variable from outside: by path of fields (the empty path is the whole of

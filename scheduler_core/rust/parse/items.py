@@ -206,11 +206,14 @@ def _function(r: Reader, node: TsNode, name: str, attributes: list[Attribute], g
 
 
 def _self_type(kind: TypeNode) -> str:
-    """The receiver of `self: Pin<&mut Self>`, `self: Arc<Self>` …: "&mut self", "Arc" …"""
+    """The receiver of `self: Pin<&mut Self>`, `self: Arc<Self>`, `self: &Arc<Self>` …: "&mut self", "Arc", "&Arc" …"""
     while kind.kind == "path" and kind.segments[-1].name in ("Pin", "Box") and kind.segments[-1].generics:
         kind = kind.segments[-1].generics[0]
-    if kind.kind in ("&", "&mut"):
-        return kind.kind + " self" if kind.kind == "&mut" else "&self"
+    if kind.kind == "&mut":
+        return "&mut self"
+    if kind.kind == "&":
+        inner = _self_type(kind.args[0])
+        return f"&{inner}" if inner in ("Arc", "Rc") else "&self"
     if kind.kind == "path" and kind.segments[-1].name in ("Arc", "Rc"):
         return kind.segments[-1].name
     return "self"

@@ -87,7 +87,7 @@ class Taker:
 
     def __init__(self, container: Callable[[Frame], Any], local: Local, capture: Capture, *, moves: bool) -> None:
         self.container, self.key, self.capture, self.moves = container, local.slot, capture, moves
-        self.reference = local.self_kind == "&self"
+        self.reference = local.looked
 
 
 def capturing(c: Compiler, body: Any) -> Callable[[Frame], tuple[list[Any], Owned]]:
@@ -268,7 +268,7 @@ def compile_body(
     first = c.size
     with c.scope() as owned, c.statement() as temporaries:
         for local in c.body.params:
-            c.declare(local, dropped=local.self_kind not in ("&self", "&mut self"))
+            c.declare(local, dropped=not local.self_kind.startswith("&"))
         prologue = prologue_of(c, params, first + len(c.body.params) - len(params))
         raw = bool(c.raw_output) and c.scalar(expr) == c.raw_output
         if c.at_once(expr) and not c.body.is_async and (raw or c.scalar(expr) not in INTS):

@@ -116,7 +116,7 @@ def local_value(c: Compiler, local: Local, node: Path) -> Code:
     if local.scalar:
         return c.variable(local)
     name, at = local.name, node.at
-    if local.self_kind == "&self":
+    if local.looked:
         place = c.local_place(local)
         inner = place.run
 

@@ -310,10 +310,10 @@ class Compiler:
         """The place of a variable."""
         if local.body is self.body:
             slot = local.slot
-            through = local.self_kind == "&self"
+            through = local.looked
             return Place(lambda f: (f, slot, through), slot=slot)
         index, key = self.environment[local], local.slot
-        through = local.self_kind == "&self"
+        through = local.looked
         return Place(lambda f: (f[0][index], key, through))
 
     def at_line(self, node: Node) -> int:

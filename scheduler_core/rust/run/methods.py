@@ -34,8 +34,9 @@ from scheduler_core.value import (
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
 
-LOOK, TAKE, PLACE, ITER, ITER_TAKE, SHARED, DEREF, TEXT, SLOT = range(9)
-_RECEIVERS = {"&self": LOOK, "&mut self": PLACE, "self": TAKE, "Arc": SHARED, "Rc": SHARED}
+LOOK, TAKE, PLACE, ITER, ITER_TAKE, SHARED, SHARED_LOOK, DEREF, TEXT, SLOT = range(10)
+_RECEIVERS = {"&self": LOOK, "&mut self": PLACE, "self": TAKE}
+_RECEIVERS |= {"Arc": SHARED, "Rc": SHARED, "&Arc": SHARED_LOOK, "&Rc": SHARED_LOOK}
 
 
 class Handler:
@@ -200,6 +201,8 @@ class Methods:
                 return handler, RefMut(*before[:2])
             if mode == SHARED:
                 return handler, read(*before)
+            if mode == SHARED_LOOK:
+                return handler, before[0][before[1]]
             if mode == ITER_TAKE:
                 return handler, self._iterator(container, key, through)
             return handler, value if isinstance(value, Iter) else as_iterator(RefMut(container, key))

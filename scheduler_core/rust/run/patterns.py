@@ -282,7 +282,7 @@ def binder_of(c: Compiler, pattern: Pattern) -> Binder | None:
 def matched_mode(c: Compiler, node: Expr) -> int:
     """How a pattern binds: `self` of a `&self` method is a reference, though the frame holds its value."""
     local = c.meaning.get(node) if isinstance(node, Path) else None
-    return BY_REF if isinstance(local, Local) and local.self_kind == "&self" else MOVE
+    return BY_REF if isinstance(local, Local) and local.looked else MOVE
 
 
 def _bind(c: Compiler, pattern: Bind, local: Local) -> Binder:
