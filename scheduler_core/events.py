@@ -49,6 +49,13 @@ class ThreadEnded(Event, frozen=True, tag="thread.end"):
     name: str
 
 
+class ThreadAwaited(Event, frozen=True, tag="thread.join"):
+    """A thread, with the task it polls, is blocked until another one ends."""
+
+    name: str  # the other one
+    task: int
+
+
 class ThreadParked(Event, frozen=True, tag="thread.park"):
     """A thread that is not a worker waits to be unparked, as in `block_on` between two polls."""
 
@@ -727,6 +734,34 @@ class SemaphoreClosed(Event, frozen=True, tag="sem.close"):
     object: int
     kind: str
     woken: list[int]
+
+
+class LockTaken(Event, frozen=True, tag="lock.take"):
+    """A std lock has a new holder."""
+
+    object: int
+    kind: str  # "std Mutex" | "std RwLock"
+    task: int
+    shared: bool  # a reader's hold
+    waited: bool  # its thread was blocked until now
+
+
+class LockAwaited(Event, frozen=True, tag="lock.wait"):
+    """A std lock is taken, so the thread that asks for it waits, and its task with it."""
+
+    object: int
+    kind: str
+    task: int
+    shared: bool
+    holders: list[str]  # "task 3", "thread main"; of an RwLock perhaps readers, behind whom a writer waits
+
+
+class LockReleased(Event, frozen=True, tag="lock.release"):
+    """A guard of a std lock is gone."""
+
+    object: int
+    kind: str
+    task: int
 
 
 class MessageSent(Event, frozen=True, tag="chan.send"):

@@ -2,7 +2,8 @@
 
 A run is stuck when no thread has a turn any more, so whoever waits now waits for ever. This module draws the wait graph
 of the end (diagnostics.md, B0): each waiter points to those who could let it go, as far as the log knows them, and a
-circle in it is named. Who could send into a channel is known only if it sent or received there before.
+circle in it is named. Who could send into a channel is known only if it sent or received there before. A task also
+waits for a thread, if all those that could poll it are blocked: so a std lock is held across an await for ever.
 
 Imports only `events`, as everything that explains a run does.
 """
@@ -19,10 +20,18 @@ from scheduler_core import events as e
 class Wait(NamedTuple):
     """One registration of a waiter: for what, and in the frame of which future it was made."""
 
-    kind: str  # "join" | "permits" | "message"
-    on: int  # task, or number of the lock or channel
+    kind: str  # "join" | "thread" | "permits" | "lock" | "message"
+    on: int  # task, or number of the lock or channel; 0 for a thread
     what: str  # its name
     frame: int
+
+
+class Blocked(NamedTuple):
+    """What a thread is blocked in."""
+
+    who: str  # the task it polls, or itself
+    what: str  # the call
+    line: int
 
 
 class Graph:
@@ -33,10 +42,15 @@ class Graph:
         self.places: dict[str, str] = {}  # where a waiter is, in words
         self.frames: dict[str, int] = {}  # the future whose await it entered last
         self.waits: dict[str, list[Wait]] = {}
-        self.holders: dict[int, dict[str, int]] = {}  # permits by object and holder
+        self.holders: dict[int, dict[str, int]] = {}  # permits, or holds of a std lock, by object and holder
+        self.taken: dict[int, dict[str, int]] = {}  # std lock → who took it last, at which line
         self.users: dict[int, dict[str, None]] = {}  # who sent into or received from a channel
         self.main: dict[str, str] = {}  # threads whose block_on future is pending
-        self.blocked: dict[str, str] = {}  # threads that the program blocks
+        self.blocked: dict[str, Blocked] = {}  # threads that the program blocks
+        self.runtimes: dict[str, int] = {}  # of tasks that any of its workers polls
+        self.polled_on: dict[str, str] = {}  # of a LocalSet's tasks, the thread
+        self.local: set[int] = set()  # runtimes of flavor current_thread
+        self.seats: dict[int, dict[int, str]] = {}  # runtime → worker → the thread that runs it
 
     def see(self, event: e.Event) -> None:
         """Take in one event."""
@@ -44,6 +58,8 @@ class Graph:
             case e.TaskSpawned():
                 self.names[event.task] = event.name
                 self.places[_task(event.task)] = "has not been polled"
+                if event.kind == "async":
+                    self.runtimes[_task(event.task)] = event.runtime
             case e.TaskCompleted():
                 self.names.pop(event.task, None)
                 self._gone(_task(event.task))
@@ -60,25 +76,44 @@ class Graph:
             case e.PermitsAwaited():
                 self._begins(_who(event.task, event), "permits", event.object, f"{event.kind} {event.object}")
             case e.PermitsGranted():
-                self._granted(event)
+                self._ends(_who(event.task, event), lambda wait: wait.kind == "permits" and wait.on == event.object)
+                if event.kind != "mpsc":  # there the permit is a place in the channel, and the receiver gives it back
+                    self._holds(event, event.permits)
             case e.PermitsReleased():
-                self._released(event)
+                self._lets_go(event, event.permits)
+            case e.LockAwaited():
+                self._begins(_who(event.task, event), "lock", event.object, f"{event.kind} {event.object}")
+            case e.LockTaken():
+                self._ends(_who(event.task, event), lambda wait: wait.kind == "lock" and wait.on == event.object)
+                self._holds(event, 1)
+                self.taken.setdefault(event.object, {})[_who(event.task, event)] = event.line
+            case e.LockReleased():
+                self._lets_go(event, 1)
             case e.MessageAwaited():
                 self._uses(event.object, event)
                 self._begins(_who(event.task, event), "message", event.object, f"{event.kind} {event.object}")
             case e.MessageSent() | e.MessageReceived():
                 self._uses(event.object, event)
+            case e.RuntimeStarted() if event.flavor == "current_thread":
+                self.local.add(event.runtime)
+            case e.ThreadStarted() if event.kind == "worker":
+                self.seats.setdefault(event.runtime, {})[event.worker] = event.name
+            case e.CoreMoved():
+                self.seats.setdefault(event.runtime, {})[event.worker] = event.to
             case e.ThreadEnded():
                 self._gone(f"thread {event.name}")
-            case e.PollStarted() if not event.task:
-                self.main.pop(event.thread, None)
+            case e.ThreadAwaited():
+                self._begins(_who(event.task, event), "thread", 0, event.name)
+            case e.PollStarted():
+                self._polls(event)
             case e.PollEnded() if not event.task:
                 if event.result == "pending":
                     self.main[event.thread] = "waits in `block_on`"
             case e.BlockBegan():
-                self.blocked[event.thread] = f"is blocked in `{event.what}`, line {event.line}"
+                self.blocked[event.thread] = Blocked(_who(event.task, event), event.what, event.line)
             case e.BlockEnded():
                 self.blocked.pop(event.thread, None)
+                self._ends(_who(event.task, event), lambda wait: wait.kind == "thread")
 
     def _begins(self, who: str, kind: str, on: int, what: str) -> None:
         self._ends(who, lambda wait: wait.kind == kind and wait.on == on)
@@ -101,22 +136,37 @@ class Graph:
     def _uses(self, channel: int, event: e.MessageSent | e.MessageReceived | e.MessageAwaited) -> None:
         self.users.setdefault(channel, {})[_who(event.task, event)] = None
 
-    def _granted(self, event: e.PermitsGranted) -> None:
-        who = _who(event.task, event)
-        self._ends(who, lambda wait: wait.kind == "permits" and wait.on == event.object)
-        if event.kind != "mpsc":  # there the permit is a place in the channel, and the receiver gives it back
-            held = self.holders.setdefault(event.object, {})
-            held[who] = held.get(who, 0) + event.permits
+    def _polls(self, event: e.PollStarted) -> None:
+        if event.runtime in self.local:
+            self.seats.setdefault(event.runtime, {})[0] = event.thread
+        if event.task:
+            self.places[_task(event.task)] = "runs"
+            if event.kind == "local":
+                self.polled_on[_task(event.task)] = event.thread
+        else:
+            self.main.pop(event.thread, None)
 
-    def _released(self, event: e.PermitsReleased) -> None:
+    def _holds(self, event: e.PermitsGranted | e.LockTaken, permits: int) -> None:
+        held = self.holders.setdefault(event.object, {})
+        who = _who(event.task, event)
+        held[who] = held.get(who, 0) + permits
+
+    def _lets_go(self, event: e.PermitsReleased | e.LockReleased, permits: int) -> None:
         held = self.holders.get(event.object, {})
         who = _who(event.task, event)
         if who not in held and held:  # the guard was moved before it was dropped
             who = next(iter(held))
         if who in held:
-            held[who] -= event.permits
+            held[who] -= permits
             if held[who] <= 0:
                 del held[who]
+
+    def _unpolled(self, who: str) -> list[str]:
+        """Those who are blocked on every thread that could poll this task; empty if one of these is free."""
+        local = self.polled_on.get(who)
+        threads = [local] if local else list(self.seats.get(self.runtimes.get(who, -1), {}).values())
+        blockers = [self.blocked[thread].who for thread in threads if thread in self.blocked]
+        return blockers if len(blockers) == len(threads) and who not in blockers else []
 
     # ------------------------------------------------------------ what it says
 
@@ -126,16 +176,18 @@ class Graph:
         for wait in self.waits.get(who, ()):
             if wait.kind == "join":
                 found[_task(wait.on)] = None
+            elif wait.kind == "thread":
+                found[f"thread {wait.what}"] = None
             elif wait.on in self.holders:
                 found |= dict.fromkeys(self.holders[wait.on])
             else:
                 found |= {user: None for user in self.users.get(wait.on, ()) if user != who}
-        return list(found)
+        return list(found | dict.fromkeys(self._unpolled(who)))
 
     def circle(self) -> list[str]:
         """The shortest circle of waiters, its first one again at the end; empty if there is none."""
         best: list[str] = []
-        for start in self.waits:
+        for start in dict.fromkeys([*self.waits, *map(_task, self.names)]):
             came: dict[str, str] = {}
             queue = deque([start])
             while queue and start not in came:
@@ -154,16 +206,28 @@ class Graph:
 
     def lines(self) -> list[str]:
         """One line per waiter, threads first, oldest first."""
-        told = [f"thread {name} {what}" for name, what in self.blocked.items()]
+        told = [self._blocked(name, blocked) for name, blocked in self.blocked.items()]
         for name, what in self.main.items():
             if name not in self.blocked:
                 who = f"thread {name}"
                 place = self.places.get(who, "").rpartition(", line ")[2]
                 told.append(f"{who} {what}, line {place}{self._for(who)}" if place else f"{who} {what}")
+        blockers = [blocked.who for blocked in self.blocked.values()]
         for task, name in self.names.items():
             who = _task(task)
-            told.append(f"{who} `{name}` {self.places[who]}{self._for(who)}")
+            if who not in blockers:
+                told.append(f"{who} `{name}` {self.places[who]}{self._for(who)}")
         return told
+
+    def _since(self, number: int) -> list[str]:
+        """The holders of a lock; of a std lock with the line that took it, because its guard may outlive an await."""
+        taken = self.taken.get(number, {})
+        return [f"{who} since line {taken[who]}" if who in taken else who for who in self.holders[number]]
+
+    def _blocked(self, thread: str, blocked: Blocked) -> str:
+        task = int(blocked.who[5:]) if blocked.who.startswith("task ") else 0
+        inside = f", in {blocked.who} `{self.names.get(task, '')}`" if task else ""
+        return f"thread {thread} is blocked in `{blocked.what}`, line {blocked.line}{inside}{self._for(blocked.who)}"
 
     def _for(self, who: str) -> str:
         """What `who` waits for, and who could give it."""
@@ -171,11 +235,14 @@ class Graph:
         for wait in self.waits.get(who, ()):
             if wait.kind == "join":
                 told.append(f"for the end of task {wait.on}")
-            elif wait.kind == "permits" and self.holders.get(wait.on):
-                told.append(f"for {wait.what}, held by {_list(self.holders[wait.on])}")
+            elif wait.kind == "thread":
+                told.append(f"for the end of thread {wait.what}")
+            elif wait.kind in ("permits", "lock") and self.holders.get(wait.on):
+                told.append(f"for {wait.what}, held by {_list(self._since(wait.on))}")
             else:
                 told.append(f"for {wait.what}")
-        return f", {' and '.join(told)}" if told else ""
+        unpolled = ", and no thread is free to poll it" if self._unpolled(who) else ""
+        return f"{', ' * bool(told)}{' and '.join(told)}{unpolled}"
 
 
 def explain(log: Iterable[e.Event]) -> str:
@@ -200,6 +267,6 @@ def _who(task: int, event: e.Event) -> str:
     return _task(task) if task else f"thread {event.thread}"
 
 
-def _list(names: dict[str, int]) -> str:
+def _list(names: list[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

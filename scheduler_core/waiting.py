@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from scheduler_core.events import Event, PermitsAwaited, PermitsGranted, RunEnded
+from scheduler_core.events import Event, LockTaken, PermitsAwaited, PermitsGranted, RunEnded
 from scheduler_core.folding.picture import Entities
 from scheduler_core.stuck import Graph
 
@@ -77,6 +77,8 @@ class Waiting:
             case PermitsAwaited():
                 self.taken[event.object, event.task] = event.line
             case PermitsGranted() if not event.waited:
+                self.taken[event.object, event.task] = event.line
+            case LockTaken():
                 self.taken[event.object, event.task] = event.line
             case RunEnded():
                 self.stuck = event.how == "stuck"
@@ -149,7 +151,14 @@ class _Drawing:
 
     def blocked(self, key: str, what: str, line: int) -> None:
         """A thread that a call holds; those who can end it, if that is known."""
-        others = [other for name in self.waiting.graph.edges(self.said(key)) if (other := self.key(name))]
+        graph = self.waiting.graph
+        locks = [wait.on for wait in graph.waits.get(self.said(key), ()) if wait.kind == "lock"]
+        for lock in locks:
+            self.edge(key, f"resource:{lock}", "waits", what, line)
+            self.ends(lock, key, what)
+        if locks:
+            return
+        others = [other for name in graph.edges(self.said(key)) if (other := self.key(name))]
         for other in others:
             self.edge(key, other, "waits", what, line)
         if not others:
@@ -278,7 +287,7 @@ def _hopeless(nodes: Mapping[str, Node], edges: Iterable[Edge]) -> set[str]:
     known = set(hopeful)
     while hopeful:
         for key in before[hopeful.pop()]:
-            needs_all = nodes[key].name == "RwLock"
+            needs_all = nodes[key].name.endswith("RwLock")
             if key not in known and (not needs_all or known.issuperset(after[key])):
                 known.add(key)
                 hopeful.append(key)

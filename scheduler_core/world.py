@@ -38,8 +38,8 @@ per part. Lists are in order, times are virtual nanoseconds, a task is its numbe
                  job (task or None)
 `timer:N`        runtime; deadline (ms tick); task; state ("armed" | "due": it passed and no driver turn has seen it)
 `waker:N`        a waker that the program keeps: runtime; task (0: the future of block_on)
-`resource:N`     a lock, semaphore, channel or Notify; kind ("Mutex", "mpsc" …); holders [task]; left (free permits, or
-                 None); len (messages); capacity (0: unbounded, or None); closed; waiters [task]
+`resource:N`     a lock, semaphore, channel or Notify; kind ("Mutex", "std Mutex", "mpsc" …); holders [task]; left (free
+                 permits, or None); len (messages); capacity (0: unbounded, or None); closed; waiters [task]
 `output`         lines [text] (the last 200); total (whole lines); open (bool: the last line has not ended)
 
 Only what exists is in the map: closed sockets, fired timers and ended threads leave it; finished tasks stay. Futures

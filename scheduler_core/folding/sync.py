@@ -1,4 +1,4 @@
-"""Semaphores, locks, channels and Notify as resources that hold wakers (section 12.5 of the rule book)."""
+"""Semaphores, locks, channels and Notify, which hold wakers, and std locks, which hold threads (section 12.5)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 from scheduler_core.events import (
     ChannelClosed,
     Event,
+    LockAwaited,
+    LockReleased,
+    LockTaken,
     MessageAwaited,
     MessageReceived,
     MessageSent,
@@ -87,6 +90,29 @@ def semaphore_closed(picture: Picture, event: SemaphoreClosed) -> None:
     _served(picture, _resource(picture, event.object, kind=event.kind, closed=True), event.woken)
 
 
+def lock_taken(picture: Picture, event: LockTaken) -> None:
+    """A std lock has one more holder."""
+    key = _resource(picture, event.object, kind=event.kind)
+    resource = picture.get(key)
+    waiters = [task for task in resource["waiters"] if not event.waited or task != event.task]
+    picture.change(key, holders=[*resource["holders"], event.task], waiters=waiters)
+
+
+def lock_awaited(picture: Picture, event: LockAwaited) -> None:
+    """A thread waits for it, with whoever is polled on it; nobody left a waker."""
+    key = _resource(picture, event.object, kind=event.kind)
+    picture.change(key, waiters=[*picture.get(key)["waiters"], event.task])
+
+
+def lock_released(picture: Picture, event: LockReleased) -> None:
+    """It is one holder's less."""
+    key = _resource(picture, event.object, kind=event.kind)
+    holders = list(picture.get(key)["holders"])
+    if holders:
+        holders.remove(event.task if event.task in holders else holders[0])
+    picture.change(key, holders=holders)
+
+
 def sent(picture: Picture, event: MessageSent) -> None:
     """One more message."""
     key = _resource(picture, event.object, kind=event.kind, len=event.len, capacity=event.capacity)
@@ -130,6 +156,9 @@ def broadcast(picture: Picture, event: NotifyBroadcast) -> None:
 
 FOLDS: dict[type[Event], Callable[[Picture, Any], None]] = {
     ChannelClosed: channel_closed,
+    LockAwaited: lock_awaited,
+    LockReleased: lock_released,
+    LockTaken: lock_taken,
     MessageAwaited: message_awaited,
     MessageReceived: received,
     MessageSent: sent,

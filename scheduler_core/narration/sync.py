@@ -9,6 +9,9 @@ from scheduler_core.events import (
     Event,
     JoinChildPolled,
     JoinPolled,
+    LockAwaited,
+    LockReleased,
+    LockTaken,
     MessageAwaited,
     MessageReceived,
     MessageSent,
@@ -27,7 +30,8 @@ from scheduler_core.events import (
     SelectWon,
     SemaphoreClosed,
 )
-from scheduler_core.narration.entry import BEFORE, EVERYTHING, HEAD, SCHEDULER, Entry
+from scheduler_core.narration.english import WORDS
+from scheduler_core.narration.entry import AFTER, BEFORE, EVERYTHING, HEAD, SCHEDULER, TAIL, Entry, Role
 from scheduler_core.narration.view import Told, View, listed, number, plain, task
 
 
@@ -51,6 +55,28 @@ def _requested(view: View, event: PermitsRequested) -> Told:
 
 def _released(view: View, event: PermitsReleased) -> Told:
     return _at(event, count=number(event.permits))
+
+
+def _lock(view: View, event: LockReleased | LockTaken) -> Told:
+    waited = isinstance(event, LockTaken) and event.waited
+    return _at(event, "waited" if waited else "", who=_holder(view, event))
+
+
+def _lock_awaited(view: View, event: LockAwaited) -> Told:
+    return _at(event, holders=listed([_named(name) for name in event.holders]))
+
+
+def _holder(view: View, event: LockReleased | LockTaken) -> str:
+    return task(event.task) if event.task else view.who(event)
+
+
+def _named(name: str) -> str:
+    kind, _, rest = name.partition(" ")
+    return task(int(rest)) if kind == "task" else WORDS["thread"].format(name=rest)
+
+
+def _lock_place(event: LockAwaited) -> tuple[int, Role] | None:
+    return None if event.task else (EVERYTHING, AFTER)
 
 
 def _sent(view: View, event: MessageSent) -> Told:
@@ -101,6 +127,9 @@ ENTRIES: dict[type[Event], Entry] = {
     ChannelClosed: Entry(SCHEDULER, HEAD, _closed),
     JoinChildPolled: Entry(EVERYTHING, BEFORE, _child),
     JoinPolled: Entry(EVERYTHING, BEFORE, _joined),
+    LockAwaited: Entry(SCHEDULER, TAIL, _lock_awaited, _lock_place),
+    LockReleased: Entry(EVERYTHING, AFTER, _lock),
+    LockTaken: Entry(EVERYTHING, AFTER, _lock),
     MessageAwaited: Entry(EVERYTHING, BEFORE, _awaited),
     MessageReceived: Entry(SCHEDULER, HEAD, _received),
     MessageSent: Entry(SCHEDULER, HEAD, _sent),

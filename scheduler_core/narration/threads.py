@@ -19,6 +19,7 @@ from scheduler_core.events import (
     Panicked,
     Printed,
     RunEnded,
+    ThreadAwaited,
     ThreadEnded,
     ThreadParked,
     ThreadStarted,
@@ -77,6 +78,10 @@ def _block_ended_place(event: BlockEnded) -> tuple[int, Role] | None:
     return None if event.task else (EVERYTHING, AFTER)
 
 
+def _thread_awaited(view: View, event: ThreadAwaited) -> Told:
+    return Told(fields={"who": task(event.task) if event.task else view.who(event)})
+
+
 def _job(view: View, event: BlockingStarted | BlockingEnded) -> Told:
     return Told(focus=(f"thread:{event.thread}",), fields={"task": task(event.job), "name": event.thread})
 
@@ -109,6 +114,7 @@ ENTRIES: dict[type[Event], Entry] = {
     Panicked: Entry(STORY, HEAD, _panicked),
     Printed: Entry(SCHEDULER, HEAD, _printed),
     RunEnded: Entry(STORY, HEAD, _run_ended),
+    ThreadAwaited: Entry(EVERYTHING, AFTER, _thread_awaited),
     ThreadEnded: Entry(EVERYTHING, AFTER),
     ThreadParked: Entry(EVERYTHING, AFTER),
     ThreadStarted: Entry(EVERYTHING, AFTER, _thread_started),

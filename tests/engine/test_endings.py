@@ -171,6 +171,103 @@ async fn main() {
 }
 """
 
+GUARD_IN_JOIN = """
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::time::sleep;
+
+async fn holds(total: Arc<Mutex<u32>>) {
+    let mut guard = total.lock().unwrap();
+    sleep(Duration::from_millis(10)).await;
+    *guard += 1;
+}
+
+async fn wants(total: Arc<Mutex<u32>>) {
+    *total.lock().unwrap() += 1;
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let total = Arc::new(Mutex::new(0));
+    tokio::join!(holds(total.clone()), wants(total.clone()));
+    println!("{}", total.lock().unwrap());
+}
+"""
+GUARD_OVER_AWAIT = """
+use std::rc::Rc;
+use std::sync::Mutex;
+use std::time::Duration;
+use tokio::task::LocalSet;
+use tokio::time::sleep;
+
+async fn holds(total: Rc<Mutex<u32>>) {
+    let mut guard = total.lock().unwrap();
+    sleep(Duration::from_millis(10)).await;
+    *guard += 1;
+}
+
+async fn wants(total: Rc<Mutex<u32>>) {
+    *total.lock().unwrap() += 1;
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let total = Rc::new(Mutex::new(0));
+    let local = LocalSet::new();
+    local.spawn_local(holds(total.clone()));
+    local.spawn_local(wants(total.clone()));
+    local.await;
+    println!("{}", total.lock().unwrap());
+}
+"""
+READER_WRITES = """
+use std::sync::{Arc, RwLock};
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    let table = Arc::new(RwLock::new(1));
+    let mine = table.clone();
+    let task = tokio::spawn(async move {
+        let seen = mine.read().unwrap();
+        *mine.write().unwrap() += *seen;
+    });
+    task.await.unwrap();
+}
+"""
+TWO_STD_LOCKS = """
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+fn both(first: &Mutex<u32>, second: &Mutex<u32>) {
+    let one = first.lock().unwrap();
+    thread::sleep(Duration::from_millis(5));
+    let two = second.lock().unwrap();
+    println!("{one} {two}");
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    let a = Arc::new(Mutex::new(1));
+    let b = Arc::new(Mutex::new(2));
+    let (c, d) = (a.clone(), b.clone());
+    let left = tokio::spawn(async move { both(&a, &b) });
+    let right = tokio::spawn(async move { both(&d, &c) });
+    left.await.unwrap();
+    right.await.unwrap();
+}
+"""
+NO_THREAD_LEFT = """
+#[tokio::main(flavor = "multi_thread", worker_threads = 1)]
+async fn main() {
+    let (tx, rx) = tokio::sync::oneshot::channel::<u32>();
+    let waits = tokio::spawn(async move { futures::executor::block_on(rx).unwrap() });
+    let sends = tokio::spawn(async move { tokio::task::yield_now().await; tx.send(1).unwrap(); });
+    waits.await.unwrap();
+    sends.await.unwrap();
+}
+"""
+
 #: Name, program, status, stdout, what stderr has to say, line by line from its end.
 ENDS = {
     "returned": (DONE, 0, "done\n", ""),
@@ -239,8 +336,58 @@ ENDS = {
         3,
         "",
         "Nothing can ever happen again:\n"
-        "  thread main is blocked in `JoinHandle::join`, line 9\n"
-        "  thread thread-1 is blocked in `Mutex::lock`, line 8\n",
+        "  thread main is blocked in `JoinHandle::join`, line 9, for the end of thread thread-1\n"
+        "  thread thread-1 is blocked in `Mutex::lock`, line 8, for std Mutex 1, held by thread main since line 6\n"
+        "They wait in a circle: thread main, thread thread-1, thread main.\n",
+    ),
+    "stuck: a std guard across an await": (
+        GUARD_IN_JOIN,
+        3,
+        "",
+        "Nothing can ever happen again:\n"
+        "  thread main is blocked in `Mutex::lock`, line 13, for std Mutex 1, held by thread main since line 7\n"
+        "thread main waits for itself.\n",
+    ),
+    "stuck: a std guard across an await, two tasks": (
+        GUARD_OVER_AWAIT,
+        3,
+        "",
+        "Nothing can ever happen again:\n"
+        "  thread main is blocked in `Mutex::lock`, line 15, in task 2 `wants`,"
+        " for std Mutex 1, held by task 1 since line 9\n"
+        "  task 1 `holds` waits in `sleep`, line 10, and no thread is free to poll it\n"
+        "They wait in a circle: task 1, task 2, task 1.\n",
+    ),
+    "stuck: a reader that writes": (
+        READER_WRITES,
+        3,
+        "",
+        "Nothing can ever happen again:\n"
+        "  thread worker-0 is blocked in `RwLock::write`, line 10, in task 3 `async block`,"
+        " for std RwLock 1, held by task 3 since line 9\n"
+        "  thread main waits in `block_on`, line 12, for the end of task 3\n"
+        "task 3 waits for itself.\n",
+    ),
+    "stuck: two std locks": (
+        TWO_STD_LOCKS,
+        3,
+        "",
+        "Nothing can ever happen again:\n"
+        "  thread worker-0 is blocked in `Mutex::lock`, line 9, in task 3 `async block`,"
+        " for std Mutex 2, held by task 4 since line 7\n"
+        "  thread worker-1 is blocked in `Mutex::lock`, line 9, in task 4 `async block`,"
+        " for std Mutex 1, held by task 3 since line 7\n"
+        "  thread main waits in `block_on`, line 20, for the end of task 3\n"
+        "They wait in a circle: task 3, task 4, task 3.\n",
+    ),
+    "stuck: no thread left": (
+        NO_THREAD_LEFT,
+        3,
+        "",
+        "Nothing can ever happen again:\n"
+        "  thread worker-0 is blocked in `executor::block_on`, line 5, in task 2 `async block`, for oneshot 1\n"
+        "  thread main waits in `block_on`, line 7, for the end of task 2\n"
+        "  task 3 `async block` has not been polled, and no thread is free to poll it\n",
     ),
     "stuck: a silent peer": (
         SOCKET,

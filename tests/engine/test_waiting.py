@@ -32,6 +32,25 @@ async fn main() {
     right.await.unwrap();
 }
 """
+TWO_STD_LOCKS = """
+fn both(first: &std::sync::Mutex<u32>, second: &std::sync::Mutex<u32>) {
+    let one = first.lock().unwrap();
+    std::thread::sleep(Duration::from_millis(5));
+    let two = second.lock().unwrap();
+    println!("{one} {two}");
+}
+
+#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
+async fn main() {
+    let a = Arc::new(std::sync::Mutex::new(1));
+    let b = Arc::new(std::sync::Mutex::new(2));
+    let (c, d) = (a.clone(), b.clone());
+    let left = tokio::spawn(async move { both(&a, &b) });
+    let other = std::thread::spawn(move || both(&d, &c));
+    left.await.unwrap();
+    other.join().unwrap();
+}
+"""
 CHANNEL = """
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -102,6 +121,25 @@ def test_two_locks_in_two_orders_are_a_circle_before_anybody_calls_the_run_stuck
     held = next(edge for edge in graph.edges if edge.from_ == "resource:2")
     assert held.line == line_of(source, "first.lock()")
     assert {node.name for node in graph.nodes} == {"main", "both", "Mutex"}
+
+
+def test_std_locks_are_told_as_those_of_tokio_though_their_waiters_are_threads():
+    source = HEAD + TWO_STD_LOCKS
+    history = history_of(source)
+    graph = history.waits(len(history.log) - 1)
+    left = next(event.task for event in history.log if isinstance(event, e.TaskSpawned) and event.kind == "async")
+    assert sorted(told(graph)) == sorted(
+        [
+            f"main:0 joins task:{left}",
+            f"task:{left} waits resource:2 *",
+            "resource:2 held thread:thread-1 *",
+            "thread:thread-1 waits resource:1 *",
+            f"resource:1 held task:{left} *",
+        ]
+    )
+    assert {node.name for node in graph.nodes} == {"main", "async block", "std Mutex", "thread-1"}
+    held = next(edge for edge in graph.edges if edge.from_ == "resource:2")
+    assert held.line == line_of(source, "first.lock()")
 
 
 def test_a_circle_through_a_channel_is_sure_only_when_the_run_is_stuck():

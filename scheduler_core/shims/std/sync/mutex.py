@@ -14,17 +14,21 @@ from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.pointers import Transparent
+from scheduler_core.shims.std.sync._noted import Noted
 from scheduler_core.shims.std.sync.poison import POISONED, WOULD_BLOCK, PoisonError
 from scheduler_core.value import Data, RefMut, drop, err, ok
 
 
 @rust("std::sync::Mutex")
-class Mutex:
+class Mutex(Noted):
     """`Mutex<T>`."""
+
+    KIND = "std Mutex"
 
     __slots__ = ("locked", "poisoned", "slot", "waiting")
 
     def __init__(self, value: Any) -> None:
+        super().__init__()
         self.slot = [value]
         self.locked = self.poisoned = False
         self.waiting: deque[Thread] = deque()
@@ -42,8 +46,10 @@ class Mutex:
         """Wait until the lock is free, and take it."""
         if m.pay():
             yield
-        if self.locked:
+        waits = self.locked
+        if waits:
             began = m.blocking("lock", what)
+            self.note_awaited(m, shared=False)
             while self.locked:
                 self.waiting.append(m.thread)
                 yield m.block()
@@ -51,11 +57,13 @@ class Mutex:
                     self.waiting.remove(m.thread)
             m.blocked("lock", began)
         self.locked = True
+        self.note_taken(m, shared=False, waited=waits)
 
     @method()
     def release(self, m: Machine) -> None:
         """Free the lock and wake the first who waits."""
         self.locked = False
+        self.note_released(m)
         if self.waiting:
             m.resume(self.waiting.popleft(), m.costs.switch)
 
@@ -68,6 +76,7 @@ class Mutex:
         if self.locked:
             return err(WOULD_BLOCK)
         self.locked = True
+        self.note_taken(m, shared=False, waited=False)
         guard = MutexGuard(m, self)
         return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
 

@@ -14,6 +14,7 @@ from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.pointers import Transparent
+from scheduler_core.shims.std.sync._noted import Noted
 from scheduler_core.shims.std.sync.poison import POISONED, WOULD_BLOCK, PoisonError
 from scheduler_core.value import Data, RefMut, drop, err, ok
 
@@ -28,12 +29,15 @@ class _Word:
 
 
 @rust("std::sync::RwLock")
-class RwLock:
+class RwLock(Noted):
     """`RwLock<T>`: `holders` counts readers, -1 is a writer."""
+
+    KIND = "std RwLock"
 
     __slots__ = ("holders", "poisoned", "readers", "slot", "writers")
 
     def __init__(self, value: Any) -> None:
+        super().__init__()
         self.slot = [value]
         self.holders, self.poisoned = 0, False
         self.readers: deque[Thread] = deque()
@@ -50,8 +54,10 @@ class RwLock:
     def _wait(self, m: Machine, queue: deque[Thread], writes: bool) -> Steps:
         if m.pay():
             yield
-        if self._taken(writes) or (self.writers and not writes):
+        waits = self._taken(writes) or bool(self.writers and not writes)
+        if waits:
             began = m.blocking("lock", "RwLock::write" if writes else "RwLock::read")
+            self.note_awaited(m, shared=not writes)
             while True:
                 queue.append(m.thread)
                 yield m.block()
@@ -61,6 +67,7 @@ class RwLock:
                     break
             m.blocked("lock", began)
         self.holders = -1 if writes else self.holders + 1
+        self.note_taken(m, shared=not writes, waited=waits)
 
     def _taken(self, writes: bool) -> bool:
         return self.holders != 0 if writes else self.holders < 0
@@ -69,6 +76,7 @@ class RwLock:
     def release(self, m: Machine) -> None:
         """One holder less; the next writer is woken, or else all readers."""
         self.holders = max(0, self.holders - 1)
+        self.note_released(m)
         if self.holders:
             return
         if self.writers:
@@ -91,6 +99,7 @@ class RwLock:
         if self.holders < 0:
             return err(WOULD_BLOCK)
         self.holders += 1
+        self.note_taken(m, shared=True, waited=False)
         guard = RwLockReadGuard(m, self)
         return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
 
@@ -98,6 +107,7 @@ class RwLock:
         if self.holders:
             return err(WOULD_BLOCK)
         self.holders = -1
+        self.note_taken(m, shared=False, waited=False)
         guard = RwLockWriteGuard(m, self)
         return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
 

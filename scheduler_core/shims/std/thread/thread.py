@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
+from scheduler_core.events import ThreadAwaited
 from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.kernel.machine import Thread as MachineThread
@@ -137,6 +138,7 @@ def wait_for(m: Machine, thread: MachineThread, what: str) -> Steps:
     if thread.done:
         return
     began = m.blocking("join", what)
+    m.record(ThreadAwaited, "", thread.name, m.thread.task)
     while not thread.done:
         thread.joiners.append(m.thread)
         yield m.block()
