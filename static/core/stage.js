@@ -35,7 +35,8 @@ export class Stage extends HTMLElement {
     const name = this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson;
     this.#place = "unplaced" in this.dataset ? new Unplaced() : new Place(name);
     this.#breakpoints = new Breakpoints(name);
-    if (LEVELS.includes(this.#place.level)) this.#state.level = this.#place.level;
+    const level = this.#place.level ?? this.dataset.level;
+    if (LEVELS.includes(level)) this.#state.level = level;
     document.body.dataset.level = this.#state.level;
     this.#line = new Line(this.dataset.run, {
       opened: () => this.#open(),

@@ -73,7 +73,7 @@ async def test_the_back_button_returns_to_the_step(reader: Reader, server: Serve
     place = await reader.place()
     await reader.address()
     await reader.page.get_by_role("link", name="Pollscope").first.click()
-    await expect(reader.page.get_by_role("heading", name="See why async Rust waits")).to_be_visible()
+    await expect(reader.page.get_by_role("heading", name="Watch async Rust get stuck.")).to_be_visible()
     await reader.page.go_back()
     await reader.arrived()
     assert await reader.place() == place

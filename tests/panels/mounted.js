@@ -27,6 +27,7 @@ function contents(name) {
   panel.style.setProperty("display", "block");
   if (name === "stage" || name === "timeline") panel.style.setProperty("width", "1000px");
   if (name === "stage") panel.style.setProperty("height", "480px");
+  if (name === "hero") panel.append(Object.assign(document.createElement("p"), { className: "says" }));
   if (name === "source") {
     const lines = document.createElement("div");
     lines.dataset.lines = "";

@@ -24,6 +24,8 @@ class Card:
     minutes: int = 0  # 0: not said
     parts: list[str] = field(default_factory=list)  # ids, in the story's order
     place: Place | None = None  # how far the learner came; None: not opened yet
+    asks: list[str] = field(default_factory=list)  # ids of the parts that ask, in the story's order
+    shape: str = ""  # its timeline for the page, as JSON (`shapes.py`); "" where there is none to show
 
     @property
     def state(self) -> str:
@@ -39,6 +41,11 @@ class Card:
         """Number of the part that the learner is in, from 1; a lesson that was changed may have lost it."""
         part = self.place.part if self.place else ""
         return self.parts.index(part) + 1 if part in self.parts else 1
+
+    @property
+    def waits(self) -> bool:
+        """Whether the learner is in a part that asks something: the answer leads to the next one."""
+        return self.place is not None and self.place.part in self.asks
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,11 @@ def card(slug: str, folder: Path, place: Place | None = None) -> Card:
     points = told.get("checkpoint", [])
     try:
         parts = [str(point["id"]) for point in points]
-    except (KeyError, TypeError):
+        asks = [str(point["id"]) for point in points if point.get("form")]
+    except (AttributeError, KeyError, TypeError):
         title = None
     if isinstance(title, str) and isinstance(teaches, str) and isinstance(minutes, int):
-        return Card(slug, title, teaches, number, minutes, parts, place)
+        return Card(slug, title, teaches, number, minutes, parts, place, asks)
     return Card(slug, slug.replace("-", " ").capitalize(), BROKEN, number)
 
 

@@ -3,19 +3,33 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 
-from vizapp.catalog.lessons import Card, Track, cards, tracks
-from vizapp.progress.learners import learner_in
-from vizapp.progress.notes import places_of
+from scheduler_core import read_glance
+from vizapp.catalog.lessons import Card, Track, cards, folders, tracks
+from vizapp.catalog.shapes import shape_of
+from vizapp.progress.learners import learner_in, remembered
+from vizapp.progress.notes import places_of, questions_answered
+
+HERO = "the-axum-stall"  # the lesson that plays on the home page
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    places = places_of(learner_in(request.COOKIES))
+    learner = learner_in(request.COOKIES)
+    places, answers = places_of(learner), questions_answered(learner)
     catalogue = tracks(settings.LESSONS, places)
-    page = render(request, "catalog/home.html", {"tracks": catalogue, "latest": latest(catalogue, list(places))})
-    patch_vary_headers(page, ["Cookie"])
-    return page
+    every = [card for track in catalogue for card in track.cards]
+    known = folders(settings.LESSONS)
+    for card in every:
+        card.shape = shape_of(read_glance(known[card.slug]), card, answers.get(card.slug, set()))
+    sound = [card for card in every if card.state != "broken"]
+    shown = {
+        "tracks": catalogue,
+        "latest": latest(catalogue, list(places)),
+        "hero": next((card for card in sound if card.slug == HERO), None),
+        "first": sound[0] if sound else None,
+        "lessons_in_all": len(every),
+    }
+    return remembered(request, render(request, "catalog/home.html", shown))  # an answer given here is kept
 
 
 def latest(catalogue: list[Track], visited: list[str]) -> Card | None:

@@ -43,6 +43,14 @@ def places_of(key: str | None) -> dict[str, Place]:
     return {row.lesson: Place(row.at, row.furthest, row.part, row.finished) for row in rows}
 
 
+def questions_answered(key: str | None) -> dict[str, set[str]]:
+    """The questions this learner has answered, by lesson."""
+    found: dict[str, set[str]] = {}
+    for lesson, question in Answer.objects.filter(learner__key=key).values_list("lesson", "question") if key else ():
+        found.setdefault(lesson, set()).add(question)
+    return found
+
+
 def answered(key: str, lesson: str, question: str, said: Any) -> None:
     """Keep an answer. A question is answered once; who wants to answer it again begins the lesson anew."""
     learner, _ = Learner.objects.get_or_create(key=key)

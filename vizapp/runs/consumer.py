@@ -8,6 +8,7 @@ from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import DatabaseError
+from django.http import QueryDict
 
 from scheduler_core import EngineBug
 from vizapp.progress.learners import learner_in
@@ -51,6 +52,7 @@ class RunConsumer(AsyncWebsocketConsumer):
     visit: Visit  # where the client is in it
     is_open = False
     learner: str | None = None
+    is_a_glimpse = False  # the address says `glimpse`: looking at it is no progress, an answer is kept all the same
     noting: asyncio.Task[None] | None = None  # a place that is about to be kept
     deflate: Deflate | None = None  # the client asked for a compressed stream
 
@@ -76,6 +78,7 @@ class RunConsumer(AsyncWebsocketConsumer):
             show = await opened(shows, slug, self.scope["query_string"])
         except Unopened as unopened:
             return await self.refuse(unopened.answer)
+        self.is_a_glimpse = "glimpse" in QueryDict(self.scope["query_string"])
         self.learner = learner_in(self.scope["cookies"])
         notes = Notes() if self.learner is None else await kept(notes_on, self.learner, slug)
         self.show, self.visit = show, Visit(show, notes or Notes())
@@ -129,7 +132,7 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     def note(self) -> None:
         """Keep the place soon: once a moment, not with each frame."""
-        if self.learner is not None and self.show.is_own and self.noting is None:
+        if self.learner is not None and self.show.is_own and self.noting is None and not self.is_a_glimpse:
             self.noting = asyncio.create_task(self.keep_place())
 
     async def keep_place(self, wait: float = MOMENT) -> None:

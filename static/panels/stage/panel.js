@@ -97,7 +97,7 @@ class StagePanel extends Panel {
   }
 
   #drawFrame({ frame, before }, at) {
-    const level = this.player.state.level;
+    const level = this.dataset.detail ?? this.player.state.level; // a page may show less than its steps are cut by
     this.#shown.level = level;
     const letters = frame.cast.letters;
     const scene = sceneOf(frame.picture, letters, runtimeOf(frame.picture, frame.actor));

@@ -1,0 +1,30 @@
+// The small timeline on a card: rows of bars up to the fog, which begins where the server says.
+import { drawGlance } from "/static/core/glance.js";
+import { assert, assertEqual, test } from "./testing.js";
+
+const SHAPE = { columns: 100, fog: 20, clients: ["A", "B"], others: [5], rows: [[0, "A", [[10, 12, "wait"], [12, 20, "blocked"]]], [5, "L", [[10, 20, "ready"]]]] };
+const rects = (shape) => [...drawGlance(shape).querySelectorAll("rect")];
+const number = (node, name) => Number(node.getAttribute(name));
+
+test("what was played has room, and the fog covers the rest", () => {
+  const drawn = rects(SHAPE);
+  const fog = drawn.find((rect) => rect.getAttribute("fill").includes("fog"));
+  const begins = number(fog, "x");
+  assert(begins > 60 && begins < 110, begins);
+  assertEqual(begins + number(fog, "width"), 200);
+  for (const bar of drawn.filter((rect) => rect !== fog)) assert(number(bar, "x") + number(bar, "width") <= begins + 2);
+});
+
+test("a lesson that was finished has no fog, one that was not begun nothing else", () => {
+  assert(!rects({ ...SHAPE, fog: 100 }).some((rect) => rect.getAttribute("fill").includes("fog")));
+  const unseen = rects({ ...SHAPE, fog: 0, rows: [[0, "A", []]] });
+  assertEqual(unseen.length, 1);
+  assert(number(unseen[0], "x") < 20);
+});
+
+test("colours are the player's: clients have theirs, the future of block_on none", () => {
+  const fills = (rows) => rects({ ...SHAPE, rows }).map((rect) => rect.getAttribute("fill"));
+  assert(fills([[0, "A", [[1, 3, "poll"]]]]).includes("var(--h1)"));
+  assert(fills([[0, "B", [[1, 3, "poll"]]]]).includes("var(--h2)"));
+  assert(fills([[0, "", [[1, 3, "poll"]]]]).includes("var(--ink-3)"));
+});
