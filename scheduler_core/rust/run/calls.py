@@ -1,11 +1,11 @@
-"""Calls: of functions, constructors, library paths, methods, and of values."""
+"""Calls by path, of functions, constructors, library paths, and of values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from typing import Any
 
-from scheduler_core.errors import EngineBug, Panic, Refused
+from scheduler_core.errors import EngineBug, Panic
 from scheduler_core.formatting import CannotFormat
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
@@ -13,15 +13,13 @@ from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.code import Code, Frame, Run, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.generics import definition
-from scheduler_core.rust.run.methods import LOOK
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
-from scheduler_core.rust.tree import Call, Expr, MethodCall, Node, Path
+from scheduler_core.rust.tree import Call, Expr, Node, Path
 from scheduler_core.rust.typed.terms import SCALARS
 from scheduler_core.value import (
     UNIT,
     Callables,
     Data,
-    Ref,
     RefMut,
     TypeRef,
     Variant,
@@ -29,9 +27,6 @@ from scheduler_core.value import (
     target,
 )
 
-_UNWRAPPING = {
-    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok",
-}  # fmt: skip
 #: What a shim that was given a value it does not expect may raise.
 MISTAKES = (AttributeError, TypeError, ValueError, LookupError, AssertionError)
 
@@ -147,7 +142,7 @@ def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
 def _own(c: Compiler, node: Call, found: FnDef) -> Code:
     function = c.running.function(found)
     types = ([TypeRef("_")] if found.node.receiver else []) + found.params
-    codes = _own_arguments(c, node, found, types)
+    codes = _own_arguments(c, node.args, found, types)
     made = _enter_own(c, codes, function, found, node)
     if not found.node.is_async:
         made.type = found.output
@@ -157,16 +152,22 @@ def _own(c: Compiler, node: Call, found: FnDef) -> Code:
     return made
 
 
-def _own_arguments(c: Compiler, node: Call, found: FnDef, types: list[TypeRef]) -> list[Code]:
+def _own_arguments(c: Compiler, args: list[Expr], found: FnDef, types: list[TypeRef]) -> list[Code]:
     """Arguments of a function of the program; integers that it takes as such need not say how wide they are."""
     params = found.body.params if found.body is not None else []
-    if found.node.is_async or len(params) != len(node.args):
-        return arguments(c, node.args, types)
+    params = params[len(params) - len(types) :]
+    if found.node.is_async or len(params) != len(args):
+        return arguments(c, args, types)
     codes = []
-    for arg, local, kind in zip(node.args, params, types, strict=True):
+    for arg, local, kind in zip(args, params, types, strict=True):
         raw = local.bare and c.scalar(arg) == local.scalar
         codes.append(c.raw(arg, kind) if raw else coerced(c.code(arg, kind), kind))
     return codes
+
+
+def own_arguments(c: Compiler, args: list[Expr], found: FnDef) -> list[Code]:
+    """The arguments of a method of the program, besides its receiver."""
+    return _own_arguments(c, args, found, found.params)
 
 
 def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node: Node) -> Code:
@@ -382,147 +383,3 @@ def _value(c: Compiler, node: Call) -> Code:
 
         return apply(codes, pause, c.slot, waits=True)
     return apply(codes, lambda f, value, *args: callee(value).call(*args), c.slot)
-
-
-# ---------------------------------------------------------------- calls by name
-
-
-@compiles(MethodCall)
-def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
-    name = node.name
-    wanted = c.symbols.type_of[node.generics[0]] if node.generics else want
-    inner = TypeRef("?", (want,)) if name in _UNWRAPPING and want is not None else None
-    if c.is_place(node.receiver):
-        place = c.place(node.receiver)
-    else:
-        code = c.code(node.receiver, inner)
-        place = c.stored(code, c.slot() if code.plain else c.temporary())
-    codes = arguments(c, node.args, c.running.parameter_types(name))
-    if name == "into_iter" and not codes:
-        return _into_iter(c, node, place)
-    special = c.running.own_conversion(name, wanted)
-    if special is not None:
-        return _converted(c, node, special)
-    if node in c.running.colours.waiting or place.waits or any(code.waits for code in codes):
-        return _waiting(c, node, place, codes, wanted)
-    return _plain(c, node, place, codes, wanted)
-
-
-def _into_iter(c: Compiler, node: MethodCall, place: Any) -> Code:
-    methods = c.running.methods
-    value = c.code(node.receiver) if c.is_place(node.receiver) else None
-    if value is not None:
-        return apply([value], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
-    find = place.run
-
-    def get(f: Frame) -> Any:
-        container, key, _ = find(f)
-        found = container[key]
-        if found.__class__ is not Ref and found.__class__ is not RefMut:
-            container[key] = UNIT
-        return found
-
-    if place.waits:
-
-        def wait(f: Frame) -> Generator[Any, None, Any]:
-            container, key, _ = yield from find(f)
-            found = container[key]
-            container[key] = UNIT
-            return found
-
-        return apply([Code(wait, waits=True)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
-    return apply([Code(get)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
-
-
-def _converted(c: Compiler, node: MethodCall, convert: Callable[[Any], Any]) -> Code:
-    """`into`, `try_into` or `parse` to one of the program's own types."""
-    return finish(c, [c.code(node.receiver)], _named(node), convert, blocking=False)
-
-
-def _named(node: MethodCall) -> Node:
-    """The method's name: where its panics are."""
-    return Node(node.name_at)
-
-
-def _unknown(node: MethodCall, value: Any) -> Refused:
-    return refuse(_named(node), f"no method named `{node.name}` is played for this value")
-
-
-def _plain(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
-    name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
-    where = _named(node)
-    cache: dict[Any, Any] = {}
-    parts = [code.run for code in codes]
-    single = parts[0] if len(parts) == 1 else None
-
-    def slow(f: Frame, container: Any, key: Any, through: bool) -> Any:
-        found = methods.receive(name, container, key, through)
-        if found is None:
-            raise _unknown(node, container[key])
-        handler, receiver = found
-        value = container[key]
-        if handler.mode == LOOK and not handler.typed and not handler.blocking and receiver is value:
-            cache[value.kind.type if value.__class__ is Data else value.__class__] = handler.enter
-        args = [part(f) for part in parts]
-        machine.line = line
-        result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
-        return machine.nested(result) if handler.blocking else result
-
-    def run(f: Frame) -> Any:
-        container, key, through = find(f)
-        value = container[key]
-        enter = cache.get(value.kind.type if value.__class__ is Data else value.__class__)
-        try:
-            if enter is None:
-                result = slow(f, container, key, through)
-            elif single is not None:
-                argument = single(f)
-                machine.line = line
-                result = enter(value, argument)
-            elif not parts:
-                machine.line = line
-                result = enter(value)
-            else:
-                args = [part(f) for part in parts]
-                machine.line = line
-                result = enter(value, *args)
-        except Panic as panic:
-            if panic.line:
-                raise
-            raise c.panicking(panic, where) from None
-        except MISTAKES as mistake:
-            raise unsuited(where, mistake) from mistake
-        return UNIT if result is None else result
-
-    return Code(run)
-
-
-def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
-    name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
-    where = _named(node)
-    gathered = apply(codes, lambda f, *values: values, c.slot)
-
-    def run(f: Frame) -> Generator[Any, None, Any]:
-        container, key, through = (yield from find(f)) if place.waits else find(f)
-        found = methods.receive(name, container, key, through)
-        if found is None:
-            raise _unknown(node, container[key])
-        handler, receiver = found
-        args = (yield from gathered.run(f)) if gathered.waits else gathered.run(f)
-        machine.line = line
-        try:
-            result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
-            if handler.blocking:
-                result = yield from result
-                machine.line = line
-                if machine.debt and machine.pay():
-                    yield from c.running.pause()
-        except Panic as panic:
-            if panic.line:
-                raise
-            raise c.panicking(panic, where) from None
-        except MISTAKES as mistake:
-            raise unsuited(where, mistake) from mistake
-        return UNIT if result is None else result
-
-    return Code(run, waits=True)

@@ -25,6 +25,7 @@ from scheduler_core.rust.run import (  # noqa: F401  (each module registers what
     iterations,
     jumps,
     loops,
+    method_calls,
     operators,
 )
 from scheduler_core.rust.run.asynchronous import compile_body

@@ -125,7 +125,7 @@ class Calls:
             own = bare(receiver)
             if isinstance(own, Var):
                 return False
-            answer = self._method(receiver, own, node.name, given)
+            answer = self._method(receiver, own, node, given)
             if answer is None:
                 unclear(receiver, result, *given)
             else:
@@ -135,14 +135,15 @@ class Calls:
         self.i.later(attempt, lambda: unclear(receiver, result, *given))
         return result
 
-    def _method(self, receiver: Term, own: Con, name: str, given: list[Term]) -> Term | None:
-        symbols = self.i.symbols
+    def _method(self, receiver: Term, own: Con, node: MethodCall, given: list[Term]) -> Term | None:
+        symbols, name = self.i.symbols, node.name
         found = [
             impl.functions[name]
             for impl in symbols.impls
             if impl.target.path == own.path and impl.target.type is not None and name in impl.functions
         ]
         if len(found) == 1 and found[0].node.receiver:
+            symbols.methods[node] = found[0]
             return self._own(found[0], given)
         if name in symbols.method_names:
             return None

@@ -1,0 +1,292 @@
+"""Calls of methods by name.
+
+The first call at a place looks the method up (`methods`), and keeps what it found for values of that class; further
+calls with such a receiver enter it at once. Where the type of the receiver is known and has one method of that name,
+its frame is made right here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from functools import partial
+from typing import Any
+
+from scheduler_core.errors import Panic, Refused
+from scheduler_core.numbers import INTS
+from scheduler_core.rust.run.basics import refuse
+from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, guarded, own_arguments, unsuited
+from scheduler_core.rust.run.code import Code, Frame, Run, apply
+from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, TAKE, TEXT, Handler
+from scheduler_core.rust.run.places import Place, read
+from scheduler_core.rust.run.widths import tagged
+from scheduler_core.rust.symbols import FnDef, Local
+from scheduler_core.rust.tree import MethodCall, Node
+from scheduler_core.rust.typed.terms import SCALARS
+from scheduler_core.value import PLAIN, UNIT, Data, Iter, Ref, RefMut, String, TypeRef
+
+_UNWRAPPING = {
+    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok",
+}  # fmt: skip
+
+
+class _Receiver:
+    """How a method call gets its receiver: its place; the `slot` of this frame that it is in, if it is; the code that
+    puts it there `first`, if it is made for this call. `through`: what is in the slot is behind a reference,
+    the `&self` of a method.
+    """
+
+    __slots__ = ("first", "place", "slot", "through")
+
+    def __init__(self, place: Place, slot: int, first: Run | None, *, through: bool) -> None:
+        self.place, self.slot, self.first, self.through = place, slot, first, through
+
+
+@compiles(MethodCall)
+def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
+    name = node.name
+    wanted = c.symbols.type_of[node.generics[0]] if node.generics else want
+    inner = TypeRef("?", (want,)) if name in _UNWRAPPING and want is not None else None
+    slot, first, through = 0, None, False
+    if c.is_place(node.receiver):
+        place = c.place(node.receiver)
+        slot = max(0, place.slot)
+        local = c.meaning.get(node.receiver)
+        through = isinstance(local, Local) and local.self_kind == "&self"
+    else:
+        code = c.code(node.receiver, inner)
+        slot, first = c.slot() if code.plain else c.temporary(), code.run
+        place = c.stored(code, slot)
+    own = _direct(c, node)
+    codes = own_arguments(c, node.args, own) if own else arguments(c, node.args, c.running.parameter_types(name))
+    if name == "into_iter" and not codes:
+        return _into_iter(c, node, place)
+    special = c.running.own_conversion(name, wanted)
+    if special is not None:
+        return _converted(c, node, special)
+    if node in c.running.colours.waiting or place.waits or any(code.waits for code in codes):
+        return _waiting(c, node, place, codes, wanted)
+    receiver = _Receiver(place, slot, first, through=through)
+    if own is not None:
+        return _own(c, node, receiver, own, codes, wanted)
+    return Code(_cached(c, node, receiver, [code.run for code in codes], wanted))
+
+
+def _direct(c: Compiler, node: MethodCall) -> FnDef | None:
+    """The method of the program that is meant, if that is certain and it can be entered without further ado."""
+    found = c.symbols.methods.get(node)
+    if found is None or found.node.is_async or found.body is None or found.body.blocking:
+        return None
+    return None if node in c.running.colours.waiting else found
+
+
+def _into_iter(c: Compiler, node: MethodCall, place: Any) -> Code:
+    methods = c.running.methods
+    value = c.code(node.receiver) if c.is_place(node.receiver) else None
+    if value is not None:
+        return apply([value], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+    find = place.run
+
+    def get(f: Frame) -> Any:
+        container, key, _ = find(f)
+        found = container[key]
+        if found.__class__ is not Ref and found.__class__ is not RefMut:
+            container[key] = UNIT
+        return found
+
+    if place.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            container, key, _ = yield from find(f)
+            found = container[key]
+            container[key] = UNIT
+            return found
+
+        return apply([Code(wait, waits=True)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+    return apply([Code(get)], guarded(c, _named(node), methods.into_iter, blocking=False), c.slot)
+
+
+def _converted(c: Compiler, node: MethodCall, convert: Callable[[Any], Any]) -> Code:
+    """`into`, `try_into` or `parse` to one of the program's own types."""
+    return finish(c, [c.code(node.receiver)], _named(node), convert, blocking=False)
+
+
+def _named(node: MethodCall) -> Node:
+    """The method's name: where its panics are."""
+    return Node(node.name_at)
+
+
+def _unknown(node: MethodCall, value: Any) -> Refused:
+    return refuse(_named(node), f"no method named `{node.name}` is played for this value")
+
+
+def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run], wanted: TypeRef | None) -> Run:
+    """A call that keeps what it found by the class of what is behind the receiver's references."""
+    methods, machine, line, where = c.running.methods, c.machine, node.name_at[0], _named(node)
+    find, slot, first, shown = receiver.place.run, receiver.slot, receiver.first, receiver.through
+    single = parts[0] if len(parts) == 1 else None
+    cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
+
+    def slowly(f: Frame, container: Any, key: Any, through: bool) -> Any:
+        found = methods.receive(node.name, container, key, through)
+        if found is None:
+            raise _unknown(node, container[key])
+        handler, receiver = found
+        known = _kept(methods, node.name, container[key], handler, through=through)
+        if known is not None:
+            enter = partial(handler.enter, ty=wanted) if handler.typed else handler.enter
+            cache[known[0]] = known[1], enter
+        args = [part(f) for part in parts]
+        machine.line = line
+        result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
+        return machine.nested(result) if handler.blocking else result
+
+    def run(f: Frame) -> Any:
+        if slot:
+            if first is not None:
+                f[slot] = first(f)
+            container, key, through = f, slot, shown
+        else:
+            container, key, through = find(f)
+        value = container[key]
+        cls = value.__class__
+        if cls is RefMut:
+            target, at, behind = value.container, value.key, True
+            value = target[at]
+            cls = value.__class__
+        elif cls is Ref:
+            target, at, behind = (value.target,), 0, True
+            value = value.target
+            cls = value.__class__
+        else:
+            target, at, behind = container, key, through
+        found = cache.get(cls if cls is not Data else value.kind.type)
+        try:
+            if found is None:
+                result = slowly(f, container, key, through)
+            else:
+                mode, enter = found
+                if single is not None:
+                    args: Any = (single(f),)
+                else:
+                    args = [part(f) for part in parts]
+                if mode == PLACE:
+                    value = RefMut(target, at)
+                elif mode == TAKE:
+                    if cls not in PLAIN:
+                        value = read(target, at, behind)
+                elif mode == TEXT:
+                    value = value.text
+                machine.line = line
+                result = enter(value, *args)
+        except Panic as panic:
+            if panic.line:
+                raise
+            raise c.panicking(panic, where) from None
+        except MISTAKES as mistake:
+            raise unsuited(where, mistake) from mistake
+        return UNIT if result is None else result
+
+    return run
+
+
+def _kept(methods: Any, name: str, value: Any, handler: Handler, *, through: bool) -> tuple[Any, int] | None:
+    """The class behind the references, and how the method takes a value of it; None if it has to be asked each time."""
+    while value.__class__ is RefMut or value.__class__ is Ref:
+        value, through = value.get(), True
+    key = value.kind.type if value.__class__ is Data else value.__class__
+    if handler.blocking:
+        return None
+    direct = methods.find(value, name)
+    if direct is handler and handler.mode in (LOOK, TAKE, PLACE):
+        return key, handler.mode
+    if isinstance(value, Iter) and direct is handler and handler.mode in (ITER, ITER_TAKE) and not through:
+        return key, TAKE if handler.mode == ITER_TAKE else LOOK
+    if key is String and handler is methods.find(value.text, name) and handler.mode in (LOOK, TAKE):
+        return key, TEXT
+    return None
+
+
+def _own(
+    c: Compiler, node: MethodCall, receiver: _Receiver, found: FnDef, codes: list[Code], wanted: TypeRef | None
+) -> Code:
+    """The only method of that name of the program's type that the receiver certainly is (or refers to)."""
+    function = c.running.function(found)
+    assert found.owner is not None
+    parts, expected = [code.run for code in codes], found.owner.type
+    how, find, slot, first, shown = (
+        found.node.receiver,
+        receiver.place.run,
+        receiver.slot,
+        receiver.first,
+        receiver.through,
+    )
+    mutable, shared = how == "&mut self", how == "&self"
+    single = parts[0] if len(parts) == 1 else None
+    machine, line, count = c.machine, node.name_at[0], 2 + len(parts)
+    otherwise = _cached(c, node, receiver, [(tagged(code) if code.bare else code).run for code in codes], wanted)
+
+    def run(f: Frame) -> Any:
+        if slot:
+            if first is not None:
+                f[slot] = first(f)
+            container, key, through = f, slot, shown
+        else:
+            container, key, through = find(f)
+        value = container[key]
+        place = None
+        if value.__class__ is RefMut:
+            place = value
+            value = place.container[place.key]
+        elif value.__class__ is Ref:
+            value = value.target
+            through = True
+        if value.__class__ is not Data or value.kind.type is not expected:
+            return otherwise(f)
+        frame = function.template[:]
+        if single is not None:
+            frame[2] = single(f)
+        elif parts:
+            frame[2:count] = [part(f) for part in parts]
+        if shared:
+            frame[1] = value
+        elif mutable:
+            frame[1] = place or RefMut(container, key)
+        else:
+            frame[1] = read(container, key, through) if place is None else read(place.container, place.key, True)
+        machine.line = line
+        return function.invoke(frame)
+
+    scalar = found.output.path if found.output is not None else ""
+    return Code(run, type=found.output, plain=scalar in SCALARS, bare=scalar in INTS)
+
+
+def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
+    name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
+    where = _named(node)
+    gathered = apply(codes, lambda f, *values: values, c.slot)
+
+    def run(f: Frame) -> Generator[Any, None, Any]:
+        container, key, through = (yield from find(f)) if place.waits else find(f)
+        found = methods.receive(name, container, key, through)
+        if found is None:
+            raise _unknown(node, container[key])
+        handler, receiver = found
+        args = (yield from gathered.run(f)) if gathered.waits else gathered.run(f)
+        machine.line = line
+        try:
+            result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
+            if handler.blocking:
+                result = yield from result
+                machine.line = line
+                if machine.debt and machine.pay():
+                    yield from c.running.pause()
+        except Panic as panic:
+            if panic.line:
+                raise
+            raise c.panicking(panic, where) from None
+        except MISTAKES as mistake:
+            raise unsuited(where, mistake) from mistake
+        return UNIT if result is None else result
+
+    return Code(run, waits=True)
