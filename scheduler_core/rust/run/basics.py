@@ -11,7 +11,8 @@ from scheduler_core.library import Constant, Function
 from scheduler_core.numbers import F32, INTS, U8, Char, Int, wrap
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place, is_plain, read_place
-from scheduler_core.rust.run.elements import blamed, element_of
+from scheduler_core.rust.run.elements import part_of
+from scheduler_core.rust.run.looks import blamed, no_field
 from scheduler_core.rust.run.places import Place, Where, element, moved_out, project, step
 from scheduler_core.rust.run.scalars import cast_of, number
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
@@ -186,12 +187,6 @@ def static_place(c: Compiler, node: Path) -> Place:
 # ---------------------------------------------------------------- fields, elements, references
 
 
-def no_field(node: Field, value: Any) -> Refused:
-    """The value has no such field."""
-    line, column = node.at[2], node.at[3] - len(node.name)
-    return Refused([Refusal(line, column, node.at[3], f"no field `{node.name}` on this value")])
-
-
 @compiles_place(Field)
 def field_place(c: Compiler, node: Field) -> Place:
     base, name = c.place(node.base), node.name
@@ -202,7 +197,7 @@ def field_place(c: Compiler, node: Field) -> Place:
             found: Where = yield from run(f)
             where = project(*found, name)
             if where is None:
-                raise no_field(node, None)
+                raise no_field(node)
             return where
 
         return Place(wait, waits=True)
@@ -211,7 +206,7 @@ def field_place(c: Compiler, node: Field) -> Place:
         found: Where = run(f)
         where = project(*found, name)
         if where is None:
-            raise no_field(node, None)
+            raise no_field(node)
         return where
 
     if slot < 0:
@@ -219,18 +214,24 @@ def field_place(c: Compiler, node: Field) -> Place:
 
     def near(f: Frame) -> Any:
         value = f[slot]
+        through = shown
+        if value.__class__ is RefMut:
+            value = value.container[value.key]
+            through = True
         if value.__class__ is Data:
             at = value.kind.position.get(name)
             if at is not None:
-                return value.fields, at, False
+                return value.fields, at, through
         return find(f)
 
+    local = c.meaning.get(node.base)
+    shown = isinstance(local, Local) and local.self_kind == "&self"
     return Place(near)
 
 
 @compiles(Field)
 def field_value(c: Compiler, node: Field, want: TypeRef | None) -> Code:
-    return read_place(field_place(c, node), node)
+    return part_of(c, node) or read_place(field_place(c, node), node)
 
 
 @compiles_place(Index)
@@ -271,10 +272,7 @@ def index_place(c: Compiler, node: Index) -> Place:
 
 @compiles(Index)
 def index_value(c: Compiler, node: Index, want: TypeRef | None) -> Code:
-    known = element_of(c, node)
-    if known is not None:
-        return known
-    return read_place(index_place(c, node), node)
+    return part_of(c, node) or read_place(index_place(c, node), node)
 
 
 @compiles_place(Deref)
@@ -302,7 +300,7 @@ def deref_place(c: Compiler, node: Deref) -> Place:
 
 @compiles(Deref)
 def deref_value(c: Compiler, node: Deref, want: TypeRef | None) -> Code:
-    return read_place(deref_place(c, node), node)
+    return part_of(c, node) or read_place(deref_place(c, node), node)
 
 
 @compiles(Borrow)

@@ -1,87 +1,59 @@
-"""Elements of sequences in variables, read and written by an index, and assignments to variables of known types."""
+"""Numbers of known types in elements, fields and behind references, and assignments to them and to variables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from scheduler_core.errors import Panic
-from scheduler_core.iteration import Range
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler
-from scheduler_core.rust.run.places import Where, element
+from scheduler_core.rust.run.looks import elements_of, looking
 from scheduler_core.rust.run.scalars import calculated, failing, known, operand
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
-from scheduler_core.rust.tree import Assign, CompoundAssign, Expr, Index, Node, Path
-from scheduler_core.value import UNIT, Array, Ref, RefMut, Slice, Vec, deref
+from scheduler_core.rust.tree import Assign, CompoundAssign, Deref, Expr, Field, Index, Path
+from scheduler_core.value import UNIT, Ref, RefMut, TypeRef, Vec, deref
 
 
-def blamed(node: Index, where: Where, index: Any) -> Node:
-    """Where rustc says that indexing failed: at the bracket, if `Index::index` was called."""
-    value = deref(where[0][where[1]])
-    if index.__class__ is not Range and value.__class__ in (Array, Slice):
-        return node
-    return Node((*node.base.at[2:], *node.at[2:]))
-
-
-def finding(c: Compiler, node: Index) -> Callable[[Any, int], tuple[Any, int]]:
-    """The list that has the element and its place there, for any sequence; panics as Rust does."""
-    fallback = c.running.methods.index
-
-    def find(value: Any, index: int) -> tuple[Any, int]:
-        behind = value.target if value.__class__ is Ref else value.get() if value.__class__ is RefMut else value
-        if (behind.__class__ is Vec or behind.__class__ is Array) and index < len(behind.items):
-            return behind.items, index
-        try:
-            items, at, _ = element([value], 0, False, index, fallback)
-        except Panic as panic:
-            raise c.panicking(panic, blamed(node, ([value], 0, False), index)) from None
-        return items, at
-
-    return find
-
-
-def _variable(c: Compiler, local: Local) -> Run:
-    """The value of a variable, to look at."""
-    if local.body is c.body:
-        slot = local.slot
-        return lambda f: f[slot]
-    index, key = c.environment[local], local.slot
-    return lambda f: f[0][index][key]
-
-
-def indexed(c: Compiler, node: Expr) -> tuple[Run, Run] | None:
-    """The sequence and the index, if that is a number or bool in a variable's sequence."""
-    if not isinstance(node, Index) or not c.scalar(node) or c.scalar(node.index) != "usize" or not c.at_once(node):
+def part_of(c: Compiler, node: Index | Field | Deref) -> Code | None:
+    """`v[i]`, `s.x` or `*r` that is a number, bool or char of known type, read where it is."""
+    kind = c.scalar(node)
+    if not kind or not c.at_once(node) or (isinstance(node, Index) and c.scalar(node.index) != "usize"):
         return None
-    local = c.meaning.get(node.base) if isinstance(node.base, Path) else None
-    if not isinstance(local, Local):
-        return None
-    index = operand(c, node.index)
-    assert index is not None
-    return _variable(c, local), index.run
-
-
-def element_of(c: Compiler, node: Index) -> Code | None:
-    """`v[i]` of a number or bool."""
-    parts = indexed(c, node)
-    if parts is None:
-        return None
-    base, index = parts
-    find = finding(c, node)
+    look = looking(c, node)
+    if not isinstance(node, Deref):
+        return known_part(kind, look)
 
     def read(f: Frame) -> Any:
-        value, at = base(f), index(f)
-        if value.__class__ is Vec:
-            items = value.items
-            if at < len(items):
-                return items[at]
-        items, at = find(value, at)
-        return items[at]
+        value = look(f)
+        return deref(value) if value.__class__ is RefMut or value.__class__ is Ref else value
 
-    return known(c.scalar(node), read)
+    return known_part(kind, read)
+
+
+def known_part(kind: str, run: Run) -> Code:
+    """Code for a number of that type that was stored somewhere, and says how wide it is."""
+    made = known(kind, run)
+    made.bare = False
+    return made
+
+
+def _where(c: Compiler, node: Expr) -> Run | None:
+    """Code for (container, key) of an element, a field, or what a reference refers to, that is of a known type."""
+    if isinstance(node, Index) and c.scalar(node.index) == "usize":
+        base, index, find = looking(c, node.base), c.raw(node.index).run, elements_of(c, node)
+
+        def element(f: Frame) -> Any:
+            value, at = base(f), index(f)
+            if value.__class__ is Vec and at < len(value.items):
+                return value.items, at
+            return find(value, at)
+
+        return element
+    if isinstance(node, (Field, Deref)):
+        run = c.place(node).run
+        return lambda f: run(f)[:2]
+    return None
 
 
 # ---------------------------------------------------------------- assignment
@@ -99,7 +71,7 @@ def assignment(c: Compiler, node: Assign) -> Code | None:
         return None
     local = _target(c, node.target)
     if local is not None:
-        value = c.raw(node.value) if local.bare else c.code(node.value)
+        value = c.raw(node.value, TypeRef(kind)) if local.bare else c.code(node.value, TypeRef(kind))
         slot, run = local.slot, value.run
 
         def put(f: Frame) -> Any:
@@ -107,24 +79,18 @@ def assignment(c: Compiler, node: Assign) -> Code | None:
             return UNIT
 
         return Code(put, plain=True)
-    parts = indexed(c, node.target)
-    if parts is None:
+    where = _where(c, node.target)
+    if where is None:
         return None
-    assert isinstance(node.target, Index)
-    base, index = parts
-    new, find = c.code(node.value).run, finding(c, node.target)
+    new = c.code(node.value, TypeRef(kind)).run
 
-    def put_element(f: Frame) -> Any:
+    def put_part(f: Frame) -> Any:
         what = new(f)
-        items, at = base(f), index(f)
-        if items.__class__ is Vec and at < len(items.items):
-            items.items[at] = what
-        else:
-            items, at = find(items, at)
-            items[at] = what
+        container, key = where(f)
+        container[key] = what
         return UNIT
 
-    return Code(put_element, plain=True)
+    return Code(put_part, plain=True)
 
 
 def change(c: Compiler, node: CompoundAssign) -> Code | None:
@@ -137,27 +103,21 @@ def change(c: Compiler, node: CompoundAssign) -> Code | None:
         value = operand(c, node.value)
         assert value is not None
         return Code(_changed(c, node, kind, local.slot, value), plain=True)
-    parts = indexed(c, node.target)
-    if parts is None:
+    where = _where(c, node.target)
+    if where is None:
         return None
-    assert isinstance(node.target, Index)
     value = operand(c, node.value)
     assert value is not None
-    (base, index), by, find = parts, value.run, finding(c, node.target)
-    compute, tag = calculated(c, node.op, kind, node), TAGS.get(kind)
+    by, compute, tag = value.run, calculated(c, node.op, kind, node), TAGS.get(kind)
 
-    def change_element(f: Frame) -> Any:
+    def change_part(f: Frame) -> Any:
         what = by(f)
-        items, at = base(f), index(f)
-        if items.__class__ is Vec and at < len(items.items):
-            items = items.items
-        else:
-            items, at = find(items, at)
-        new = compute(items[at], what)
-        items[at] = new if tag is None else tag(new)
+        container, key = where(f)
+        new = compute(container[key], what)
+        container[key] = new if tag is None else tag(new)
         return UNIT
 
-    return Code(change_element, plain=True)
+    return Code(change_part, plain=True)
 
 
 def _changed(c: Compiler, node: CompoundAssign, kind: str, slot: int, value: Code) -> Run:
