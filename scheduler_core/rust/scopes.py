@@ -107,6 +107,7 @@ _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
     "std::io::Result": ("std::result::Result", (None, "std::io::Error")),
     "tokio::io::Result": ("std::result::Result", (None, "std::io::Error")),
     "std::fmt::Result": ("std::result::Result", ("()", "std::fmt::Error")),
+    "reqwest::Result": ("std::result::Result", (None, "reqwest::Error")),
     "std::thread::Result": ("std::result::Result", (None, "dyn")),
 }
 _TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}

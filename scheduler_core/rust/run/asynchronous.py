@@ -21,6 +21,7 @@ from scheduler_core.rust.run.formats import text_of
 from scheduler_core.rust.run.functions import Body, Closure, Owned, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
 from scheduler_core.rust.symbols import AWAITING, Capture, Local
+from scheduler_core.rust.symbols import Body as SourceBody
 from scheduler_core.rust.tree import AsyncBlock, Await, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
 from scheduler_core.rust.tree import Closure as ClosureExpr
 from scheduler_core.value import MOVED, PLAIN, UNIT, Data, TypeRef, copied, drop
@@ -261,6 +262,12 @@ def _binding(slot: int, binder: Callable[..., None]) -> Callable[[Frame], None]:
     return lambda f: binder(f, f, slot, MOVE)
 
 
+def first_owned(body: SourceBody) -> int:
+    """The first slot of the frame that the body may have to drop: what `&self` refers to is not its own."""
+    borrows = bool(body.params) and body.params[0].self_kind == "&self"
+    return (2 if body.is_async else 1) + borrows
+
+
 def compile_body(
     c: Compiler, expr: Expr, params: list[tuple[Any, TypeNode | None]], want: TypeRef | None
 ) -> tuple[Any, Code]:
@@ -278,7 +285,7 @@ def compile_body(
     code = c.dropping(code, temporaries)
     result = c.results.get(None, 0)
     light = not c.returns and c.size - first == c.scalars + (raw and result > 0)
-    invoke = invoking(code, prologue, owned, lambda: c.size, result, is_async=c.body.is_async, light=light)
+    invoke = invoking(code, prologue, owned, lambda: c.size, result, first=first_owned(c.body), light=light)
     return invoke, code
 
 

@@ -16,11 +16,12 @@ from scheduler_core.value import MOVED, PLAIN, READY, Data, RefMut, Vec, deref, 
 class AsyncCode:
     """Compiled async code. `invoke(frame)` is a generator function if `waits`, and gives the result at once if not."""
 
-    __slots__ = ("arity", "invoke", "machine", "name", "size", "waits")
+    __slots__ = ("arity", "first", "invoke", "machine", "name", "size", "waits")
 
     def __init__(self, machine: Any, name: str) -> None:
         self.machine, self.name = machine, name
         self.size, self.arity, self.waits = 2, 0, False
+        self.first = 2  # the first slot that it owns
         self.invoke: Callable[[Frame], Any] = list
 
     def start(self, *args: Any) -> Coroutine:
@@ -103,9 +104,9 @@ class Coroutine:
         self.done, self._resume = True, None
         frame, code = self.frame, self.code
         if started:
-            cleanup(frame, 2, code.size)
+            cleanup(frame, code.first, code.size)
         else:
-            for slot in range(2, 2 + code.arity):
+            for slot in range(code.first, 2 + code.arity):
                 value, frame[slot] = frame[slot], MOVED
                 if value.__class__ not in PLAIN:
                     drop(value)

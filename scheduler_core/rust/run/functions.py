@@ -190,14 +190,14 @@ def invoking(
     size: Callable[[], int],
     result_slot: int,
     *,
-    is_async: bool,
+    first: int,
     light: bool,
 ) -> Any:
     """The body of a function: parameters made ready, the code run, parameters dropped; early ways out drop
-    everything. A value that was returned early is in `result_slot`. `light` code has nothing but numbers in its frame,
-    and raises no Return.
+    everything from the slot `first`. A value that was returned early is in `result_slot`. `light` code has nothing but
+    numbers in its frame, and raises no Return.
     """
-    run, order, first = code.run, tuple(reversed(params)), 2 if is_async else 1
+    run, order = code.run, tuple(reversed(params))
 
     if code.waits:
 

@@ -28,7 +28,7 @@ from scheduler_core.rust.run import (  # noqa: F401  (each module registers what
     method_calls,
     operators,
 )
-from scheduler_core.rust.run.asynchronous import compile_body
+from scheduler_core.rust.run.asynchronous import compile_body, first_owned
 from scheduler_core.rust.run.code import Code, Frame
 from scheduler_core.rust.run.compiler import Compiler, is_plain
 from scheduler_core.rust.run.conversions import Conversions
@@ -108,6 +108,7 @@ class Running:
         if node.is_async:
             made = AsyncCode(self.machine, definition.name)
             made.size, made.invoke, made.waits, made.arity = c.size, invoke, code.waits, function.arity
+            made.first = first_owned(body)
             function.enter = function.call = made.start
         else:
             function.finish(c.size, invoke, blocking=code.waits, tag=TAGS.get(c.raw_output))
