@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scheduler_core.rust.scopes import UNIT_TYPE, Scopes
+from scheduler_core.rust.scopes import PRIMITIVES, UNIT_TYPE, Scopes
 from scheduler_core.rust.symbols import (
     AliasDef,
     ConstDef,
@@ -308,7 +308,8 @@ class Collector:
         if first in ("crate", "self", "super") or self.scopes.lookup(module, first, value=False) is not None:
             self.symbols.refuse(at, f"unresolved import `{shown}`")
         else:
-            known = ", ".join(sorted(crate for crate in self.symbols.library.crates if crate.isidentifier()))
+            crates = self.symbols.library.crates - PRIMITIVES
+            known = ", ".join(sorted(crate for crate in crates if crate.isidentifier()))
             self.symbols.refuse(at, f"the crate `{first}` is not played", f"these are: {known}")
 
     # ------------------------------------------------------------ what items say

@@ -1,4 +1,4 @@
-"""The timeline as a reader uses it: two axes, zoom by keys, wheel and fingers, the strip of the whole run, and dragging."""
+"""The timeline as a reader uses it: two axes, zoom by keys, wheel and fingers, the strip of the run, and dragging."""
 
 import re
 
