@@ -16,7 +16,9 @@ from scheduler_core.lesson.asking import Checkpoint, Option, Reply
 from scheduler_core.lesson.complaints import Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.marks import Mark, read_marks
 from scheduler_core.lesson.story import read_story
-from scheduler_core.lesson.table import Teacher, read_table
+from scheduler_core.lesson.table import Next, Table, Teacher, Try, read_table, settings_of
+from scheduler_core.lesson.toml_lines import Path as TomlPath
+from scheduler_core.lesson.toml_lines import line_of
 
 __all__ = [
     "Asked",
@@ -25,6 +27,7 @@ __all__ = [
     "Lesson",
     "LessonBroken",
     "Mark",
+    "Next",
     "NoAnswer",
     "Option",
     "Part",
@@ -32,6 +35,7 @@ __all__ = [
     "Question",
     "Reply",
     "Teacher",
+    "Try",
     "Unanswerable",
     "Verdict",
     "asked",
@@ -46,6 +50,7 @@ NEEDED = {
 }
 PROGRAMS = {"main": "main.rs", "fixed": "fixed.rs"}
 BLESSED = "main.log"
+TRIED = "try"  # main.rs with the change of [try]
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -81,7 +86,10 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[str, int | float | str]  # a line the program prints, "{}" for its number, to what was measured
     checkpoints: list[Checkpoint]
     parts: list[Part]  # the words of each checkpoint, in the same order
-    programs: dict[str, Program]  # "main", and "fixed" where there is a cure
+    programs: dict[str, Program]  # "main", "fixed" where there is a cure, "try" where trying changes the text
+    tried: Try | None
+    tried_settings: Settings  # of the run with the change
+    next: Next | None
     log: str  # the blessed log, or ""
 
 
@@ -103,6 +111,8 @@ def read_lesson(folder: Path) -> Lesson:
         raise LessonBroken(complaints)
     table, lines = read
     check(table, lines, story, programs["main"].marks, complaints)
+    if table.try_ and table.try_.change:
+        programs[TRIED] = _changed(programs["main"], table, lines, complaints)
     if complaints:
         raise LessonBroken(complaints)
     words = {section.id: section.html for section in story}
@@ -115,14 +125,28 @@ def read_lesson(folder: Path) -> Lesson:
         teacher=table.teacher,
         panels=table.panels,
         opens_at=table.opens_at,
-        settings=table.settings,
+        settings=settings_of(table.runtime),
         letters=table.letters,
         figures=table.figures,
         checkpoints=table.checkpoint,
         parts=[Part(checkpoint.id, checkpoint.title, words[checkpoint.id]) for checkpoint in table.checkpoint],
         programs=programs,
         log=texts.get(BLESSED, ""),
+        tried=table.try_,
+        tried_settings=settings_of(table.runtime | (table.try_.runtime if table.try_ else {})),
+        next=table.next,
     )
+
+
+def _changed(main: Program, table: Table, lines: dict[TomlPath, int], complaints: Complaints) -> Program:
+    """main.rs with what [try] changes."""
+    source = main.source
+    for old, new in table.try_.change.items() if table.try_ else ():
+        if (count := source.count(old)) != 1:
+            line = line_of(("try", "change", old), lines)
+            complaints.about("lesson.toml")(line, f"{old!r} stands {count} times in main.rs", "Name words there once.")
+        source = source.replace(old, new)
+    return Program(main.file, source, *read_marks(source, complaints.about(main.file)))
 
 
 def _texts(folder: Path, complaints: Complaints) -> dict[str, str]:

@@ -18,15 +18,18 @@ from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 
+from scheduler_core.config import Settings
 from scheduler_core.detectors import Finding, detect
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, Printed, told
 from scheduler_core.history import History
-from scheduler_core.lesson import BLESSED, Lesson, Program, read_lesson
+from scheduler_core.lesson import BLESSED, TRIED, Lesson, Program, Try, read_lesson
 from scheduler_core.lesson.asked import Asked, Unanswerable, asked
 from scheduler_core.lesson.complaints import Complain, Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.glance import GLANCE, glance_at, text_of
+from scheduler_core.lesson.toml_lines import Path as TomlPath
 from scheduler_core.lesson.toml_lines import line_of, lines_of
+from scheduler_core.lesson.wording import check_wording
 from scheduler_core.narration.catalogue import place_of
 from scheduler_core.narration.entry import SCHEDULER
 from scheduler_core.outline import Part
@@ -84,9 +87,12 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
     except LessonBroken as broken:
         return Complaints(broken.complaints), {}
     written = {}
+    check_wording(lesson, folder, complaints)
     for name, program in lesson.programs.items():
         complain = complaints.about(program.file)
-        recording = _played(program, lesson, complain)
+        if name == TRIED:
+            continue
+        recording = _played(program, lesson.settings, complain)
         if recording is None:
             continue
         found = detect(recording.log)
@@ -98,6 +104,8 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
         elif found:
             finding = found[0]
             complain(finding.line, f"the cure has a finding, {finding.name}", "Cure that too, or make it no cure.")
+    if lesson.tried is not None:
+        _check_tried(lesson, lesson.tried, folder, complaints)
     return complaints, written
 
 
@@ -106,9 +114,25 @@ def _playback(lesson: Lesson, recording: Recording) -> Playback:
     return Playback(recording, letters=lesson.letters, parts=parts)
 
 
-def _played(program: Program, lesson: Lesson, complain: Complain) -> Recording | None:
+def _check_tried(lesson: Lesson, tried: Try, folder: Path, complaints: Complaints) -> None:
+    """The changed run does what [try] says."""
+    lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+    complain = complaints.about(TABLE)
+    line = line_of(("try",), lines)
+    if not tried.change and not tried.runtime:
+        complain(line, "nothing is changed to try", "Add [try.change] or [try.runtime].")
+    if not tried.figures:
+        complain(line, "nobody knows what trying shows", "Add [try.figures] with a line that the changed run prints.")
+    program = lesson.programs.get(TRIED, lesson.programs["main"])
+    recording = _played(program, lesson.tried_settings, lambda _, what, advice: complain(line, what, advice))
+    if recording is None:
+        return
+    _check_figures(tried.figures, recording.stdout, ("try", "figures"), lines, complain)
+
+
+def _played(program: Program, settings: Settings, complain: Complain) -> Recording | None:
     try:
-        return simulate(program.source, lesson.settings, file=program.file)
+        return simulate(program.source, settings, file=program.file)
     except Refused as refused:
         for refusal in refused.refusals:
             complain(refusal.line, f"this is refused: {refusal.reason.rstrip('.')}", "Write it in Rust that is played.")
@@ -164,9 +188,7 @@ def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: 
             after = f", or not after {before.id!r}" if before else ""
             advice = "Put its mark at a line that runs there, or change the order in lesson.toml and story.md."
             complaints.about("main.rs")(marks[point.id], f"checkpoint {point.id!r} is never reached{after}", advice)
-    for template, measured in lesson.figures.items():
-        line = line_of(("figures", template), lines)
-        _check_figure(template, measured, recording.stdout, line, complaints.about(TABLE))
+    _check_figures(lesson.figures, recording.stdout, ("figures",), lines, complaints.about(TABLE))
     for question in asked(points, history):
         index = next(index for index, point in enumerate(points) if point.id == question.id)
         line = line_of(("checkpoint", index), lines)
@@ -174,12 +196,30 @@ def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: 
             complaints.about(TABLE)(line, f"the question at {question.id!r} {what}", advice)
 
 
-def _check_figure(template: str, measured: int | float | str, stdout: str, line: int, complain: Complain) -> None:
-    before, after = (re.escape(text) for text in template.split("{}"))
-    found = re.search(f"^{before}(.*?){after}$", stdout, re.MULTILINE)
+def _check_figures(
+    figures: dict[str, int | float | str], stdout: str, table: TomlPath, lines: dict[TomlPath, int], complain: Complain
+) -> None:
+    """The order of the lines exactly, the numbers within 5 %."""
+    before = ""
+    at = 0
+    for template, measured in figures.items():
+        line = line_of((*table, template), lines)
+        found = _check_figure(template, measured, stdout, line, complain)
+        if found < 0:
+            continue
+        if found < at:
+            complain(line, f"{template!r} is printed before {before!r}", "Put the figures in the order of the lines.")
+        at, before = found, template
+
+
+def _check_figure(template: str, measured: int | float | str, stdout: str, line: int, complain: Complain) -> int:
+    """Where the line begins in what was printed; -1 if it is not there."""
+    begin, end = (re.escape(text) for text in template.split("{}"))
+    found = re.search(f"^{begin}(.*?){end}$", stdout, re.MULTILINE)
     if found is None:
         complain(line, f"{template!r} is never printed", "Mend the figure, or let main.rs print it.")
-    elif isinstance(measured, str):
+        return -1
+    if isinstance(measured, str):
         if found[1] != measured:
             complain(line, f"{template!r} prints {found[1]!r}, not {measured!r}", "Mend the figure, or the program.")
     else:
@@ -187,6 +227,7 @@ def _check_figure(template: str, measured: int | float | str, stdout: str, line:
         if number is None or abs(number - measured) > TOLERANCE * abs(measured):
             what = f"{template!r} prints {found[1]}; measured was {measured}, and 5 % may lie between them"
             complain(line, what, "Mend the program; a figure is changed only with its source.")
+    return found.start()
 
 
 def _wrong_with(question: Asked, history: History) -> Iterator[tuple[str, str]]:

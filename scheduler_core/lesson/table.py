@@ -36,7 +36,24 @@ class Teacher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     wrong: list[Text] = []  # usual wrong answers, and what to ask back
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Try(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A what-if with which a reader confirms the moral: the same program with a change in text or settings."""
+
+    says: Text  # what is changed
+    ask: Text  # what the reader is to guess before looking
+    change: dict[Text, str] = {}  # words of main.rs, each there once, to what stands in their place
+    runtime: dict[str, Any] = {}  # as [runtime]; what is left out stays as it is
+    figures: dict[str, Number | str] = {}  # what the changed run prints
+
+
+class Next(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What to read next."""
+
+    lesson: Text  # its slug
+    says: Text  # why one would want to
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"try_": "try"}):
     """The whole file."""
 
     title: Text
@@ -49,12 +66,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     letters: dict[str, list[Label]] = {}
     figures: dict[str, Number | str] = {}
     checkpoint: list[Checkpoint] = []
+    try_: Try | None = None
+    next: Next | None = None
 
-    @property
-    def settings(self) -> Settings:
-        """The `[runtime]` table as the settings of a run."""
-        own = {ours: self.runtime[name] for name, ours in OURS.items() if name in self.runtime}
-        return Settings(knobs={name: self.runtime[name] for name in KNOBS if name in self.runtime}, **own)
+
+def settings_of(runtime: dict[str, Any]) -> Settings:
+    """A `[runtime]` table as the settings of a run."""
+    own = {ours: runtime[name] for name, ours in OURS.items() if name in runtime}
+    return Settings(knobs={name: runtime[name] for name in KNOBS if name in runtime}, **own)
 
 
 def read_table(text: str, complain: Complain) -> tuple[Table, dict[Path, int]] | None:
@@ -62,31 +81,44 @@ def read_table(text: str, complain: Complain) -> tuple[Table, dict[Path, int]] |
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        what, _, place = str(problem).partition(" (at ")
-        at = re.match(r"line (\d+)", place)  # an unfinished text has none: it ends where it went wrong
+        what, _, where = str(problem).partition(" (at ")
+        at = re.match(r"line (\d+)", where)  # an unfinished text has none: it ends where it went wrong
         complain(int(at[1]) if at else len(text.splitlines()), f"this is not TOML: {what}", "Mend this line.")
         return None
     lines = lines_of(text)
     inside: Path = ()
     try:
         table = msgspec.convert(told, Table)
-        inside = ("runtime",)
-        msgspec.convert(table.runtime, Runtime)
+        for place, runtime in _runtimes(table):
+            inside = place
+            msgspec.convert(runtime, Runtime)
     except msgspec.ValidationError as problem:
         _explain(str(problem), inside, lines, complain)
         return None
-    if (tokio := table.runtime.get("tokio")) not in (None, *TOKIO_VERSIONS):
-        line = line_of(("runtime", "tokio"), lines)
-        complain(line, f"Tokio {tokio} is not played", f"Choose one of {', '.join(TOKIO_VERSIONS)}.")
-    for figure in table.figures:
-        if figure.count("{}") != 1:
-            line = line_of(("figures", figure), lines)
-            complain(line, f"{figure!r} does not say where its number stands", "Put one {} in its place.")
+    for place, runtime in _runtimes(table):
+        if (tokio := runtime.get("tokio")) not in (None, *TOKIO_VERSIONS):
+            line = line_of((*place, "tokio"), lines)
+            complain(line, f"Tokio {tokio} is not played", f"Choose one of {', '.join(TOKIO_VERSIONS)}.")
+    for place, figures in _figures(table):
+        for figure in figures:
+            if figure.count("{}") != 1:
+                line = line_of((*place, figure), lines)
+                complain(line, f"{figure!r} does not say where its number stands", "Put one {} in its place.")
     points = table.checkpoint
     for index, point in enumerate(points):
         later = [other.id for other in points[index + 1 :]]
         check_question(point, list(table.figures), later, complain, partial(_line_in, lines, "checkpoint", index))
     return table, lines
+
+
+def _runtimes(table: Table) -> list[tuple[Path, dict[str, Any]]]:
+    """Every table of settings, and where it stands."""
+    return [(("runtime",), table.runtime), (("try", "runtime"), table.try_.runtime if table.try_ else {})]
+
+
+def _figures(table: Table) -> list[tuple[Path, dict[str, Number | str]]]:
+    """Every table of figures, and where it stands."""
+    return [(("figures",), table.figures), (("try", "figures"), table.try_.figures if table.try_ else {})]
 
 
 def _explain(problem: str, inside: Path, lines: dict[Path, int], complain: Complain) -> None:
@@ -109,6 +141,7 @@ def _names(place: Path) -> tuple[str, ...]:
     """The names that may stand in the table at this place."""
     kinds: dict[Any, type[msgspec.Struct]]
     kinds = {"checkpoint": Checkpoint, "option": Option, "reply": Reply, "runtime": Runtime, "teacher": Teacher}
+    kinds |= {"try": Try, "next": Next}
     table = next((name for name in reversed(place) if isinstance(name, str)), "")
     return kinds.get(table, Table).__struct_encode_fields__
 

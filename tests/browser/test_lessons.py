@@ -23,6 +23,7 @@ WHERE = """() => {
 MOVED = "seq => document.querySelector('ps-player').frame.seq !== seq"
 
 
+BOTH_HERE = "() => [...document.querySelectorAll('ps-player')].filter((player) => player.frame).length === 2"
 GOES_ON = """id => {
     const { run, state, asking } = document.querySelector("ps-player");
     return run.question?.id !== id && (state.playing || asking);
@@ -96,16 +97,18 @@ class Player(Reader):
         await self.page.evaluate("document.querySelector('ps-player').pause()")
 
     async def _order(self, said: list[str]) -> None:
+        """Bring each answer up to its place, from the first place on; then Tab to the button."""
+        press = self.page.keyboard.press
         for place, key in enumerate(said):
-            item = self.page.locator(f"ps-prediction li[data-key='{key}']")
-            while not await item.evaluate("item => item === document.activeElement"):
-                await self.page.keyboard.press("Tab")
-            here = await item.evaluate("item => [...item.parentElement.children].indexOf(item)")
+            keys = await self.page.locator("ps-prediction li").evaluate_all("all => all.map((one) => one.dataset.key)")
+            here = keys.index(key)
+            await self.page.locator(f"ps-prediction li[data-key='{key}']").focus()
             for _ in range(here - place):
-                await self.page.keyboard.press("ArrowUp")
-        lock = self.page.get_by_role("button", name="Lock in and play")
-        while not await lock.evaluate("lock => lock === document.activeElement"):
-            await self.page.keyboard.press("Tab")
+                await press("ArrowUp")
+        if keys == said:  # it was in order already, and somebody has to say so
+            await self.page.get_by_role("button", name="It is in order already").focus()
+            await press("Enter")
+        await self.page.get_by_role("button", name="Lock in and play").focus()
 
     async def plays(self, lesson: Lesson, verdicts: dict[str, tuple[Judged, Judged]], *, right: bool) -> None:
         """From the part that is open to the last one; every question is answered, and told what became of it."""
@@ -125,6 +128,33 @@ class Player(Reader):
         for _, verdict in (both[right] for both in verdicts.values()):
             for words in pieces(f"{verdict.said} {verdict.happened}") + pieces(verdict.reply):
                 assert words in told
+
+    async def follows(self, name: str) -> None:
+        link = self.page.get_by_role("link", name=name, exact=True)
+        await link.focus()
+        await self.page.keyboard.press("Enter")
+
+    async def tries(self, lesson: Lesson) -> None:
+        """The change that the lesson proposes runs beside it, and shows what it should; then back."""
+        await self.follows("Run it beside this one")
+        last = self.page.get_by_role("button", name="Last moment")
+        await self.page.wait_for_function(BOTH_HERE)
+        await last.focus()
+        await self.page.keyboard.press("Enter")
+        changed = self.page.locator("[data-side=right] ps-output")
+        assert lesson.tried is not None
+        for line in lesson.tried.figures:
+            before, _, after = (re.escape(words) for words in line.partition("{}"))
+            await expect(changed).to_contain_text(re.compile(f"{before}.*{after}"))
+        await self.page.go_back()
+
+    async def reads_on(self, lesson: Lesson) -> None:
+        if lesson.next is None:
+            return await expect(self.page.get_by_role("link", name="All lessons")).to_be_visible()
+        after = next(path.parent for path in LESSONS if path.parent.name[4:] == lesson.next.lesson)
+        title = read_lesson(after).title
+        await self.follows(title)
+        await expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
 @pytest.fixture
@@ -150,4 +180,8 @@ async def test_a_lesson_is_played_through_by_keyboard(player: Player, server: Se
     await player.plays(lesson, verdicts, right=True)
 
     await expect(player.page.locator("ps-story article:visible strong").last).to_be_visible()  # the moral
+    if "fixed" in lesson.programs:
+        await expect(player.page.get_by_role("link", name="See the cure beside it")).to_be_visible()
+    await player.tries(lesson)
+    await player.reads_on(lesson)
     assert errors == []

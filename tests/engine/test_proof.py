@@ -30,6 +30,7 @@ async fn main() {
 TABLE = """\
 title = "Who is polite?"
 teaches = "A poll cannot be interrupted."
+minutes = 3
 
 [figures]
 "busy: {} ms" = 50
@@ -53,8 +54,21 @@ title = "It blocks"
 [[checkpoint]]
 id = "end"
 title = "Over"
+
+[teacher]
+goal = "Say who waits."
+notes = ["Ask first."]
+wrong = ["Nobody. Ask: who has the thread?"]
+
+[try]
+says = "Let the polite one count."
+ask = "How far?"
+[try.change]
+'println!("polite")' = 'println!("polite: 1")'
+[try.figures]
+"polite: {}" = 1
 """
-STORY = "".join(f"## {part}\n\nWords.\n\n" for part in ("begin", "asked", "blocked", "end"))
+STORY = "".join(f"## {part}\n\nWho is next?\n\n" for part in ("begin", "asked", "blocked", "end")) + "**Be polite.**\n"
 CURE = MAIN.partition("async fn busy")[0] + "#[tokio::main]\nasync fn main() {}\n"
 FILES = {"main.rs": MAIN, "fixed.rs": CURE, "lesson.toml": TABLE, "story.md": STORY}
 
@@ -75,6 +89,49 @@ def told(complaints):
 @pytest.mark.parametrize(
     ("file", "old", "new", "complaint"),
     [
+        (
+            "story.md",
+            "Be polite.",
+            "Be polite. Be brief.",
+            "story.md:17: the moral is not one sentence. Say it in one.",
+        ),
+        (
+            "story.md",
+            "**Be polite.**",
+            "Be polite.",
+            "story.md:17: the last part has 0 morals. Say it in one paragraph of one sentence between ** and **.",
+        ),
+        (
+            "story.md",
+            "## asked\n\nWho is next?",
+            "## asked\n\n" + "very " * 24 + "long words.",
+            "story.md:7: the sentence “very very very very very very …” has 26 words. Say it in at most 25, or in two.",
+        ),
+        (
+            "story.md",
+            "## begin\n\nWho is next?",
+            "## begin\n\nHere we are.",
+            "story.md:1: the first part asks nothing. Begin with what is to be seen, and a question about it.",
+        ),
+        ("lesson.toml", "minutes = 3", "", "lesson.toml: minutes is missing. CONTRIBUTING.md says what belongs there."),
+        (
+            "lesson.toml",
+            'wrong = ["Nobody. Ask: who has the thread?"]',
+            "",
+            "lesson.toml:28: a teacher finds no help here. Add `notes` to say and usual `wrong` answers.",
+        ),
+        (
+            "lesson.toml",
+            '"polite: {}" = 1',
+            '"polite: {}" = 2',
+            "lesson.toml:39: 'polite: {}' prints 1; measured was 2, and 5 % may lie between them.",
+        ),
+        (
+            "lesson.toml",
+            "'println!(\"polite\")' =",
+            "'println' =",
+            "lesson.toml:37: 'println' stands 3 times in main.rs. Name words there once.",
+        ),
         (
             "main.rs",
             " //~ found: blocking_poll",
@@ -99,14 +156,14 @@ def told(complaints):
             "lesson.toml",
             '"busy: {} ms" = 50',
             '"busy: {} ms" = 40',
-            "lesson.toml:5: 'busy: {} ms' prints 50; measured was 40, and 5 % may lie between them. "
+            "lesson.toml:6: 'busy: {} ms' prints 50; measured was 40, and 5 % may lie between them. "
             "Mend the program; a figure is changed only with its source.",
         ),
         (
             "main.rs",
             'println!("busy: {} ms", 50); //~ prints: busy: 50 ms',
             'println!("working");',
-            "lesson.toml:5: 'busy: {} ms' is never printed. Mend the figure, or let main.rs print it.",
+            "lesson.toml:6: 'busy: {} ms' is never printed. Mend the figure, or let main.rs print it.",
         ),
         (
             "main.rs",
@@ -124,7 +181,7 @@ def told(complaints):
             "main.rs",
             'println!("begin");',
             'println!("busy: 50 ms");',
-            "lesson.toml:11: the question at 'asked' is answered by what is printed at event ",
+            "lesson.toml:12: the question at 'asked' is answered by what is printed at event ",
         ),
     ],
 )

@@ -14,7 +14,7 @@ from vizapp.runs.query import READERS, Wanted, address_of, wanted
 
 NAMES = ("program", *READERS, "set")
 RIGHT = "with_"
-PROGRAMS = {"main": "As written", "fixed": "The cure"}
+PROGRAMS = {"main": "As written", "fixed": "The cure", "try": "With the change"}
 DEFAULTS = {"disable_lifo_slot": False, "enable_eager_driver_handoff": False, "event_interval": EVENT_INTERVAL}
 KNOB_WORDS = {
     ("disable_lifo_slot", True): "LIFO slot off",
@@ -82,10 +82,25 @@ def address(left: QueryDict, right: QueryDict) -> str:
     return f"?{both.urlencode(safe=':')}"
 
 
+def tried(lesson: Lesson) -> str:
+    """The query of the page that shows what the lesson proposes to try beside the run as it is written."""
+    left, right = QueryDict("program=main"), QueryDict(mutable=True)
+    right["program"] = "try" if "try" in lesson.programs else "main"
+    own, settings = lesson.settings, lesson.tried_settings
+    for name in READERS:
+        if getattr(settings, name) != getattr(own, name):
+            right[name] = str(getattr(settings, name))
+    knobs = {knob: value for knob, value in settings.knobs.items() if own.knobs.get(knob) != value}
+    right.setlist("set", [f"{knob}:{str(value).lower()}" for knob, value in knobs.items()])
+    return address(left, right)
+
+
 def offered(lesson: Lesson, left: Side, right: Side) -> list[tuple[str, str, bool]]:
     """Other runs for the right side: words, address, and whether it is the one that is shown."""
     program = left.run.program
     queries = {"the cure": "program=fixed"} if "fixed" in lesson.programs else {}
+    if "try" in lesson.programs:
+        queries["the change to try"] = "program=try"
     queries |= {
         "eager hand-off": f"program={program}&set=enable_eager_driver_handoff:true",
         "8 workers": f"program={program}&workers=8",

@@ -38,6 +38,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "parts_ahead": range(len(parts), len(read.parts)),
         "parts_in_all": len(read.parts),
         "programs": list(read.programs),
+        "files": [(name, one.file) for name, one in read.programs.items() if name in ("main", "fixed", run.program)],
         "source_file": program.file,
         "knobs": knobs(run.settings),
         "source_lines": program.lines,

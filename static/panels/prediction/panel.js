@@ -16,6 +16,7 @@ class PredictionPanel extends Panel {
   #form = null; // {id, node, value(), focus(), and set(key) if it can be answered on the stage} of the question that is asked
   #status = html("p", { class: "status", role: "status" });
   #gone = null;
+  #told = new Set(); // questions of which the reader knows what happened
   #answered = null; // the question whose answer is under way: when it is taken, the run goes on
 
   built() {
@@ -116,9 +117,10 @@ class PredictionPanel extends Panel {
     const verdict = verdictAt(frame);
     const happened = verdict !== null && hasHappened(verdict, frame);
     this.#form = null;
-    this.hidden = !verdict || !(happened || verdict.said);
+    this.hidden = !verdict || !(happened || verdict.said) || (happened && this.#told.has(verdict.id) && isLast(frame));
     this.#onStage(null);
     if (this.hidden) return this.replaceChildren();
+    if (happened && !isLast(frame)) this.#told.add(verdict.id);
     const shown = `${verdict.id} ${happened}`;
     if (this.firstElementChild?.dataset.shown === shown) return;
     this.tabIndex = -1;
@@ -130,6 +132,9 @@ class PredictionPanel extends Panel {
 }
 
 const hasHappened = (verdict, frame) => frame.seq >= verdict.seq && Boolean(verdict.happened);
+
+/** The last part has the moral, and needs the room for what to do with it. */
+const isLast = ({ seq, run }) => run.story.length > 0 && run.parts.at(-1)?.id === run.story.at(-1).id && run.parts.at(-1).seq <= seq;
 
 /** What the learner said, what happened, and why. */
 const feedback = (verdict, frame) => [

@@ -18,7 +18,7 @@ async fn two_plates(start: Instant) {
     let b = tokio::spawn(plate(start)); //~ checkpoint: two_plates
     let c = tokio::spawn(plate(start));
     thread::sleep(Duration::from_millis(100)); //~ found: lifo_captive
-    let (b, c) = (b.await.unwrap(), c.await.unwrap());
+    let (b, c) = (b.await.unwrap(), c.await.unwrap()); //~ checkpoint: back_again
     println!("two plates: B starts at {b} ms");
     println!("two plates: C starts at {c} ms");
 }
