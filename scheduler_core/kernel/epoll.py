@@ -18,9 +18,12 @@ READABLE, WRITABLE, READ_CLOSED, WRITE_CLOSED, ERROR = 1, 2, 4, 8, 16
 _LETTERS = ((READABLE, "r"), (WRITABLE, "w"), (READ_CLOSED, "R"), (WRITE_CLOSED, "W"), (ERROR, "e"))
 
 
+_WORDS = ["".join(letter for bit, letter in _LETTERS if flags & bit) for flags in range(1 << len(_LETTERS))]
+
+
 def letters(flags: int) -> str:
     """Flags as the letters of the event catalogue."""
-    return "".join(letter for bit, letter in _LETTERS if flags & bit)
+    return _WORDS[flags]
 
 
 class Epoll:

@@ -73,8 +73,9 @@ class Machine:
         self.settings = settings
         self.costs = settings.costs
         self.now = 0
-        self._debt = 0  # see `debt`
-        self._counted = 0  # the steps that are in `_debt`
+        self.debt = 0  # cost of the running thread that is not yet on the clock, besides that of its steps
+        self._counted = 0  # the steps that are on the clock
+        self._step_cost = settings.costs.statement
         self.line = 0  # source line of the running thread
         self.steps = 0  # statements and loop rounds so far
         self.log = Log()
@@ -120,22 +121,23 @@ class Machine:
     # ------------------------------------------------------------ time
 
     @property
-    def debt(self) -> int:
-        """Cost of the running thread that is not yet on the clock; steps are added up here, not one by one."""
-        return self._debt + (self.steps - self._counted) * self.costs.statement
+    def owed(self) -> int:
+        """All that is not yet on the clock: the debt, and the cost of steps, which are counted and not added up."""
+        return self.debt + (self.steps - self._counted) * self._step_cost
 
-    @debt.setter
-    def debt(self, cost: int) -> None:
-        self._debt, self._counted = cost, self.steps
+    def _settle(self) -> int:
+        """The time at which the running thread has paid; it owes nothing any more."""
+        at = self.now + self.debt + (self.steps - self._counted) * self._step_cost
+        self.debt, self._counted = 0, self.steps
+        return at
 
     def clock(self) -> int:
         """What a clock read by the running thread shows."""
-        return self.now + self.debt
+        return self.now + self.owed
 
     def pay(self) -> bool:
         """Put the running thread's debt on the clock. True: it must pause, because somebody else's turn comes first."""
-        at = self.now + self.debt
-        self.debt = 0
+        at = self._settle()
         if self._ready and self._ready[0][0] <= at:
             self._push(at, self.thread)
             return True
@@ -167,25 +169,24 @@ class Machine:
         thread.body = body
         self.threads.append(thread)
         self.record(ThreadStarted, "", name, kind, runtime, worker)
-        self._push(self.now + self.debt + delay, thread)
+        self._push(self.now + self.owed + delay, thread)
         return thread
 
     def block(self) -> Any:
         """The running thread sleeps until somebody calls `resume` for it. Use as: `yield machine.block()`."""
         self.thread.parked = True
-        self.debt = 0
+        self._settle()
         return SWITCH
 
     def resume(self, thread: Thread, delay: int) -> None:
         """Make a blocked thread go on, `delay` after the running thread's clock. Nothing if it is not blocked."""
         if thread.parked:
             thread.parked = False
-            self._push(self.now + self.debt + delay, thread)
+            self._push(self.now + self.owed + delay, thread)
 
     def sleep_until(self, at: int) -> Any:
         """The running thread goes on at `at`. Use as: `yield machine.sleep_until(t)`."""
-        self._push(max(at, self.now + self.debt), self.thread)
-        self.debt = 0
+        self._push(max(at, self._settle()), self.thread)
         return SWITCH
 
     def alarm(self, at: int, thread: Thread) -> Callable[[], None]:
@@ -215,7 +216,7 @@ class Machine:
             return
             yield
 
-        self._push_call(self.now + self.debt + delay, once)
+        self._push_call(self.now + self.owed + delay, once)
 
     def blocking(self, kind: str, what: str, until: int = -1) -> int:
         """The program's code is about to make its thread wait; returns the time it began, for `blocked`."""
@@ -286,8 +287,8 @@ class Machine:
                 self._ended(thread, end.value)
         else:
             thread.line = self.line
-            if self.debt:
-                raise EngineBug(f"{thread.name} paused with {self.debt} ns unpaid")
+            if self.debt or self._counted != self.steps:
+                raise EngineBug(f"{thread.name} paused with {self.owed} ns unpaid")
         return True
 
     def _ended(self, thread: Thread, outcome: Any) -> None:
@@ -296,4 +297,4 @@ class Machine:
         self.record(ThreadEnded, "", thread.name)
         for joiner in thread.joiners:
             self.resume(joiner, self.costs.switch)
-        self.debt = 0
+        self._settle()

@@ -33,7 +33,8 @@ def context_of(thread: Thread) -> ThreadContext:
 
 def current(machine: Machine) -> ThreadContext:
     """The running thread's context."""
-    return context_of(machine.thread)
+    context: ThreadContext | None = machine.thread.context
+    return context_of(machine.thread) if context is None else context
 
 
 def current_handle(machine: Machine) -> Handle | None:

@@ -17,7 +17,7 @@ UNSEEN = {
     *("coop.reset", "gqi.tune", "sem.request", "blocking.thread_start", "blocking.thread_exit"),
     *("driver.acquire", "driver.busy", "driver.handoff", "eventfd.write", "timer.cascade", "clock.advance", "chan.lag"),
     *("interval.tick", "select.start", "select.win", "select.disable", "select.drop", "join.poll"),
-    *("join.child", "future.poll", "future.ignored"),
+    *("join.child", "future.poll", "future.ignored", "thread.join"),
 }
 
 

@@ -93,9 +93,11 @@ class Task:
         if effect == "none":
             return
         self.notified = True
-        self._changed(before, "T-4")
         if effect == "schedule":
+            machine.record(TaskStateChanged, "T-4", self.id, before, "scheduled")
             self.scheduler.schedule(self, False)
+        else:
+            machine.record(TaskStateChanged, "T-4", self.id, before, "running+woken")
 
     def abort(self) -> None:
         """T-16: the future is dropped later, by the thread that pops the task."""
@@ -120,9 +122,9 @@ class Task:
         """T-8: False if the notification is stale and must be dropped without a poll."""
         if self.running or self.complete:
             return False
-        before = self.state
+        before = "scheduled" if self.notified else "idle"
         self.running, self.notified = True, False
-        self._changed(before, "T-8")
+        self.machine.record(TaskStateChanged, "T-8", self.id, before, "running")
         return True
 
     def poll(self) -> Steps:
@@ -151,14 +153,15 @@ class Task:
 
     def after_pending(self) -> None:
         """T-5: cancelled meanwhile, woken meanwhile, or idle."""
-        before = self.state
         if self.cancelled:
             self.cancel_now("abort")
             return
         self.running = False
-        self._changed(before, "T-5")
         if self.notified:
+            self.machine.record(TaskStateChanged, "T-5", self.id, "running+woken", "scheduled")
             self.scheduler.schedule(self, True)
+        else:
+            self.machine.record(TaskStateChanged, "T-5", self.id, "running", "idle")
 
     def finish(self) -> None:
         """T-9 from step 3 on: complete, then wake the joiner, then leave the runtime's list."""

@@ -71,7 +71,7 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
         drop(future)
         machine.line = line
         machine.record(AwaitLeft, "", machine.thread.task, coroutine.number, state)
-        if machine.debt and machine.pay():
+        if machine.owed and machine.pay():
             yield from c.running.pause()
         return UNIT if answer is None else answer
 

@@ -54,7 +54,7 @@ def guarded(c: Compiler, node: Node, enter: Callable[..., Any], *, blocking: boo
             except MISTAKES as mistake:
                 raise unsuited(node, mistake) from mistake
             machine.line = line
-            if machine.debt and machine.pay():
+            if machine.owed and machine.pay():
                 yield from c.running.pause()
             return UNIT if result is None else result
 

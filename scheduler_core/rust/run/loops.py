@@ -32,7 +32,7 @@ def loop(c: Compiler, node: Loop, want: TypeRef | None) -> Code:
                 machine.steps = steps = machine.steps + 1
                 if steps > limit:
                     machine.tick()
-                if machine.debt > c.running.slice and machine.pay():
+                if machine.owed > c.running.slice and machine.pay():
                     yield from c.running.pause()
 
         return Code(wait, waits=True)
@@ -81,7 +81,7 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
                 machine.steps = steps = machine.steps + 1
                 if steps > limit:
                     machine.tick()
-                if machine.debt > c.running.slice and machine.pay():
+                if machine.owed > c.running.slice and machine.pay():
                     yield from c.running.pause()
             finish(f)
             return UNIT

@@ -279,7 +279,7 @@ def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wante
             if handler.blocking:
                 result = yield from result
                 machine.line = line
-                if machine.debt and machine.pay():
+                if machine.owed and machine.pay():
                     yield from c.running.pause()
         except Panic as panic:
             if panic.line:

@@ -1,10 +1,10 @@
-//! Two hundred connections on one accept loop; each client asks five times and waits for the echo.
+//! Two hundred connections on one accept loop; each client asks twenty times and waits for the echo.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 const CONNECTIONS: u32 = 200;
-const ROUNDS: u32 = 5;
+const ROUNDS: u32 = 20;
 
 async fn echo(mut stream: TcpStream) {
     let mut buffer = [0u8; 16];

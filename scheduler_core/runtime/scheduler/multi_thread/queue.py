@@ -16,10 +16,11 @@ HALF = CAPACITY // 2
 class RunQueue:
     """FIFO for its owner; thieves take the older half."""
 
-    __slots__ = ("machine", "newer_half_overflows", "runtime", "tasks", "worker")
+    __slots__ = ("_name", "machine", "newer_half_overflows", "runtime", "tasks", "worker")
 
     def __init__(self, machine: Machine, runtime: int, worker: int, *, newer_half_overflows: bool) -> None:
         self.machine, self.runtime, self.worker = machine, runtime, worker
+        self._name = str(worker)
         self.newer_half_overflows = newer_half_overflows  # since 1.52 (M-33)
         self.tasks: deque[Task] = deque()
 
@@ -33,7 +34,7 @@ class RunQueue:
     def push_back(self, task: Task, rule: str) -> None:
         """To the back of a queue that has room."""
         self.tasks.append(task)
-        self.machine.record(QueuePushed, rule, self.runtime, str(self.worker), task.id, "back", len(self.tasks))
+        self.machine.record(QueuePushed, rule, self.runtime, self._name, task.id, "back", len(self.tasks))
 
     def push_back_or_overflow(self, task: Task, inject: Inject, rule: str) -> None:
         """M-33: a full queue sends half of itself and the new task to inject."""
@@ -55,7 +56,7 @@ class RunQueue:
         if not self.tasks:
             return None
         task = self.tasks.popleft()
-        self.machine.record(QueuePopped, "M-10", self.runtime, str(self.worker), task.id, "front", len(self.tasks))
+        self.machine.record(QueuePopped, "M-10", self.runtime, self._name, task.id, "front", len(self.tasks))
         return task
 
     def take_half(self) -> list[Task]:

@@ -80,14 +80,28 @@ class Operation(Steps):
             future.drop()
 
 
+class Polling(Operation):
+    """The future of one poll function, without a generator: most of what a server does is this."""
+
+    __slots__ = ("_poll", "_wrap")
+
+    def __init__(self, poll: Callable[[Context], Any], wrap: Callable[[Any], Any] | None) -> None:
+        self._resume = None
+        self._poll, self._wrap = poll, wrap
+
+    def poll(self, cx: Context) -> Any:
+        try:
+            answer = self._poll(cx)
+            if answer is PENDING:
+                return PENDING
+            return ok(answer if self._wrap is None else self._wrap(answer))
+        except OsError as error:
+            return failed(error)
+
+
 def polling(poll: Callable[[Context], Any], wrap: Callable[[Any], Any] | None = None) -> Operation:
     """The future of one poll function."""
-
-    def body(op: Operation) -> Body:
-        answer = yield from op.ready(poll)
-        return answer if wrap is None else wrap(answer)
-
-    return Operation(body)
+    return Polling(poll, wrap)
 
 
 def at_once(call: Callable[[], Any]) -> Operation:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from scheduler_core.future import Context
+from scheduler_core.future import PENDING, Context
 from scheduler_core.library import methods, traits
 from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import buf_of
@@ -58,13 +58,20 @@ class AsyncWriteExt:
 
     def write_all(slot: Any, data: Any) -> Operation:
         """Writes until everything is taken."""
-        source = octets(data)
+        rest = octets(data)
 
-        def body(op: Operation) -> Body:
-            yield from write_fully(op, slot, source)
+        def poll(cx: Context) -> Any:
+            nonlocal rest
+            while rest:
+                count = source_of(slot).poll_write_bytes(cx, rest)
+                if count is PENDING:
+                    return PENDING
+                if count == 0:
+                    raise bare("WriteZero")
+                rest = rest[count:]
             return UNIT
 
-        return Operation(body)
+        return polling(poll)
 
     def write_buf(slot: Any, buffer: Any) -> Operation:
         """One write from a Buf, which moves on."""

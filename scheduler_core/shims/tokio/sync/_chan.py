@@ -107,11 +107,14 @@ class Chan:
 
     def poll_recv(self, cx: Context) -> Any:
         """`Some(value)`, `None` or PENDING; one budget unit if it is Ready."""
-        taken: list[Any] = []
-        answer = self.poll_recv_many(cx, taken, 1)
-        if answer is PENDING:
+        if not poll_proceed(self.machine, cx, "recv"):
             return PENDING
-        return some(taken[0]) if taken else NONE
+        if not self.values:
+            return PENDING if self._waits(cx) else NONE
+        value = self.pop()
+        if self.slots:
+            self.slots.release(1)
+        return some(value)
 
     def poll_recv_many(self, cx: Context, into: list[Any], limit: int) -> Any:
         """How many were moved into the list, or PENDING."""
@@ -123,16 +126,19 @@ class Chan:
             into.extend(self.pop() for _ in range(count))
             self.give_back(count)
             return count
-        if limit == 0:
-            return 0
+        return PENDING if limit and self._waits(cx) else 0
+
+    def _waits(self, cx: Context) -> bool:
+        """Nothing is there: False if nothing can come, else the receiver leaves its waker."""
+        machine = self.machine
         if self.senders == 0:
-            return 0
+            return False
         self.rx_waker.wait(machine, cx.waker)
         if self.ended():
-            return 0
+            return False
         machine.record(MessageAwaited, "S-8", self.id, "mpsc", machine.thread.task)
         made_no_progress(machine)
-        return PENDING
+        return True
 
     def close(self) -> None:
         """No more messages: blocked senders are woken, oldest first, with an error (S-9)."""

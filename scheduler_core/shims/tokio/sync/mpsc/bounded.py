@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
-from scheduler_core.future import Context
+from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import consumes, rust
 from scheduler_core.numbers import usize
@@ -27,7 +27,7 @@ from scheduler_core.shims.tokio.sync.mpsc.error import (
 )
 from scheduler_core.shims.tokio.time.sleep import deadline_in
 from scheduler_core.shims.tokio.time.timeout import Timeout
-from scheduler_core.value import ERR, NONE, UNIT, Data, Iter, deref, drop, err, ok, some
+from scheduler_core.value import ERR, MOVED, NONE, UNIT, Data, Iter, deref, drop, err, ok, some
 
 
 @rust("tokio::sync::mpsc::channel")
@@ -68,25 +68,47 @@ class Reserve:
                 self._chan.wake_if_drained()
 
 
+class Send:
+    """The future of `send`: a permit, then the value goes into the queue. Dropped before, it drops the value."""
+
+    __slots__ = ("_chan", "_permit", "_value")
+
+    def __init__(self, chan: Chan, value: Any) -> None:
+        self._chan, self._value = chan, value
+        self._permit: Reserve | None = None
+
+    def poll(self, cx: Context) -> Any:
+        """`Ok(())`, the value back in an error if the channel is closed, or PENDING."""
+        value = self._value
+        if value is MOVED:
+            raise Panic.fixed("`async fn` resumed after completion")
+        if self._permit is None:
+            self._permit = Reserve(self._chan, 1)
+        granted = self._permit.poll(cx)
+        if granted is PENDING:
+            return PENDING
+        self._permit.drop()
+        self._value = MOVED
+        if not granted:
+            return err(SEND_ERROR(value))
+        self._chan.push(value)
+        return ok()
+
+    def drop(self) -> None:
+        """The place in the queue goes first, then the value."""
+        value, self._value = self._value, MOVED
+        if value is not MOVED:
+            if self._permit is not None:
+                self._permit.drop()
+            drop(value)
+
+
 @rust("tokio::sync::mpsc::Sender")
 class Sender(Tx):
     """Sends when it has a permit."""
 
-    def send(self, value: Any) -> AsyncFn:
-        def body(me: AsyncFn) -> Body:
-            sent = False
-            try:
-                granted = yield from me.awaits(Reserve(self._chan, 1))
-                sent = True
-            finally:
-                if not sent:
-                    drop(value)
-            if not granted:
-                return err(SEND_ERROR(value))
-            self._chan.push(value)
-            return ok()
-
-        return AsyncFn(body, value)
+    def send(self, value: Any) -> Send:
+        return Send(self._chan, value)
 
     def try_send(self, value: Any) -> Data:
         assert self._chan.slots is not None
