@@ -294,7 +294,7 @@ def target(value: Any) -> Any:
 
 
 class String:
-    """An owned `String`: mutable text. `&str` is a Python str; `text(v)` reads either."""
+    """An owned `String`: mutable text. `&str` is a Python str; `text(v)` reads either. To drop one is to do nothing."""
 
     __slots__ = ("text",)
 
@@ -320,10 +320,22 @@ class String:
     def __ge__(self, other: Any) -> bool:
         return self.text >= text(other)
 
+    def append(self, more: str) -> None:
+        """Write at the end. While a local variable is all that holds a text, CPython makes it longer in place."""
+        whole = self.text
+        self.text = ""
+        whole += more
+        self.text = whole
+
+
+TRIVIAL.add(String)
+
 
 def text(value: Any) -> str:
     """The Python str of a &str, String, char, or a reference or pointer to one."""
-    value = target(value)
+    if value.__class__ is str:
+        return value
+    value = value.target if value.__class__ is Ref and value.target.__class__ is String else target(value)
     if value.__class__ is String:
         return value.text
     assert isinstance(value, str)

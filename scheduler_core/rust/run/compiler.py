@@ -28,7 +28,7 @@ _VALUES: dict[type[Node], Build] = {}
 _PLACES: dict[type[Node], Callable[[Compiler, Any], Place]] = {}
 _LOOKS: dict[type[Node], Callable[[Compiler, Any], Run | None]] = {}
 
-_NEVER_DROPPED = {"&", "bool", "char", "str", "f32", "f64", "()", "!", "fn"}
+_NEVER_DROPPED = {"&", "bool", "char", "str", "f32", "f64", "()", "!", "fn", "std::string::String"}
 
 
 def compiles(*kinds: type[Node]) -> Callable[[Build], Build]:

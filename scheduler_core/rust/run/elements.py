@@ -8,6 +8,7 @@ from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.looks import elements_of, looking
+from scheduler_core.rust.run.places import step
 from scheduler_core.rust.run.scalars import calculated, failing, known, operand
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
@@ -50,7 +51,17 @@ def _where(c: Compiler, node: Expr) -> Run | None:
             return find(value, at)
 
         return element
-    if isinstance(node, (Field, Deref)):
+    if isinstance(node, Deref):
+        inner = looking(c, node.operand)
+
+        def behind(f: Frame) -> Any:
+            value = inner(f)
+            if value.__class__ is RefMut:
+                return value.container, value.key
+            return (step(value) or ([value], 0))[:2]
+
+        return behind
+    if isinstance(node, Field):
         run = c.place(node).run
         return lambda f: run(f)[:2]
     return None
@@ -79,6 +90,8 @@ def assignment(c: Compiler, node: Assign) -> Code | None:
             return UNIT
 
         return Code(put, plain=True)
+    if isinstance(node.target, Index) and c.scalar(node.target.index) == "usize":
+        return _put_element(c, node.target, c.code(node.value, TypeRef(kind)))
     where = _where(c, node.target)
     if where is None:
         return None
@@ -91,6 +104,39 @@ def assignment(c: Compiler, node: Assign) -> Code | None:
         return UNIT
 
     return Code(put_part, plain=True)
+
+
+def _put_element(c: Compiler, target: Index, new: Code) -> Code:
+    """`v[i] = value`; what is a variable of this frame, or a value that is written there, needs no step."""
+    local = c.meaning.get(target.base) if isinstance(target.base, Path) else None
+    base, find, what, value = looking(c, target.base), elements_of(c, target), new.run, new.number
+    place = c.raw(target.index)
+    near = isinstance(local, Local) and local.body is c.body
+    index, at, slot = place.run, place.slot, local.slot if near and isinstance(local, Local) else -1
+    if slot >= 0 and at >= 0 and value is not None:
+
+        def put_number(f: Frame) -> Any:
+            items, key = f[slot], f[at]
+            if items.__class__ is Vec and key < len(items.items):
+                items.items[key] = value
+            else:
+                items, key = find(items, key)
+                items[key] = value
+            return UNIT
+
+        return Code(put_number, plain=True)
+
+    def put(f: Frame) -> Any:
+        value = what(f)
+        items, key = base(f), index(f)
+        if items.__class__ is Vec and key < len(items.items):
+            items.items[key] = value
+        else:
+            items, key = find(items, key)
+            items[key] = value
+        return UNIT
+
+    return Code(put, plain=True)
 
 
 def change(c: Compiler, node: CompoundAssign) -> Code | None:
@@ -108,7 +154,9 @@ def change(c: Compiler, node: CompoundAssign) -> Code | None:
         return None
     value = operand(c, node.value)
     assert value is not None
-    by, compute, tag = value.run, calculated(c, node.op, kind, node), TAGS.get(kind)
+    by, compute, tag, cls = value.run, calculated(c, node.op, kind, node), TAGS.get(kind), INTS.get(kind)
+    if cls is not None and node.op == "+":
+        return Code(_added(c, node, where, value, cls), plain=True)
 
     def change_part(f: Frame) -> Any:
         what = by(f)
@@ -118,6 +166,26 @@ def change(c: Compiler, node: CompoundAssign) -> Code | None:
         return UNIT
 
     return Code(change_part, plain=True)
+
+
+def _added(c: Compiler, node: CompoundAssign, where: Run, value: Code, cls: Any) -> Run:
+    """`place += value` of an integer that says how wide it is."""
+    by, small, count, make, low, high = value.run, cls.small, len(cls.small), int.__new__, cls.low, cls.high
+    fail = failing(c, node, "attempt to add with overflow")
+
+    def add(f: Frame) -> Any:
+        what = by(f)
+        container, key = where(f)
+        new = container[key] + what
+        if 0 <= new < count:
+            container[key] = small[new]
+        elif low <= new <= high:
+            container[key] = make(cls, new)
+        else:
+            fail()
+        return UNIT
+
+    return add
 
 
 def _changed(c: Compiler, node: CompoundAssign, kind: str, slot: int, value: Code) -> Run:
@@ -145,6 +213,17 @@ def _changed(c: Compiler, node: CompoundAssign, kind: str, slot: int, value: Cod
             return fail()
 
         return by_number
+    other = value.slot
+    if op == "+" and other >= 0:
+
+        def add_variable(f: Frame) -> Any:
+            new = f[slot] + f[other]
+            if low <= new <= high:
+                f[slot] = new
+                return UNIT
+            return fail()
+
+        return add_variable
     if op == "+":
 
         def add(f: Frame) -> Any:

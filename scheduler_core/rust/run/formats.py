@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug
-from scheduler_core.numbers import U8
+from scheduler_core.numbers import INTS, U8
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -15,17 +15,19 @@ from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, 
 from scheduler_core.value import UNIT, Array, Ref, String, TypeRef, deref, ok, target
 
 _MAX_WIDTH = 65535
+_STRING = "std::string::String"
 
 
 def text_of(c: Compiler, node: Format) -> Code:
     """The text of a format string with its arguments, as a Python str."""
     if not node.args:
         return constant("".join(piece for piece in node.pieces if isinstance(piece, str)))
-    codes = [c.peek(arg) for arg in node.args]
+    direct = _direct(c, node)
+    codes = [c.raw(arg) if shown else c.peek(arg) for arg, shown in zip(node.args, direct, strict=True)]
     pieces = [piece if isinstance(piece, str) else _writer(c, piece, node) for piece in node.pieces]
     simple = [piece for piece in node.pieces if not isinstance(piece, str)]
     if len(codes) == 1 and len(simple) == 1 and _is_bare(simple[0]):
-        return _single(c, node, codes[0], pieces)
+        return _single(c, node, codes[0], pieces, direct=direct[0])
 
     def text(f: Frame, *values: Any) -> str:
         return "".join([piece if piece.__class__ is str else piece(values) for piece in pieces])  # type: ignore[operator]
@@ -35,14 +37,29 @@ def text_of(c: Compiler, node: Format) -> Code:
     return made
 
 
+def _direct(c: Compiler, node: Format) -> list[bool]:
+    """Which arguments are integers or chars that are shown as they are, so that they need not say what they are."""
+    found = [c.at_once(arg) and (c.scalar(arg) in INTS or c.scalar(arg) == "char") for arg in node.args]
+    for piece in node.pieces:
+        if isinstance(piece, Placeholder):
+            if not _is_bare(piece):
+                found[piece.argument] = False
+            for index in (piece.width_argument, piece.precision_argument):
+                if index is not None:
+                    found[index] = False
+    return found
+
+
 def _is_bare(piece: Any) -> bool:
     return piece.kind == "" and piece.width is None and piece.precision is None and not piece.plus
 
 
-def _single(c: Compiler, node: Format, code: Code, pieces: list[Any]) -> Code:
-    """One `{}`: the commonest case."""
+def _single(c: Compiler, node: Format, code: Code, pieces: list[Any], *, direct: bool) -> Code:
+    """One `{}`: the commonest case. `direct`: it is an integer or char."""
     at = next(index for index, piece in enumerate(pieces) if piece.__class__ is not str)
-    before, after, write = "".join(pieces[:at]), "".join(pieces[at + 1 :]), pieces[at]
+    before, after, write, run = "".join(pieces[:at]), "".join(pieces[at + 1 :]), pieces[at], code.run
+    if direct:
+        return Code(lambda f: f"{before}{run(f)}{after}", plain=True)
 
     def text(f: Frame, value: Any) -> str:
         if value.__class__ is str:
@@ -91,7 +108,7 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
 
     def text(values: tuple[Any, ...]) -> str:
         value = values[index]
-        if bare and value.__class__ is str:
+        if bare and (value.__class__ is str or value.__class__ is int):
             return str(value)
         f = Formatter(spec(values))
         try:
@@ -116,7 +133,9 @@ def format_macro(c: Compiler, node: FormatMacro, want: TypeRef | None) -> Code:
     assert node.text is not None
     text = text_of(c, node.text)
     if node.name == "format":
-        return apply([text], lambda f, shown: String(shown), c.slot)
+        made = apply([text], lambda f, shown: String(shown), c.slot)
+        made.type = TypeRef(_STRING)
+        return made
     if node.name in ("print", "eprint"):
         return _print(c, node, text)
     if node.name == "write":

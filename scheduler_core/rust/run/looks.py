@@ -127,10 +127,28 @@ def elements_of(c: Compiler, node: Index) -> Callable[[Any, int], tuple[Any, int
 def _element(c: Compiler, node: Index) -> Run | None:
     if c.scalar(node.index) != "usize":
         return None
-    base, index, find = looking(c, node.base), c.raw(node.index).run, elements_of(c, node)
+    code, local = c.raw(node.index), c.meaning.get(node.base) if isinstance(node.base, Path) else None
+    base, index, find = looking(c, node.base), code.run, elements_of(c, node)
+    if isinstance(local, Local) and local.body is c.body and code.slot >= 0:
+        slot, place = local.slot, code.slot
+
+        def near(f: Frame) -> Any:
+            value, at = f[slot], f[place]
+            if value.__class__ is Ref:
+                value = value.target
+            if value.__class__ is Vec:
+                items = value.items
+                if at < len(items):
+                    return items[at]
+            items, at = find(value, at)
+            return items[at]
+
+        return near
 
     def look(f: Frame) -> Any:
         value, at = base(f), index(f)
+        if value.__class__ is Ref:
+            value = value.target
         if value.__class__ is Vec:
             items = value.items
             if at < len(items):

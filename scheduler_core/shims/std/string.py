@@ -16,6 +16,8 @@ from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.shims.std.str import byte_index, char_index, char_range
 from scheduler_core.value import NONE, Data, String, Vec, err, ok, reserve, some, target, text
 
+_LARGE = 1 << 16  # chosen: shorter texts are no matter for the memory limit
+
 
 @methods(String, path="std::string::String")
 class StringMethods:
@@ -54,12 +56,13 @@ class StringMethods:
         return String(octets(data).decode("utf-8", "replace"))
 
     def push(self: Any, char: Any) -> None:
-        self.text += char
+        self.append(char)
 
     def push_str(self: Any, more: Any) -> None:
         addition = text(more)
-        reserve(len(self.text) + len(addition), 1)
-        self.text += addition
+        if len(self.text) + len(addition) > _LARGE:
+            reserve(len(self.text) + len(addition), 1)
+        self.append(addition)
 
     def pop(self: Any) -> Data:
         if not self.text:
