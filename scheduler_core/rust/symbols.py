@@ -238,6 +238,7 @@ class Symbols:
         self.type_of: dict[TypeNode, TypeRef] = {}
         self.inferred: dict[Node, TypeRef] = {}  # see infer
         self.scalars: dict[Node, str] = {}  # expressions that certainly are numbers or booleans: which; see typed
+        self.referred: dict[Node, str] = {}  # expressions that certainly are references to such: to which
         self.methods: dict[Node, FnDef] = {}  # the program's methods that calls by name certainly mean; see typed
         self.bodies: dict[Node, Body] = {}  # of closures and async blocks
         self.block_modules: dict[Node, Module] = {}

@@ -9,7 +9,7 @@ from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.looks import elements_of, looking
 from scheduler_core.rust.run.places import step
-from scheduler_core.rust.run.scalars import calculated, failing, known, operand
+from scheduler_core.rust.run.scalars import calculated, failing, known, meant, operand
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Assign, CompoundAssign, Deref, Expr, Field, Index, Path
@@ -21,6 +21,8 @@ def part_of(c: Compiler, node: Index | Field | Deref) -> Code | None:
     kind = c.scalar(node)
     if not kind or not c.at_once(node) or (isinstance(node, Index) and c.scalar(node.index) != "usize"):
         return None
+    if isinstance(node, Deref) and c.symbols.referred.get(node.operand) == kind:
+        return operand(c, node.operand)
     look = looking(c, node)
     if not isinstance(node, Deref):
         return known_part(kind, look)
@@ -142,7 +144,7 @@ def _put_element(c: Compiler, target: Index, new: Code) -> Code:
 def change(c: Compiler, node: CompoundAssign) -> Code | None:
     """`x op= value` and `v[i] op= value` of known types."""
     kind = c.scalar(node.target)
-    if not kind or kind == "f32" or not c.scalar(node.value) or not c.at_once(node):
+    if not kind or kind == "f32" or not meant(c, node.value) or not c.at_once(node):
         return None
     local = _target(c, node.target)
     if local is not None and (local.bare or kind not in INTS):

@@ -128,11 +128,12 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
     cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
 
     def slowly(f: Frame, container: Any, key: Any, through: bool) -> Any:
+        value = container[key]
         found = methods.receive(node.name, container, key, through)
         if found is None:
-            raise _unknown(node, container[key])
+            raise _unknown(node, value)
         handler, receiver = found
-        known = _kept(methods, node.name, container[key], handler, through=through)
+        known = _kept(methods, node.name, value, handler, through=through)
         if known is not None:
             enter = partial(handler.enter, ty=wanted) if handler.typed else handler.enter
             cache[known[0]] = known[1], enter
@@ -166,10 +167,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
                 result = slowly(f, container, key, through)
             else:
                 mode, enter = found
-                if single is not None:
-                    args: Any = (single(f),)
-                else:
-                    args = [part(f) for part in parts]
+                given: Any = single(f) if single is not None else [part(f) for part in parts] if parts else None
                 if mode == PLACE:
                     value = RefMut(target, at)
                 elif mode == TAKE:
@@ -178,7 +176,12 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
                 elif mode == TEXT:
                     value = value.text
                 machine.line = line
-                result = enter(value, *args)
+                if single is not None:
+                    result = enter(value, given)
+                elif given is None:
+                    result = enter(value)
+                else:
+                    result = enter(value, *given)
         except Panic as panic:
             if panic.line:
                 raise

@@ -10,10 +10,10 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.run.code import Code, Run
+from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.tree import Binary, Cast, Expr, Literal, Node, Unary
-from scheduler_core.value import TypeRef
+from scheduler_core.value import Ref, RefMut, TypeRef, deref
 
 VERBS = {"+": "add", "-": "subtract", "*": "multiply"}
 _BITS: dict[str, Callable[[Any, Any], Any]] = {"&": operator.and_, "|": operator.or_, "^": operator.xor}
@@ -79,11 +79,28 @@ def number(kind: str, value: int) -> Code:
     return Code(lambda f: value, plain=True, type=TypeRef(kind), bare=True, number=value)
 
 
+def meant(c: Compiler, node: Expr) -> str:
+    """The number type, bool or char that an expression certainly is or refers to, or ""."""
+    return c.scalar(node) or c.symbols.referred.get(node, "")
+
+
 def operand(c: Compiler, node: Expr) -> Code | None:
-    """A number or bool of known type that does not pause; None if it is not that."""
-    if not c.scalar(node) or not c.at_once(node):
+    """A number, bool or char of known type that does not pause, or what a reference to one refers to; None if it is
+    not that.
+    """
+    kind = meant(c, node)
+    if not kind or not c.at_once(node):
         return None
-    return c.raw(node, TypeRef(c.scalar(node)))
+    if c.scalar(node):
+        return c.raw(node, TypeRef(kind))
+    code = c.peek(node)
+    run = code.run
+
+    def behind(f: Frame) -> Any:
+        value = run(f)
+        return deref(value) if value.__class__ is RefMut or value.__class__ is Ref else value
+
+    return Code(behind, plain=True, type=TypeRef(kind))
 
 
 def failing(c: Compiler, node: Node, message: str) -> Callable[[], Any]:
@@ -100,8 +117,8 @@ def failing(c: Compiler, node: Node, message: str) -> Callable[[], Any]:
 
 def binary_of(c: Compiler, node: Binary) -> Code | None:
     """Two scalars of known types; None for all else."""
-    kind = c.scalar(node.left)
-    if not kind or kind == "f32" or not c.scalar(node) or not c.scalar(node.right) or not c.at_once(node):
+    kind = meant(c, node.left)
+    if not kind or kind == "f32" or not c.scalar(node) or not meant(c, node.right) or not c.at_once(node):
         return None
     left, right = operand(c, node.left), operand(c, node.right)
     assert left is not None

@@ -70,6 +70,7 @@ from scheduler_core.rust.typed.terms import (
     bare,
     find,
     is_numeric,
+    referred,
     settled,
     term_of,
     unclear,
@@ -150,6 +151,8 @@ class Inference:
             name = settled(term)
             if name:
                 scalars[node] = name
+            elif name := referred(term):
+                self.symbols.referred[node] = name
         shared = referenced(self.symbols)
         for local, term in self.locals.items():
             local.scalar = settled(term)

@@ -120,6 +120,12 @@ def term_of(kind: TypeRef | None) -> Term:
     return Con(kind.path, *[term_of(one) for one in kind.args])
 
 
+def referred(term: Term) -> str:
+    """The scalar behind references; "" if it is something else, or no reference."""
+    outer = find(term)
+    return settled(bare(outer)) if isinstance(outer, Con) and outer.path == "&" else ""
+
+
 def settled(term: Term) -> str:
     """The scalar that this is, by Rust's default if nothing says more; "" if it is something else or not known."""
     term = find(term)

@@ -78,7 +78,9 @@ class VacantEntry(_Place):
 
 def entry_of(map: Any, key: Any) -> Data:
     """`map.entry(key)`."""
-    return _OCCUPIED(OccupiedEntry(map, key)) if key in map.entries else _VACANT(VacantEntry(map, key))
+    if key in map.entries:
+        return Data(_OCCUPIED, [OccupiedEntry(map, key)])
+    return Data(_VACANT, [VacantEntry(map, key)])
 
 
 @methods(ENTRY)
