@@ -15,6 +15,7 @@ from scheduler_core.foresight import Foresight
 from scheduler_core.world import Picture, fold
 
 MOST_POINTS = 240  # chosen: more than a life's column has pixels
+RECENT = 3
 FOLDS = {**tasks.FOLDS, **resources.FOLDS}
 
 
@@ -35,28 +36,28 @@ class Ledger:
     ) -> None:
         self._log, self._foresight, self._every, self._entities = log, foresight, every, entities
         self._lives: dict[str, list[Point]] = {}
+        self._recent: dict[int, Entities] = {}  # a step is the difference of two places, and the next begins at one
         self._keyframes = self._folded()
 
     def _folded(self) -> list[Tables]:
         picture, tables = Picture(self._foresight), Tables()
         keyframes = [Tables()]
         for place, event in enumerate(self._log, 1):
-            changed = fold(picture, event)
-            follow(tables, event, changed, picture.entities)
-            for key in dict.fromkeys(changed):
-                if key.startswith(resources.WAITERS):
-                    self._live(key, tables, event)
+            follow(tables, event, fold(picture, event), picture.entities)
+            for key, state in tables.turned:
+                self._lives.setdefault(key, []).append((event.seq, event.t, state))
+            tables.turned.clear()
             if place % self._every == 0:
                 keyframes.append(tables.copy())
         return keyframes
 
-    def _live(self, key: str, tables: Tables, event: Event) -> None:
-        state, life = tables.get(key).get("state"), self._lives.setdefault(key, [])
-        if state is not None and (not life or life[-1][2] != state):
-            life.append((event.seq, event.t, state))
-
     def at(self, seq: int) -> Entities:
         """The console after event `seq`; -1 is before the first. Nobody changes it."""
+        if seq not in self._recent:
+            self._recent = dict([*self._recent.items()][-RECENT:]) | {seq: self._folded_to(seq)}
+        return self._recent[seq]
+
+    def _folded_to(self, seq: int) -> Entities:
         index = (seq + 1) // self._every
         tables, first = self._keyframes[index], index * self._every
         if first == seq + 1:

@@ -13,13 +13,14 @@ Waits = dict[tuple[str, str], int]  # (what holds the waker, for which operation
 
 
 class Tables:
-    """Entities by key, and since when each waiter's waker lies where it lies."""
+    """Entities by key, and since when each waiter's waker lies where it lies; `turned` gathers changes of state."""
 
-    __slots__ = ("entities", "waits")
+    __slots__ = ("entities", "turned", "waits")
 
     def __init__(self, entities: Entities | None = None, waits: Mapping[str, Waits] | None = None) -> None:
         self.entities: Entities = dict(entities or {})
         self.waits: dict[str, Waits] = dict(waits or {})
+        self.turned: list[tuple[str, str]] = []  # key, its new state
 
     def copy(self) -> Tables:
         """A snapshot that shares what does not change."""

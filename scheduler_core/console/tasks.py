@@ -35,6 +35,7 @@ def _born(tables: Tables, key: str, event: Event, state: str) -> None:
         "polls": 0, "poll_times": [], "scheduled_times": [], "longest": None, "polled": None, "wakes": 0,
         "self_wakes": 0, "woken": None, "by": [], "clones": 0, "drops": 0, "ran": [], "stolen": 0,
     }  # fmt: skip
+    tables.turned.append((key, state))
 
 
 def turn(tables: Tables, key: str, state: str, event: Event) -> None:
@@ -55,6 +56,7 @@ def turn(tables: Tables, key: str, state: str, event: Event) -> None:
         fields["scheduled_times"] = counted(task["scheduled_times"], took)
     fields["polled"] = None
     tables.change(key, **fields)
+    tables.turned.append((key, state))
 
 
 def state_changed(tables: Tables, event: TaskStateChanged) -> None:

@@ -20,6 +20,8 @@ const KEYS = {
   "+": (player) => player.faster(1),
   "-": (player) => player.faster(-1),
   s: (player) => player.repeat(),
+  f: (player) => player.follow(),
+  Escape: (player) => leave(player),
   k: () => whatIf(),
   c: () => document.querySelector("[data-compare]")?.click(),
   t: () => document.querySelector("[data-table-toggle]")?.click(),
@@ -30,6 +32,12 @@ const KEYS = {
 function sizeFor(event) {
   if (event.altKey) return "jump";
   return event.shiftKey ? "poll" : undefined;
+}
+
+/** Close what stands in the story's place. */
+function leave(player) {
+  player.select(null);
+  player.dispatchEvent(new Event("thestory"));
 }
 
 function whatIf() {

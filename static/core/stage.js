@@ -105,10 +105,11 @@ export class Stage extends HTMLElement {
     if (pointed?.task !== at?.task || pointed?.line !== at?.line) this.#note({ pointed: at });
   }
 
-  /** Stay with the selected task, whoever acts; or with nobody in particular again. */
+  /** Stay with the task that has the focus, or else the selected one, whoever acts; or with nobody in particular again. */
   follow() {
-    const { followed, selected } = this.#state;
-    this.#note({ followed: followed === selected ? null : selected });
+    const { followed, pointed, selected } = this.#state;
+    const task = pointed?.task ?? selected ?? followed;
+    this.#note({ followed: followed === task ? null : task });
   }
 
   /** From now on frames have `tasks` or `waits`, as long as a panel that shows them is seen. */

@@ -21,6 +21,8 @@ SCREENS = {
     "stall": f"{LESSON}?at=170&level=everything",
     "code": f"{LESSON}?tab=code",
     "cure": f"{LESSON}?program=fixed",
+    "tasks": f"{LESSON}?view=tasks&at=120",
+    "tasks in a tab": f"{LESSON}?tab=tasks&at=120",
     "compare": "/lessons/the-axum-stall/compare/",
     "rules": "/rules/",
     "rule": "/rules/M-23/",

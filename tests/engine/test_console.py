@@ -154,6 +154,17 @@ def test_times_are_kept_to_four_digits_and_in_order():
     assert pairs == [[20, 1], [500, 2], [12_340, 2]]
 
 
+def test_the_future_of_block_on_lives_from_poll_to_poll(small):
+    last = len(small.log) - 1
+    life = small.ledger().life("main:0", last)
+    polls = [event.seq for event in small.log if isinstance(event, e.PollStarted) and event.task == 0]
+    assert [seq for seq, _, state in life if state == "running"] == polls
+    assert life[0] == (polls[0], small.log[polls[0]].t, "new")
+    assert life[2][2] == "idle"
+    assert life[-1][2] == "complete"
+    assert small.ledger().at(last)["main:0"]["polls"] == len(polls)
+
+
 def test_a_long_life_keeps_its_beginning_its_end_and_what_fills_it():
     points = [(seq, 10 * seq + (9 if seq % 2 else 0), "idle" if seq % 2 == 0 else "running") for seq in range(5001)]
     kept = thinned(points)

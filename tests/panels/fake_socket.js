@@ -24,6 +24,7 @@ export function fakeSocket({ run, frames }) {
     static OPEN = 1;
     static all = [];
     static refuse = false; // a server that is gone
+    static beside = {}; // screen → (picture, frame) what it shows, told by the test
     readyState = 0;
     orders = [];
     #at = 0;
@@ -49,6 +50,11 @@ export function fakeSocket({ run, frames }) {
       this.#at = Math.max(0, Math.min(frames.length - 1, to));
       queueMicrotask(() => {
         if (order.do === "open") this.answer(run);
+        const { seq } = frames[this.#at];
+        for (const screen of Object.keys(order.beside ?? {})) {
+          const told = FakeSocket.beside[screen]?.(whole[this.#at], frames[this.#at]) ?? {};
+          this.answer(screen === "tasks" ? { type: "tasks", seq, changed: told } : { type: "waits", seq, graph: { nodes: [], edges: [], ...told } });
+        }
         this.answer(this.frame(this.#at, order.do === "open" ? null : order.have, order.n));
       });
     }
