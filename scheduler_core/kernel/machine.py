@@ -21,6 +21,9 @@ from scheduler_core.rand import FastRand
 
 Steps = Generator[Any, None, Any]
 
+LATE = 1_000_000  # ns; chosen: an OS lets a thread wait as long at times, so no program may rely on less
+NESTING = "block inside destructors or iterator closures at the same time, which is not played. Block in a `for` loop."
+
 
 class Thread:
     """An OS thread: a name, a body, and what `std::thread` knows about it."""
@@ -88,7 +91,11 @@ class Machine:
         self.borrowed_futures: dict[int, Any] = {}  # id of a future polled through `&mut` → (that future, its note)
         self.net: Any = None  # the network, once `net` is plugged in; its module knows this one
         self.files: Any = None  # the file system, once `files` has been asked for it
-        self._nested: list[Thread] = []
+        self._nested: list[
+            Thread
+        ] = []  # threads that wait inside code that cannot pause, as they lie on Python's stack
+        self._due: dict[Thread, int] = {}  # those of them that had their turn when others lay above, and since when
+        self._cannot_pause = False  # the running thread is inside such code
         self._ready: list[tuple[int, int, Thread]] = []
         self._tie = 0
         self._max_steps = settings.limits.steps
@@ -137,11 +144,12 @@ class Machine:
 
     def pay(self) -> bool:
         """Put the running thread's debt on the clock. True: it must pause, because somebody else's turn comes first."""
-        at = self._settle()
-        if self._ready and self._ready[0][0] <= at:
-            self._push(at, self.thread)
+        if self._ready and self._ready[0][0] <= self.now + self.owed:
+            if self._cannot_pause and self.owed < LATE:
+                return False  # it stays in debt
+            self._push(self._settle(), self.thread)
             return True
-        self.now = at
+        self.now = self._settle()
         if len(self._open) >= self._room:  # nobody else has a turn, so `step` will not look
             self._pack()
         return False
@@ -236,24 +244,52 @@ class Machine:
         """Take the running thread's steps to their end from code that cannot pause; others go on meanwhile.
 
         Needed where Rust runs program code inside something of ours that is a plain function: a destructor, a closure
-        given to an iterator adaptor. Threads that are nested in each other have to end in the opposite order.
+        given to an iterator adaptor. Only what really waits, or works for long, lets others go on; until then the cost
+        is gathered. The others then run further up on Python's own stack; if one of them comes to wait in such a place
+        too, it has to end first. A thread that would be late for that reason by more than `LATE` ends the run: it would
+        not be the run that real threads have.
         """
-        thread = self.thread
+        thread, outer = self.thread, self._cannot_pause
         result: list[Any] = []
-        for _ in steps_until_done(steps, result):
-            thread.line = self.line
-            self._nested.append(thread)
-            while not self._ready or self._ready[0][2] is not thread:
-                if self._ready and self._ready[0][2] in self._nested:
-                    raise LimitReached(
-                        "nesting", "Two threads wait for each other inside destructors or iterator closures."
-                    )
-                if not self.step() or self.threads[0].done:
-                    raise Stuck  # or the process has ended meanwhile, and this thread with it
-            self.now, _, self.thread = heappop(self._ready)
-            self.line = thread.line
-            self._nested.pop()
+        self._cannot_pause = True
+        try:
+            for _ in steps_until_done(steps, result):
+                thread.line = self.line
+                self._cannot_pause = False
+                self._nested.append(thread)
+                self._others_until(thread)
+                self._nested.pop()
+                self.line = thread.line
+                self._cannot_pause = True
+        finally:
+            self._cannot_pause = outer
         return result[0]
+
+    def _others_until(self, thread: Thread) -> None:
+        """Let others go on until this thread has its turn; those that wait further down on the stack come after it."""
+        held: list[tuple[int, Thread]] = []
+        while not self._ready or self._ready[0][2] is not thread:
+            if self._ready and self._ready[0][2] in self._nested:
+                at, _, below = heappop(self._ready)
+                held.append((at, below))
+                self._due.setdefault(below, at)
+                continue
+            went_on = self.step()
+            if self.threads[0].done:
+                raise Stuck  # the process has ended meanwhile, and this thread with it
+            if not went_on and held:
+                raise LimitReached("nesting", f"{self._named(held[0][1])} and {self._named(thread)} {NESTING}")
+            if not went_on:
+                raise Stuck
+        self.now, _, self.thread = heappop(self._ready)
+        self._due.pop(thread, None)
+        for at, below in held:
+            if self.now - self._due[below] > LATE:
+                raise LimitReached("nesting", f"{self._named(below)} and {self._named(thread)} {NESTING}")
+            self._push(max(at, self.now), below)
+
+    def _named(self, thread: Thread) -> str:
+        return f"Thread {thread.name} (line {thread.line})"
 
     # ------------------------------------------------------------ going on
 

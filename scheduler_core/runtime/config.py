@@ -1,8 +1,7 @@
 """Builder knobs and the differences between Tokio versions (section 11) as settings of one runtime.
 
-"1.51" and "1.52" are 1.51.0 and 1.52.0. Two differences have no effect here, by choice. 1.38 to 1.44 kept a wheel of
-timers for each worker and began with a random one, so timers of one millisecond fired in any order; ours is that of
-registration, one of theirs. 1.52.0 sharded the queue of the blocking pool and could lose a wake-up; ours does not.
+"1.51" and "1.52" are 1.51.0 and 1.52.0. Left out: the alternative timer of 1.49 and later (`enable_alt_timer`, unstable
+and off), which 1.53.1 keeps beside the wheel.
 """
 
 from __future__ import annotations
@@ -90,3 +89,13 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     def always_notifies(self) -> bool:
         """M-31: came and went with the stealing of LIFO slots."""
         return self.steals_lifo
+
+    @property
+    def shards_timers(self) -> bool:
+        """1.38 to 1.44: a wheel for each worker. 1.53.1 has one again (runtime/time/mod.rs)."""
+        return TOKIO_VERSIONS[self.version] == "1.43"
+
+    @property
+    def shards_blocking_queue(self) -> bool:
+        """B-12: 1.52.0 only. 1.53.1 has one queue (runtime/blocking/pool.rs)."""
+        return TOKIO_VERSIONS[self.version] == "1.52"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.kernel.machine import Machine, Thread
+from scheduler_core.rand import FastRand
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.handle import Handle
+
+WARM_UP = 32  # chosen: draws until a small seed has reached all bits of a xorshift generator
 
 
 class ThreadContext:
@@ -52,3 +55,13 @@ def waker_name(machine: Machine) -> str:
     if thread.task:
         return f"task {thread.task}"
     return f"thread {thread.name}"
+
+
+def thread_rng_n(machine: Machine, n: int) -> int:
+    """A number below n from the running thread's own generator."""
+    rng = machine.thread.locals.get(FastRand)
+    if rng is None:
+        rng = machine.thread.locals[FastRand] = machine.rand.split()
+        for _ in range(WARM_UP):
+            rng.fastrand()
+    return int(rng.below(n))

@@ -37,7 +37,8 @@ class Handle:
         self.clock = Clock(machine)
         if config.start_paused:
             self.clock.pause()
-        self.driver = Driver(machine, self.id, self.clock)
+        many = config.shards_timers and flavor == "multi_thread"
+        self.driver = Driver(machine, self.id, self.clock, config.worker_threads if many else 1)
         self.scheduler: MultiThread | CurrentThread
         if flavor == "multi_thread":
             self.scheduler = MultiThread(machine, self.id, config, self.driver)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scheduler_core.events import (
     BlockingThreadStarted,
 )
 from scheduler_core.kernel.machine import Machine, Steps, Thread
+from scheduler_core.runtime.blocking.queue import JobQueue
 from scheduler_core.runtime.context import context_of
 from scheduler_core.runtime.hooks import call
 
@@ -30,11 +30,11 @@ class BlockingPool:
         self.machine, self.handle, self.config = machine, handle, config
         self.runtime = handle.id
         self.cap = config.max_blocking_threads + workers
-        self.queue: deque[Task] = deque()
+        self.queue = JobQueue(machine, sharded=config.shards_blocking_queue)
         self.threads = 0
         self.idle: list[Thread] = []  # waiting for a job, by number
         self._notified: set[Thread] = set()
-        self._numbers = 0
+        self._workers, self._numbers = workers, 0
         self._closing: Thread | None = None
         self.closed = False
 
@@ -43,7 +43,12 @@ class BlockingPool:
         self.threads += 1
         self.machine.debt += self.machine.costs.thread_spawn
         self.machine.start(
-            name, "worker", self._run(body), runtime=self.runtime, worker=index, delay=self.machine.costs.thread_start
+            name,
+            "worker",
+            self._run(body, index),
+            runtime=self.runtime,
+            worker=index,
+            delay=self.machine.costs.thread_start,
         ).title = self.handle.hooks.name()
 
     def submit(self, task: Task) -> None:
@@ -52,7 +57,7 @@ class BlockingPool:
         if self.closed:
             task.shutdown()
             return
-        self.queue.append(task)
+        self.queue.push(task)
         machine.debt += machine.costs.schedule
         free = [thread for thread in self.idle if thread not in self._notified]
         starts = not free and self.threads < self.cap
@@ -65,13 +70,14 @@ class BlockingPool:
             self.threads += 1
             machine.debt += machine.costs.thread_spawn
             name = f"blocking-{self._numbers}" if self.runtime == 0 else f"rt{self.runtime}-blocking-{self._numbers}"
+            number = self._workers + self._numbers
             self._numbers += 1
             machine.record(BlockingThreadStarted, "B-3", self.runtime, name, self.threads)
             delay = machine.costs.thread_start
-            thread = machine.start(name, "blocking", self._run(None), runtime=self.runtime, delay=delay)
+            thread = machine.start(name, "blocking", self._run(None, number), runtime=self.runtime, delay=delay)
             thread.title = self.handle.hooks.name()
 
-    def _run(self, first: Callable[[], Steps] | None) -> Steps:
+    def _run(self, first: Callable[[], Steps] | None, number: int) -> Steps:
         """B-4: jobs until the queue is empty, then wait for at most the keep-alive."""
         machine, me = self.machine, self.machine.thread
         context_of(me).handles.append(self.handle)
@@ -79,8 +85,8 @@ class BlockingPool:
         if first is not None:
             yield from first()
         while True:
-            while self.queue:  # also when the pool was closed meanwhile: only idle threads cancel what is queued
-                yield from self._run_job(self.queue.popleft())
+            while len(self.queue):  # also when the pool was closed meanwhile: only idle threads cancel what is queued
+                yield from self._run_job(self.queue.pop(number))
             if self.closed:
                 break
             self.idle.append(me)
@@ -92,8 +98,8 @@ class BlockingPool:
             if me not in self._notified and not self.closed:
                 break
             self._notified.discard(me)
-        while self.closed and self.queue:
-            self.queue.popleft().shutdown()
+        while self.closed and len(self.queue):
+            self.queue.pop(number).shutdown()
         yield from call(self.handle.hooks.stop)
         self.threads -= 1
         machine.record(BlockingThreadExited, "B-4", self.runtime, self.threads)

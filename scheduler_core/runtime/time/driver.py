@@ -1,4 +1,8 @@
-"""Timers of one runtime: how long the driver may sleep, and what is due when it wakes. Mirrors runtime/time/mod.rs."""
+"""Timers of one runtime: how long the driver may sleep, and what is due when it wakes. Mirrors runtime/time/mod.rs.
+
+1.38 to 1.44 had a wheel for each worker, for the timers first polled there, and fired them wheel by wheel from a random
+one. All other versions, 1.53.1 too, have one wheel.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING
 from scheduler_core.config import MILLI
 from scheduler_core.events import ClockAdvanced, TimerCascaded, TimerFired, TimerRegistered
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.runtime.context import current
+from scheduler_core.runtime.context import current, thread_rng_n
 from scheduler_core.runtime.time.entry import TimerEntry
 from scheduler_core.runtime.time.wheel import MAX_DURATION, Wheel
 from scheduler_core.runtime.waker import task_of, use_up
@@ -49,10 +53,10 @@ class Clock:
 class TimeDriver:
     """The wheel and the clock; ticks are milliseconds since the runtime was built (TM-1)."""
 
-    def __init__(self, machine: Machine, driver: Driver, clock: Clock) -> None:
+    def __init__(self, machine: Machine, driver: Driver, clock: Clock, wheels: int) -> None:
         self.machine, self.driver, self.clock = machine, driver, clock
         self.runtime = driver.runtime
-        self.wheel = Wheel()
+        self.wheels = [Wheel() for _ in range(wheels)]
         self.started = clock.now()
         self.next_wake: int | None = None  # the tick the driver has promised to look at
 
@@ -73,11 +77,26 @@ class TimeDriver:
         task = task_of(entry.waker)
         self.machine.record(TimerRegistered, "TM-2", entry.id, self.runtime, entry.when, task)
         entry.registered = True
-        if self.wheel.insert(entry):
+        if entry.wheel is None:
+            entry.wheel = self._wheel_here()
+        if entry.wheel.insert(entry):
             if self.next_wake is None or entry.when < self.next_wake:
                 self.driver.unpark(self.machine.thread.name, "timer")
         else:
             self._fire(entry)
+
+    def _wheel_here(self) -> Wheel:
+        """The running worker's, or a random one for a thread that runs none (1.43: `generate_shard_id`)."""
+        count = len(self.wheels)
+        if count == 1:
+            return self.wheels[0]
+        scheduler = current(self.machine).scheduler
+        shard: int = thread_rng_n(self.machine, count) if scheduler is None else scheduler.shard
+        return self.wheels[shard % count]
+
+    def _next_expiration_time(self) -> int | None:
+        """Of all wheels."""
+        return min((at for wheel in self.wheels if (at := wheel.next_expiration_time()) is not None), default=None)
 
     def _fire(self, entry: TimerEntry) -> None:
         entry.fired = True
@@ -90,7 +109,7 @@ class TimeDriver:
 
     def timeout(self) -> int | None:
         """TM-5: nanoseconds until the next expiration, in whole milliseconds; None if there is no timer."""
-        self.next_wake = self.wheel.next_expiration_time()
+        self.next_wake = self._next_expiration_time()
         if self.next_wake is None:
             return None
         return max(0, self.next_wake - self.now_tick()) * MILLI
@@ -99,14 +118,20 @@ class TimeDriver:
         """Fire what is due (TM-10); returns how many."""
         context = current(self.machine)
         outer, context.waking = context.waking, "timer"
-        now = max(self.now_tick(), self.wheel.elapsed)
-        expected = self.wheel.next_expiration_time()
+        tick = self.now_tick()
+        now = max(tick, min(wheel.elapsed for wheel in self.wheels))
+        expected = self._next_expiration_time()
         fired = 0
-        while (entry := self.wheel.poll(now)) is not None:
-            self._fire(entry)
-            fired += 1
+        count = len(self.wheels)
+        start = thread_rng_n(self.machine, count) if count > 1 else 0
+        for place in range(start, start + count):
+            wheel = self.wheels[place % count]
+            at = max(tick, wheel.elapsed)
+            while (entry := wheel.poll(at)) is not None:
+                self._fire(entry)
+                fired += 1
         if not fired and expected is not None and expected <= now:
             self.machine.record(TimerCascaded, "TM-9", self.runtime, expected)
-        self.next_wake = self.wheel.next_expiration_time()
+        self.next_wake = self._next_expiration_time()
         context.waking = outer
         return fired

@@ -10,12 +10,13 @@ from scheduler_core.value import drop
 
 if TYPE_CHECKING:
     from scheduler_core.runtime.time.driver import TimeDriver
+    from scheduler_core.runtime.time.wheel import Wheel
 
 
 class TimerEntry:
     """A deadline in ticks; registered with the wheel by its first poll (TM-2)."""
 
-    __slots__ = ("cached_when", "driver", "fired", "id", "place", "registered", "waker", "when")
+    __slots__ = ("cached_when", "driver", "fired", "id", "place", "registered", "waker", "wheel", "when")
 
     def __init__(self, driver: TimeDriver, when: int) -> None:
         self.driver, self.when = driver, when
@@ -24,6 +25,7 @@ class TimerEntry:
         self.registered = self.fired = False
         self.place: tuple[int, int] | None = None
         self.waker: Waker | None = None
+        self.wheel: Wheel | None = None  # where it is filed since it was first registered
 
     def reset(self, when: int) -> None:
         """Move the deadline; an armed timer that moves later keeps its place in the wheel for now (TM-6)."""
@@ -33,16 +35,16 @@ class TimerEntry:
         if armed and when >= self.cached_when:
             self.when = when
             return
-        if armed:
-            self.driver.wheel.remove(self)
+        if armed and self.wheel is not None:
+            self.wheel.remove(self)
         self.when, self.fired = when, False
         if self.registered:
             self.driver.register(self)
 
     def cancel(self) -> None:
         """TM-11: out of the wheel; nobody is woken."""
-        if self.registered and not self.fired:
-            self.driver.wheel.remove(self)
+        if self.registered and not self.fired and self.wheel is not None:
+            self.wheel.remove(self)
             self.driver.machine.record(TimerCancelled, "TM-11", self.id, self.driver.runtime)
         self.registered = False
         waker, self.waker = self.waker, None

@@ -9,8 +9,8 @@ from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
+from scheduler_core.runtime.context import thread_rng_n
 from scheduler_core.shims.std.task import Waker
-from scheduler_core.shims.tokio.sync._values import thread_rng_n
 from scheduler_core.value import POLL_PENDING, READY, UNIT, deref, future_of
 
 COMPLETE = -1

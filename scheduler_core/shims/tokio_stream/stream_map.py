@@ -9,8 +9,8 @@ from scheduler_core.iteration import IntoIter
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
+from scheduler_core.runtime.context import thread_rng_n
 from scheduler_core.shims.futures._streams import END, Stream, stream_of
-from scheduler_core.shims.tokio.sync._values import thread_rng_n
 from scheduler_core.value import NONE, Data, RefMut, clone, deref, drop, ref, some
 
 

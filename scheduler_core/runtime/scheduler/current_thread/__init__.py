@@ -39,6 +39,7 @@ class CurrentThread:
     """The scheduler and its core in one; `holder` is the thread inside `block_on` that drives it (C-9)."""
 
     handle: Handle
+    shard = 0  # of timers, where they are sharded
 
     def __init__(self, machine: Machine, id: int, config: RuntimeConfig, driver: Driver) -> None:
         self.machine, self.id, self.config, self.driver = machine, id, config, driver

@@ -92,6 +92,7 @@ class WorkerContext:
         self.runtime = worker.runtime
         self.machine: Machine = worker.runtime.machine
         self.core: Core | None = None
+        self.shard = worker.index  # of timers, where they are sharded
         self.deferred = Defer(
             self.machine, self.runtime.id, worker.index, newest_first=self.runtime.config.defer_newest_first
         )

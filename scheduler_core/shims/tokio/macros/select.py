@@ -9,9 +9,9 @@ from scheduler_core.events import BudgetRefused, SelectDisabled, SelectDropped, 
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
-from scheduler_core.runtime.context import current
+from scheduler_core.runtime.context import current, thread_rng_n
 from scheduler_core.runtime.coop import register_waker
-from scheduler_core.shims.tokio.sync._values import since, thread_rng_n
+from scheduler_core.shims.tokio.sync._values import since
 from scheduler_core.value import UNIT, drop, future_of
 
 #: Asked with (branch, value): does the branch's pattern match? It must leave the value as it is.

@@ -9,10 +9,8 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import declare
-from scheduler_core.rand import FastRand
 from scheduler_core.value import POLL_PENDING, READY, Data, Ref, RefMut, String, Type, Variant, deref, ok
 
-WARM_UP = 32  # chosen: draws until a small seed has reached all bits of a xorshift generator
 LABEL = 24  # chosen: characters of a message in the log
 
 
@@ -97,13 +95,3 @@ def label(value: Any) -> str:
 def since(m: Machine, version: str) -> bool:
     """Is the Tokio that is played at least this one of those we know?"""
     return TOKIO_VERSIONS.index(m.settings.tokio) >= TOKIO_VERSIONS.index(version)
-
-
-def thread_rng_n(m: Machine, n: int) -> int:
-    """A number below n from the running thread's own generator (context::thread_rng_n)."""
-    rng = m.thread.locals.get(FastRand)
-    if rng is None:
-        rng = m.thread.locals[FastRand] = m.rand.split()
-        for _ in range(WARM_UP):
-            rng.fastrand()
-    return int(rng.below(n))
