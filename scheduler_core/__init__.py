@@ -1,7 +1,7 @@
 """Pollscope's engine: real Rust in, a complete log of what Tokio's scheduler does out. This is its front door."""
 
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
-from scheduler_core.detectors import Finding, detect
+from scheduler_core.detectors import Finding, Manual, detect, manuals
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, as_json_lines, as_object, told
 from scheduler_core.lesson import (
@@ -17,6 +17,7 @@ from scheduler_core.lesson import (
 )
 from scheduler_core.lesson import Part as StoryPart
 from scheduler_core.lesson.glance import Glance, read_glance
+from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
@@ -35,6 +36,7 @@ __all__ = [
     "Lesson",
     "LessonBroken",
     "Log",
+    "Manual",
     "Marker",
     "NoAnswer",
     "Part",
@@ -51,9 +53,12 @@ __all__ = [
     "as_object",
     "asked",
     "detect",
+    "exposed",
     "identity",
+    "manuals",
     "read_glance",
     "read_lesson",
+    "read_misconceptions",
     "simulate",
     "told",
     "words_as_html",

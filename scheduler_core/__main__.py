@@ -9,6 +9,8 @@ from pathlib import Path
 
 from scheduler_core import EngineBug, Refused, Settings, as_json_lines, simulate, told
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS
+from scheduler_core.lesson import TRIED, LessonBroken, read_lesson
+from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.proof import bless, prove
 from scheduler_core.reality import TOKIO, NoCargo, compare
 
@@ -57,7 +59,29 @@ def parser() -> argparse.ArgumentParser:
     for name, does in (("check", "prove what lessons say"), ("bless", "prove it, and write their logs down as right")):
         proof = commands.add_parser(name, help=does)
         proof.add_argument("lessons", metavar="LESSON_DIR", nargs="+", type=Path)
+    table = commands.add_parser("misconceptions", help="which question exposes which misconception")
+    table.add_argument("folder", metavar="LESSONS_DIR", type=Path)
     return tool
+
+
+def tell_misconceptions(args: argparse.Namespace) -> int:
+    """The table, and what no question exposes yet."""
+    lessons = []
+    for folder in sorted(path.parent for path in args.folder.glob("*/lesson.toml")):
+        try:
+            lessons.append(read_lesson(folder))
+        except LessonBroken as broken:
+            print(f"{folder}/{broken.complaints[0]}", file=sys.stderr)
+    listed = read_misconceptions(args.folder)
+    missing = []
+    for one in listed:
+        questions = exposed(one.number, lessons)
+        where = ", ".join(f"{each.lesson.slug} ({each.checkpoint})" for each in questions) or "-"
+        print(f"{one.number:2}  {one.believes}\n    {where}")
+        missing += [] if questions else [one.number]
+    left = ", ".join(map(str, missing)) or "none"
+    print(f"{len(listed) - len(missing)} of {len(listed)} are exposed; not yet: {left}.")
+    return 0
 
 
 def check_lessons(args: argparse.Namespace) -> int:
@@ -72,16 +96,31 @@ def check_lessons(args: argparse.Namespace) -> int:
     return 1 if any(found.values()) else 0
 
 
+def changed_program(lesson: Path, folder: Path) -> dict[str, Path]:
+    """What the lesson proposes to try, if it changes the text: written down, for cargo compiles files."""
+    try:
+        program = read_lesson(lesson).programs.get(TRIED)
+    except LessonBroken:
+        return {}  # `check` says what is wrong with it
+    if program is None:
+        return {}
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{lesson.name}-{TRIED}.rs"
+    file.write_text(program.source, encoding="utf-8")
+    return {file.stem: file}
+
+
 def ask_reality(args: argparse.Namespace) -> int:
     """Compare programs with real Tokio; 0 if all of them print the same."""
     lessons: dict[str, Path] = {}
     others: dict[str, Path] = {}
+    folder = Path("var") / "reality"
     for path in map(Path, args.programs):
         if path.is_dir():
             lessons |= {f"{path.name}-{program.stem}": program for program in sorted(path.glob("*.rs"))}
+            lessons |= changed_program(path, folder / "changed")
         else:
             others[path.stem] = path
-    folder = Path("var") / "reality"
     try:
         verdicts = compare(lessons, folder / "lessons", tolerant=True) + compare(others, folder, tolerant=False)
     except NoCargo as error:
@@ -129,7 +168,13 @@ def run(args: argparse.Namespace) -> int:
     return recording.status
 
 
-COMMANDS = {"run": run, "reality": ask_reality, "check": check_lessons, "bless": check_lessons}
+COMMANDS = {
+    "run": run,
+    "reality": ask_reality,
+    "check": check_lessons,
+    "bless": check_lessons,
+    "misconceptions": tell_misconceptions,
+}
 
 
 def main() -> int:

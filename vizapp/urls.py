@@ -4,16 +4,24 @@ from django.urls import path
 
 from vizapp.catalog.views import home
 from vizapp.compare.views import compare
+from vizapp.findings.views import index as findings
+from vizapp.findings.views import kind
 from vizapp.progress.views import reset
 from vizapp.rules.views import index, rule, see
 from vizapp.runs.consumer import RunConsumer
 from vizapp.runs.views import lesson
+from vizapp.teaching.views import index as teaching
+from vizapp.teaching.views import notes
 
 urlpatterns = [
     path("", home, name="home"),
     path("lessons/<slug:slug>/", lesson, name="lesson"),
     path("lessons/<slug:slug>/compare/", compare, name="compare"),
     path("lessons/<slug:slug>/reset/", reset, name="reset"),
+    path("lessons/<slug:slug>/teach/", notes, name="teach"),
+    path("teach/", teaching, name="teaching"),
+    path("findings/", findings, name="findings"),
+    path("findings/<slug:kind>/", kind, name="finding"),
     path("rules/", index, name="rules"),
     path("rules/<slug:rule>/", rule, name="rule"),
     path("rules/<slug:rule>/see/<slug:slug>/", see, name="see_rule"),

@@ -37,6 +37,17 @@ class Finding(msgspec.Struct, frozen=True):
     title: str  # a few words, for a marker
 
 
+class Manual(msgspec.Struct, frozen=True):
+    """A detector's page: its docstring in parts, each a paragraph with `code`."""
+
+    name: str
+    title: str
+    summary: str
+    sees: str
+    hurts: str
+    cure: str
+
+
 Detect = Callable[[Sequence[Event]], Iterable[Finding]]
 
 
@@ -45,6 +56,23 @@ def detectors() -> dict[str, Detect]:
     """Every detector by name, in the order of names."""
     names = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
     return {name: import_module(f"{__name__}.{name}").detect for name in names}
+
+
+@cache
+def manuals() -> dict[str, Manual]:
+    """The page of each detector, from its module's docstring."""
+    return {name: _manual(name) for name in detectors()}
+
+
+def _manual(name: str) -> Manual:
+    module = import_module(f"{__name__}.{name}")
+    summary, *parts = (" ".join(part.split()) for part in (module.__doc__ or "").split("\n\n"))
+    told = dict(part.split(": ", 1) for part in parts)
+    return Manual(name, module.TITLE, summary, *(_begun(told[part]) for part in ("Sees", "Hurts", "Cure")))
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def detect(log: Sequence[Event]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """A future that nobody will wake.
 
 Sees: a future of the program's own returns Pending, and nobody holds a waker of its task for it: it registered with
-nothing, kept no clone, and did not wake its task (`_wakers` says exactly when). And it is never ready afterwards.
+nothing, kept no clone, and did not wake its task. And it is never ready afterwards.
 `std::future::pending()` is meant to be like that, and is not found.
 
 Hurts: whoever awaits it, for ever. The runtime has no loop that asks every future again: no wake, no poll. That other

@@ -5,7 +5,19 @@ from collections import OrderedDict
 
 import msgspec
 
-from scheduler_core import Asked, Lesson, Marker, NoAnswer, Part, Playback, Recording, Unanswerable, Verdict, asked
+from scheduler_core import (
+    Asked,
+    Finding,
+    Lesson,
+    Marker,
+    NoAnswer,
+    Part,
+    Playback,
+    Recording,
+    Unanswerable,
+    Verdict,
+    asked,
+)
 from vizapp.progress.notes import Notes, Place
 from vizapp.progress.story import open_parts
 from vizapp.runs.flights import Flights
@@ -15,6 +27,22 @@ from vizapp.runs.recordings import Recordings
 
 KEPT_RUNS = 8  # in this process; chosen: a class looks at one or two
 KEPT_EVENTS = 3_000_000  # in all of them together; chosen: below 1 GB
+
+
+class ProofStep(msgspec.Struct, frozen=True):
+    """An event that shows a finding: where, when in virtual milliseconds, and its sentence with chips."""
+
+    seq: int
+    ms: float
+    say: str
+
+
+class Proved(msgspec.Struct, frozen=True):
+    """A finding and its proof; `labels` are the letters of the tasks that the sentences name, by "task:9"."""
+
+    finding: Finding
+    proof: list[ProofStep]
+    labels: dict[str, str]
 
 
 class Show:
@@ -61,6 +89,20 @@ class Show:
             if playback.find_rule(rule):
                 return level, playback.seq
         return None
+
+    def proved(self, kind: str) -> Proved | None:
+        """The first finding of this kind, with what is told at each event that proves it."""
+        finding = next((each for each in self._history.known(None) if each.name == kind), None)
+        if finding is None:
+            return None
+        playback = self.playback("everything")
+        proof = []
+        for seq in finding.proof:
+            playback.seek(seq)
+            frame = playback.frame(None)
+            proof.append(ProofStep(seq, frame.t / 1_000_000, frame.say))
+        labels = {f"task:{task}": label for task, label in self._history.foresight.labels.items()}
+        return Proved(finding, proof, labels)
 
     def place(self, seq: int, before: Place) -> Place:
         """What to note of a reader who came to event `seq`."""

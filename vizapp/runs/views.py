@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from scheduler_core import LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
+from vizapp.catalog.reality import compared
 from vizapp.compare.knobs import knobs
 from vizapp.progress.learners import learner_in, remembered
 from vizapp.progress.notes import notes_on
@@ -40,6 +41,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "programs": list(read.programs),
         "files": [(name, one.file) for name, one in read.programs.items() if name in ("main", "fixed", run.program)],
         "source_file": program.file,
+        "reality": compared(folder.name),
         "knobs": knobs(run.settings),
         "source_lines": program.lines,
         "cure": changes(read.programs["main"].lines, program.lines) if run.program != "main" else None,

@@ -41,6 +41,7 @@ class FindingPanel extends Panel {
       html("p", { role: "status" },
         html("b", {}, told(claim, frame)), parts.map((part) => told(part, frame)),
         line ? html("button", { type: "button", class: "as-link", click: () => this.#show(line) }, `Line ${line}`) : null,
+        over ? [" ", html("a", { href: `/findings/${finding.name}/` }, "About this warning")] : null,
       ),
     );
   }
