@@ -1,6 +1,7 @@
 """Every address of the site: pages, and below them the websockets."""
 
 from django.urls import path
+from django.views.generic import TemplateView
 
 from vizapp.catalog.views import home
 from vizapp.compare.views import compare
@@ -22,6 +23,7 @@ urlpatterns = [
     path("teach/", teaching, name="teaching"),
     path("findings/", findings, name="findings"),
     path("findings/<slug:kind>/", kind, name="finding"),
+    path("anatomy/", TemplateView.as_view(template_name="anatomy/anatomy.html"), name="anatomy"),
     path("rules/", index, name="rules"),
     path("rules/<slug:rule>/", rule, name="rule"),
     path("rules/<slug:rule>/see/<slug:slug>/", see, name="see_rule"),

@@ -28,6 +28,8 @@ const ICONS = {
   more: { line: "M3 8h.2M8 8h.2M13 8h.2", heavy: true },
   stop: { line: "M4.5 4.5h7v7h-7Z" },
   join: { line: "M3 4c4 0 4 4 6 4h4M3 12c4 0 4-4 6-4M11 5.8 13.2 8 11 10.2" },
+  channel: { line: "M2 5.5h12M2 10.5h12M5 8h.2M8 8h.2M11 8h.2" },
+  bell: { line: "M4 11.5V7.2a4 4 0 0 1 8 0v4.3l1.2 1H2.8ZM6.8 14h2.4" },
   lock: { line: "M3.5 7.2h9v6.3h-9ZM5.5 7.2V5a2.5 2.5 0 0 1 5 0v2.2" },
 };
 

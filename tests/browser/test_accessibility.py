@@ -24,6 +24,7 @@ SCREENS = {
     "tasks": f"{LESSON}?view=tasks&at=120",
     "tasks in a tab": f"{LESSON}?tab=tasks&at=120",
     "compare": "/lessons/the-axum-stall/compare/",
+    "anatomy": "/anatomy/",
     "rules": "/rules/",
     "rule": "/rules/M-23/",
     "nowhere": "/lessons/no-such-lesson/",

@@ -1,7 +1,11 @@
 // The stage: where things are, what there is to draw, and what a drawing of the stall shows.
+import { specimen } from "/static/panels/stage/anatomy.js";
 import { arrange } from "/static/panels/stage/layout.js";
 import { placesOf } from "/static/panels/stage/places.js";
 import { sceneOf } from "/static/panels/stage/scene.js";
+import { countOf, rackAt } from "/static/panels/stage/racks.js";
+import { SPECIMENS } from "/static/panels/stage/specimens.js";
+import { othersOf, threadsOf } from "/static/panels/stage/threads.js";
 import { lookOf } from "/static/panels/stage/token.js";
 import { fixture, pictures } from "./fake_socket.js";
 import { mounted, settled } from "./mounted.js";
@@ -126,4 +130,68 @@ test("the stage is one tab stop, and arrows walk through its places", async () =
   places[0].focus();
   places[0].dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
   assertEqual(document.activeElement, places[1]);
+});
+
+// ------------------------------------------------------------ places to wait inside the program
+
+const lock = (more) => [["runtime:0", { flavor: "multi_thread" }], ["resource:1", { kind: "Mutex", left: 0, holders: [3], waiters: [5, 4], ...more }],
+  ["task:3", { runtime: 0, state: "running", at: "worker:0.0/seat" }], ["task:4", { runtime: 0, state: "idle", at: "resource:1" }], ["task:5", { runtime: 0, state: "idle", at: "resource:1" }]];
+
+test("who waits for a lock stands in the order in which they came", () => {
+  const scene = sceneOf(new Map(lock()), []);
+  assertEqual(scene.racks, ["resource:1"]);
+  assertEqual([scene.spots.get(5).place, scene.spots.get(4).place], [0, 1]);
+});
+
+test("a lock that is held and a channel with messages are there although nobody waits; an empty one is not", () => {
+  const picture = new Map([...lock({ waiters: [] }).slice(0, 3), ["resource:2", { kind: "mpsc", len: 2, capacity: 4 }], ["resource:3", { kind: "mpsc", capacity: 4 }]]);
+  assertEqual(sceneOf(picture, []).racks, ["resource:1", "resource:2"]);
+});
+
+test("racks keep out of the way of sockets that are there", () => {
+  const sockets = [0, 1, 2, 3, 4].map((index) => [`fd:${index + 10}`, { kind: "accepted", client: "ABCDE"[index], port: "idle" }]);
+  for (const [width, height] of [[1000, 482], [684, 336], [390, 376]]) {
+    const at = arrange({ ...COUNTS, racks: 9 }, { width, height });
+    const free = sceneOf(new Map(lock()), []);
+    const among = sceneOf(new Map([...lock(), ...sockets.slice(0, 3)]), ["A", "B", "C", "D", "E"]);
+    assert(rackAt("resource:1", free, at) && rackAt("resource:1", among, at), `a place at ${width}`);
+    const { middle, card } = rackAt("resource:1", among, at);
+    for (const row of [0, 1, 2]) {
+      const dock = at.sockets[row].dock;
+      const gap = at.wall.upright ? Math.abs(dock.y - middle.y) - card.h / 2 : Math.abs(dock.x - middle.x);
+      assert(gap > 0, `socket ${row} at ${width}`);
+    }
+    assert(card.x >= 0 && card.x + card.w <= width && card.y + card.h <= height, `inside at ${width}`);
+  }
+});
+
+test("permits and places are counted one by one; a lock and a closed channel are not", () => {
+  assertEqual(countOf({ kind: "Semaphore", left: 1, holders: [4, 5] }), { all: 3, taken: 2 });
+  assertEqual(countOf({ kind: "mpsc", len: 9, capacity: 4 }), { all: 4, taken: 4 });
+  assertEqual(countOf({ kind: "mpsc", len: 9, capacity: 0 }), null);
+  assertEqual(countOf({ kind: "Mutex", left: 0, holders: [4] }), null);
+  assertEqual(countOf({ kind: "mpsc", len: 1, capacity: 4, closed: true }), null);
+});
+
+test("the thread of block_on and the program's own stand beside the workers; on current_thread it is the worker's row", () => {
+  const threads = (flavor) => threadsOf(sceneOf(new Map([["runtime:0", { flavor }], ["main:0", { state: "parked", thread: "main" }], ["thread:thread-1", { kind: "std", state: "blocked", what: "thread::sleep" }]]), []));
+  assertEqual(threads("multi_thread").map(({ name, does }) => [name, does[0]]), [["block_on", "parked"], ["thread-1", "in thread::sleep"]]);
+  assertEqual(threads("current_thread").map(({ name }) => name), ["thread-1"]);
+});
+
+test("of several runtimes one is drawn, and the others are told", () => {
+  const picture = new Map([["runtime:0", { flavor: "multi_thread" }], ["worker:0.0", { state: "polling" }], ["worker:0.1", { state: "asleep" }], ["worker:0.2", { state: "asleep" }], ["runtime:1", { flavor: "current_thread" }], ["runtime:2", { flavor: "multi_thread", over: true }]]);
+  assertEqual(othersOf(picture, 1).map(({ name, does }) => [name, does]), [["runtime 1", "1 polling, 2 asleep"]]);
+  assertEqual(othersOf(picture, 0).map(({ name, does }) => [name, does]), [["runtime 2", "one thread, quiet"]]);
+});
+
+test("every specimen of the sheet is drawn at every width, by the stage's own modules", () => {
+  for (const name of Object.keys(SPECIMENS)) {
+    for (const width of [1000, 660]) {
+      const { drawing } = specimen(SPECIMENS[name], width);
+      assert(drawing.querySelectorAll("g.furniture > *").length > 3, `${name} at ${width}`);
+      const [, , w, h] = drawing.getAttribute("viewBox").split(" ").map(Number);
+      assert(w > 20 && h > 20 && w <= width, `${name} at ${width}: ${w} × ${h}`);
+    }
+  }
 });

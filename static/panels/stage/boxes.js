@@ -1,5 +1,6 @@
 // The rectangle of each place a reader can walk to, by its key.
 
+import { rackAt } from "./racks.js";
 import { pointOf } from "./spots.js";
 
 export function boxOf(key, scene, at) {
@@ -18,6 +19,10 @@ export function boxOf(key, scene, at) {
     case "task": {
       const point = pointOf(Number(id), scene, at);
       return point ? around(point, at.token / 2 + 3) : null;
+    }
+    case "resource": {
+      const rack = rackAt(key, scene, at);
+      return rack ? within(rack.card) : null;
     }
     case "inject":
       return at.inject ? { x: at.inject.x - 4, y: at.inject.y - 18, width: at.inject.w, height: 36 } : null;

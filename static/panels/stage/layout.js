@@ -4,6 +4,7 @@
 
 const PHONE_BELOW = 560;
 const WIDE_FROM = 880;
+const ROOMY = 360; // from this height a compact stage has a line for threads below its rows
 const LOW = 330; // below this height a wide stage has no room for names either
 
 /** counts: {clients, workers, listeners, racks, pool}; size: {width, height}. */
@@ -16,13 +17,16 @@ const row = (count, place) => Array.from({ length: count }, (_, index) => place(
 const point = (x, y) => ({ x, y });
 const box = (x, y, w, h) => ({ x, y, w, h });
 
+/** A card beside the wall with room for those who wait behind it. */
+const slot = (x, middle, w, h, token) => ({ card: box(x, middle - h / 2, w, h), from: point(x + w - 8, middle), middle: point(x, middle), dock: point(x + w + token / 2 + 13, middle) });
+
 function wide({ clients, workers, racks, pool }, width, height) {
   const kernel = 88;
   const wall = 304;
   const runtime = 456;
   const top = 84;
   const gap = workers > 6 ? 4 : 8;
-  const foot = pool ? 42 : 34;
+  const foot = pool ? 72 : 34;
   const tall = Math.max(24, Math.floor((height - top - foot) / workers - gap));
   const lines = Math.max(5, clients);
   const pitch = Math.min(62, Math.floor((height - top - 90) / lines));
@@ -54,9 +58,9 @@ function wide({ clients, workers, racks, pool }, width, height) {
         sitting: point(seat.x + 28, seat.y + seat.h / 2),
       };
     }),
-    racks: row(racks, (i) => ({ icon: point(wall + 19, height - 58 - i * 44), dock: point(wall + 44, height - 58 - i * 44) })),
+    racks: row(Math.min(racks, Math.floor((height - top - 60) / 44)), (i) => slot(wall + 7, height - 58 - i * 44, 58, 36, 28)),
     pool: pool ? { ...box(runtime, top + workers * (tall + gap) + 2, w, 34), threads: row(Math.floor((w - 110) / 62), (i) => point(runtime + 112 + i * 62, top + workers * (tall + gap) + 19)) } : null,
-    foot: { x: runtime, y: height - 14, timers: point(wall + 16, height - 14) },
+    foot: { x: runtime, y: height - 14, timers: point(wall + 16, height - 14), w },
   };
 }
 
@@ -66,7 +70,8 @@ function compact({ clients, workers, racks, pool }, width, height) {
   const runtime = wall + (width < 640 ? 104 : 110);
   const top = 64;
   const gap = 6;
-  const foot = pool ? 38 : 8;
+  const low = height < ROOMY; // no line of words below the rows
+  const foot = (pool ? 38 : 8) + (low ? 0 : 18);
   const tall = Math.max(24, Math.floor((height - top - foot) / workers - gap));
   const lines = Math.max(5, clients);
   const pitch = Math.min(38, (height - top - 66 - 17) / (lines - 1));
@@ -97,9 +102,9 @@ function compact({ clients, workers, racks, pool }, width, height) {
         sitting: point(seat.x + 18, middle),
       };
     }),
-    racks: row(racks, (i) => ({ icon: point(wall + 14, height - 20 - i * 34), dock: point(wall + 32, height - 20 - i * 34) })),
+    racks: row(Math.min(racks, Math.floor((height - top - 20) / 34)), (i) => slot(wall + 5, height - foot - 14 - i * 34, 40, 27, 22)),
     pool: pool ? { ...box(runtime, top + workers * (tall + gap) + 1, w, 32), threads: row(Math.max(1, Math.floor((w - 100) / 54)), (i) => point(runtime + 104 + i * 54, top + workers * (tall + gap) + 17)) } : null,
-    foot: null,
+    foot: low ? null : { x: runtime, y: height - 9, timers: null, w },
   };
 }
 
@@ -137,7 +142,10 @@ function phone({ clients, workers, racks, pool }, width, height) {
         sitting: point(seat.x + 18, middle),
       };
     }),
-    racks: row(racks, (i) => ({ icon: point(across(lines - 1 - i), wall + 12), dock: point(across(lines - 1 - i), wall + 30) })),
+    racks: row(Math.min(racks, lines), (i) => {
+      const x = across(lines - 1 - i);
+      return { card: box(x - 10, wall + 4, 20, 15), from: point(x, wall + 13), middle: point(x, wall + 12), dock: point(x, wall + 41) };
+    }),
     pool: pool ? { ...box(10, top + workers * (tall + gap), w, 32), threads: row(Math.floor((w - 86) / 54), (i) => point(106 + i * 54, top + workers * (tall + gap) + 16)) } : null,
     foot: null,
   };

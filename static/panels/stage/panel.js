@@ -1,25 +1,20 @@
 // The stage: one picture of clients, kernel, wall, waiting tasks and workers, in five layers. The furniture is drawn anew
 // at each step; tokens keep their nodes and travel.
 
-import { html, label, svg } from "../../core/dom.js";
+import { html, svg } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { define, Panel } from "../../core/panel.js";
-import { GROUND, installTextures } from "../../core/textures.js";
-import { drawKernel } from "./kernel.js";
+import { installTextures } from "../../core/textures.js";
+import { furniture, ground, nothingYet, trail } from "./drawing.js";
 import { arrange } from "./layout.js";
-import { drawClients } from "./outside.js";
 import { placesOf } from "./places.js";
-import { clientPlaces, runtimeOf, runtimesIn, sceneOf } from "./scene.js";
-import { drawFoot, drawInject } from "./shared.js";
+import { clientPlaces, runtimeOf, sceneOf } from "./scene.js";
 import { tableOf } from "./table.js";
 import { drawTargets } from "./targets.js";
 import { Tokens } from "./tokens.js";
-import { drawTrail } from "./trail.js";
-import { drawEye, drawWaiting, drawWall } from "./wall.js";
-import { drawWorkers } from "./workers.js";
 import { Walk } from "./walk.js";
 
-const RACKS = 4;
+const RACKS = 9; // at most; how many there is room for, the layout knows
 const EMPTY = { workers: 4, clients: 0 }; // furniture of a stage on which nothing has run yet
 
 class StagePanel extends Panel {
@@ -56,7 +51,7 @@ class StagePanel extends Panel {
     this.#svg.style.setProperty("--pace", String(1 / state.speed));
     this.#svg.classList.toggle("no-travel", state.speed >= 8);
     this.classList.toggle("waiting", !this.player.frame);
-    if (this.#shown && this.#shown.level !== state.level) this.#redraw();
+    if (this.#shown && this.#shown.level !== (this.dataset.detail ?? state.level)) this.#redraw();
   }
 
   opened() {
@@ -103,18 +98,8 @@ class StagePanel extends Panel {
     const scene = sceneOf(frame.picture, letters, runtimeOf(frame.picture, frame.actor));
     const was = before ? sceneOf(before.picture, letters, scene.key) : null;
     const layers = this.#layers;
-    layers.furniture.replaceChildren(...flat([
-      which(scene, at, frame),
-      drawClients(scene, at, frame),
-      drawKernel(scene, at, frame),
-      drawWorkers(scene, at, frame, level),
-      drawInject(scene, at, frame, level),
-      drawFoot(scene, at, frame, level),
-      drawWall(scene, at, was),
-      drawWaiting(scene, at, frame),
-      drawEye(scene, at, frame),
-    ]));
-    layers.trail.replaceChildren(...flat(drawTrail(frame, scene, at, was)));
+    layers.furniture.replaceChildren(...furniture(scene, at, frame, level, was));
+    layers.trail.replaceChildren(...trail(frame, scene, at, was));
     this.#tokens.draw(frame, scene, at);
     const places = placesOf(scene, frame);
     this.#walk.show(places, scene, at);
@@ -135,39 +120,6 @@ function mostWorkers(lanes) {
   const counts = new Map();
   for (const [, runtime] of lanes.flatMap((lane) => lane.key.match(/^worker:(\d+)/) ? [lane.key.match(/^worker:(\d+)/)] : [])) counts.set(runtime, (counts.get(runtime) ?? 0) + 1);
   return Math.max(0, ...counts.values());
-}
-
-/** Which of several runtimes is drawn. */
-function which(scene, at, frame) {
-  const keys = runtimesIn(frame.picture).map(([key]) => Number(key.slice("runtime:".length)));
-  if (keys.length < 2 || at.arrangement !== "wide") return null;
-  return label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small");
-}
-
-const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
-
-function ground(at) {
-  const rect = ({ x, y, w, h }, fill, opacity) => svg("rect", { x, y, width: w, height: h, fill, opacity });
-  const heads = {
-    wide: [label(44, 28, "CLIENTS", "head middle"), label(at.kernel.x + 12, 28, "KERNEL", "head"), label(at.runtime.x, 28, "TOKIO RUNTIME", "head")],
-    compact: [label(at.kernel.x + 8, 20, "KERNEL", "head")],
-    phone: [label(10, 22, "CLIENTS", "head"), label(at.width - 8, 48, "KERNEL", "head end")],
-  };
-  return [
-    rect({ x: 0, y: 0, w: at.width, h: at.height }, "var(--panel)"),
-    rect(at.outside, "var(--paper)"),
-    rect(at.kernel, "var(--ground)"),
-    rect(at.kernel, GROUND, 0.55),
-    ...heads[at.arrangement],
-  ];
-}
-
-/** Empty furniture, as long as the run is being computed. */
-function nothingYet(at) {
-  const frame = { focus: [], actor: null, t: 0, picture: new Map(), run: {}, cast: { client: () => ({ hue: 1 }) } };
-  const workers = at.workers.map((_, index) => ({ key: `worker:0.${index}`, id: index, name: `W${index}`, state: "unknown" }));
-  const scene = { key: 0, runtime: null, workers, clients: [], listener: null, sockets: [], rows: new Map(), tasks: [], spots: new Map(), racks: [] };
-  return flat([drawWorkers(scene, at, frame, "story"), drawWall(scene, at), drawEye(scene, at, frame)]);
 }
 
 define("ps-stage", StagePanel);

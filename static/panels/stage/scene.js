@@ -24,7 +24,8 @@ export function sceneOf(picture, everybody, key = runtimeOf(picture)) {
     timers: all("timer:").filter((timer) => timer.runtime === key),
     finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
     main: picture.get(`main:${key}`) ?? null,
-    racks: racksOf(tasks, threads),
+    std: all("thread:").filter((thread) => thread.kind === "std"),
+    racks: racksOf(tasks, picture),
     spots: new Map(tasks.map((task) => [task.id, spotOf(task, picture, key)])),
   };
 }
@@ -91,7 +92,8 @@ function spotOf(task, picture, key) {
   if (at.startsWith("fd:")) return { in: "fd", fd: idOf(at), place: dockedBefore(task, picture, at) };
   const job = at.startsWith("task:") ? picture.get(at) : null;
   if (job?.kind === "blocking") return { in: "pool", job: idOf(at) };
-  return { in: "rack", at, place: dockedBefore(task, picture, at) };
+  const line = picture.get(at)?.waiters?.indexOf(task.id) ?? -1;
+  return { in: "rack", at, place: line >= 0 ? line : dockedBefore(task, picture, at) };
 }
 
 /** How many tasks with lower numbers wait at the same place. */
@@ -103,8 +105,11 @@ function dockedBefore(task, picture, at) {
   return before;
 }
 
-/** Places to wait inside the program (timers, joins, lost wakers), in the order they are drawn from the bottom. */
-function racksOf(tasks) {
+/**
+ * Places to wait inside the program, in the order they are drawn from the bottom: locks and channels in use first, which
+ * stay where they are, then timers, joins and lost wakers, which come and go.
+ */
+function racksOf(tasks, picture) {
   const places = new Set();
   for (const task of tasks) {
     if (task.state !== "idle" || task.kind === "blocking") continue;
@@ -112,5 +117,8 @@ function racksOf(tasks) {
     const job = tasks.find((other) => other.key === task.at);
     if (job?.kind !== "blocking") places.add(task.at);
   }
-  return [...places].sort();
+  const used = [...picture].filter(([key, entity]) => key.startsWith("resource:") && (places.has(key) || isUsed(entity))).map(([key]) => key);
+  return [...used.sort((a, b) => idOf(a) - idOf(b)), ...[...places].filter((key) => !used.includes(key)).sort()];
 }
+
+const isUsed = (entity) => Boolean(entity.holders?.some((task) => task) || entity.len || (entity.kind === "Notify" && entity.left));

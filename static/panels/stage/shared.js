@@ -5,6 +5,7 @@ import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { POOL } from "../../core/textures.js";
 import { spaced } from "../../core/words.js";
+import { drawThreads, threadsOf } from "./threads.js";
 
 export const SHELF = 112; // px from the stage's right edge to the middle of the first finished task
 
@@ -34,18 +35,21 @@ function idleSet(scene, level) {
 export function drawFoot(scene, at, frame, level) {
   return [
     at.pool ? pool(scene, at, frame) : null,
-    at.foot && level !== "story" ? words(scene, at) : null,
+    at.foot && level !== "story" ? words(scene, at, frame, level) : null,
   ];
 }
 
-function words(scene, at) {
-  const { x, y, timers } = at.foot;
+function words(scene, at, frame, level) {
+  const { x, y, timers, w } = at.foot;
+  if (!timers) return drawThreads(scene, at, frame, level, { from: x, room: w });
   const armed = scene.timers.length;
   const done = scene.finished;
+  const unused = at.pool ? 0 : threadsOf(scene).length > 1 ? 92 : 168;
   return [
     fitted(timers.x, y, x - timers.x - 24, `timers   ${armed || "none"}`, "note spaced"),
-    at.pool ? null : fitted(x, y, at.width - SHELF - 190 - x, ["blocking pool   not used in this lesson", "blocking pool   not used", "pool not used"], "note spaced"),
-    at.pool ? null : fitted(at.width - 16, y, SHELF - 34, scene.main && scene.main.state !== "done" ? `block_on   ${scene.main.state}` : done ? `finished   ${spaced(done)}` : "", "note spaced end"),
+    at.pool ? null : fitted(x, y, unused - 12, ["blocking pool   not used", "pool not used"], "note spaced"),
+    drawThreads(scene, at, frame, level, { from: x + unused, room: w - unused - SHELF }),
+    fitted(at.width - 16, y, SHELF - 34, done ? `finished   ${spaced(done)}` : "", "note spaced end"),
   ];
 }
 

@@ -1,5 +1,6 @@
 // A place in words, as points on the stage: where a token stands, and where a move came from.
 
+import { rackAt } from "./racks.js";
 import { besideJob, SHELF } from "./shared.js";
 import { docked } from "./wall.js";
 
@@ -35,7 +36,7 @@ function inLine(cells, place, length) {
 
 /** The finished shelf: where tasks are seen in the step in which they finish, side by side. */
 export function shelf(at, place = 0) {
-  return at.foot && !at.pool ? { x: at.width - SHELF - place * (at.token + 8), y: at.foot.y - 4 } : null;
+  return at.foot?.timers ? { x: at.width - SHELF - place * (at.token + 8), y: at.foot.y - 4 } : null;
 }
 
 /** The middle of a place named by its key; used when the token itself was not there before. */
@@ -49,6 +50,7 @@ export function pointAt(key, scene, at) {
   }
   if (kind === "task") return pointOf(Number(id), scene, at);
   if (kind === "fd") return docked({ in: "fd", fd: Number(id) }, scene, at);
+  if (kind === "resource" || kind === "timer") return rackAt(key, scene, at)?.dock ?? null;
   if (kind === "inject") return at.inject?.cells[0] ?? null;
   return null;
 }

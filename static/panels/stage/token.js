@@ -3,7 +3,7 @@
 import { label, svg } from "../../core/dom.js";
 import { texture } from "../../core/textures.js";
 
-/** What a task looks like: "spawned" | "scheduled" | "running" | "idle" | "done" | "panicked" | "cancelled". */
+/** What a task looks like: "new" (a future that nobody has polled, and no task yet), "spawned" | "scheduled" | "running" | "idle" | "done" | "panicked" | "cancelled". */
 export function lookOf(task) {
   if (task.state === "complete") return { panic: "panicked", cancelled: "cancelled" }[task.outcome] ?? "done";
   if (task.state === "running") return "running";
@@ -22,6 +22,10 @@ export function drawToken({ letter, hue, texture: pattern }, look, size, inCell 
 }
 
 const DRAWN = {
+  new: (shape) => [
+    frame(shape, 1, { stroke: shape.colour, "stroke-width": 1.6, "stroke-dasharray": "3 2.6" }),
+    written(shape, `color-mix(in srgb, ${shape.colour} 80%, var(--ink))`),
+  ],
   scheduled: (shape) => filled(shape),
   running: (shape) => [frame(shape, -4, { stroke: shape.colour, "stroke-width": 2 }), ...filled(shape)],
   spawned: (shape) => [

@@ -1,11 +1,11 @@
-// The wall between kernel and runtime: ports (entries of the epoll interest list), tethers (who holds whose waker), the
-// racks inside the program that hold wakers too, and the eye, which is open while a worker is in epoll_wait.
+// The wall between kernel and runtime: ports (entries of the epoll interest list), tethers (who holds whose waker), and the
+// eye, which is open while a worker is in epoll_wait.
 
 import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
-import { milliseconds } from "../../core/words.js";
-import { tokenWidth } from "./token.js";
+import { drawLost, rackAt } from "./racks.js";
+import { tether } from "./tether.js";
 
 export function drawWall(scene, at, was = null) {
   const { x1, y1, x2, y2 } = at.wall;
@@ -36,8 +36,10 @@ export function drawWaiting(scene, at, frame) {
   return scene.tasks.map((task) => {
     const spot = scene.spots.get(task.id);
     const who = frame.cast.task(task.id, frame.picture);
-    if (spot.in === "fd") return task.state === "idle" ? tether(portOf(spot, scene, at), docked(spot, scene, at), who, at, [who.name, task.line ? `line ${task.line}` : ""], spot.place) : null;
-    if (spot.in === "rack") return rack(spot, scene, at, frame, who, task);
+    if (task.state !== "idle") return null;
+    if (spot.in === "fd") return tether(portOf(spot, scene, at), docked(spot, scene, at), who, at, { words: [who.name, task.line ? `line ${task.line}` : ""], place: spot.place, upTo: lineOf(at) });
+    if (spot.in === "rack" && spot.at === "lost") return drawLost(docked(spot, scene, at), at);
+    if (spot.in === "rack") return tether(rackAt(spot.at, scene, at)?.from, docked(spot, scene, at), who, at, { place: spot.place });
     return null;
   });
 }
@@ -48,60 +50,14 @@ function portOf(spot, scene, at) {
 
 /** Where a task stands that waits for a descriptor or for something inside the program. */
 export function docked(spot, scene, at) {
-  const shift = Math.min(spot.place ?? 0, 2) * 7; // up to three lie on each other like a stack
+  const place = Math.min(spot.place ?? 0, 2); // three are seen of however many wait
   if (spot.in === "rack") {
-    const rack = at.racks[scene.racks.indexOf(spot.at)];
-    return rack ? { x: rack.dock.x + shift, y: rack.dock.y - shift } : null;
+    const rack = rackAt(spot.at, scene, at);
+    return rack ? { x: rack.dock.x + place * at.token * (at.arrangement === "wide" ? 0.57 : 0.45), y: rack.dock.y } : null; // in line, each letter in view
   }
+  const shift = place * 7; // like a stack
   const dock = spot.fd === scene.listener?.id ? at.listener.dock : at.sockets[scene.rows.get(spot.fd)]?.dock;
   return dock ? { x: dock.x + shift, y: dock.y - shift } : null;
-}
-
-function tether(from, to, who, at, words, place) {
-  if (!from || !to || place > 0) return null;
-  const colour = `var(--h${who.hue})`;
-  const dots = { stroke: colour, class: "tether" };
-  const half = tokenWidth(who.letter, at.token) / 2;
-  if (!at.wall.upright) return svg("line", { x1: from.x, y1: from.y + 7, x2: to.x, y2: to.y - 14, ...dots });
-  const end = to.x - half - 3;
-  return svg("g", {},
-    svg("line", { x1: from.x + 10, y1: from.y, x2: end - 4, y2: to.y, ...dots }),
-    svg("path", { d: `M${end - 5} ${to.y - 3.5}l4.5 3.5-4.5 3.5`, fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round" }),
-    at.arrangement === "wide"
-      ? [fitted(to.x + half + 8, to.y - 1, beside(to.x + half, at), words[0], "code small"), fitted(to.x + half + 8, to.y + 12, beside(to.x + half, at), words[1], "small faint")]
-      : null,
-  );
-}
-
-/** The room of words that stand beside a token: up to the driver's line. */
-const beside = (x, at) => lineOf(at) - x - 14;
-
-function rack(spot, scene, at, frame, who, task) {
-  const place = at.racks[scene.racks.indexOf(spot.at)];
-  if (!place || task.state !== "idle") return null;
-  if (spot.at === "lost") {
-    const to = docked(spot, scene, at);
-    return svg("g", {},
-      svg("rect", { x: to.x - at.token / 2 - 6, y: to.y - at.token / 2 - 6, width: at.token + 12, height: at.token + 12, rx: 9, class: "lost" }),
-      at.arrangement === "phone" ? null : fitted(to.x + at.token / 2 + 12, to.y + 4, beside(to.x + at.token / 2 + 4, at), "no waker", "small strong alarm"),
-    );
-  }
-  const [icon, words] = rackWords(spot.at, scene, frame);
-  const from = at.wall.upright ? { x: place.icon.x, y: place.icon.y } : { x: place.icon.x, y: place.icon.y - 2 };
-  return [
-    spot.place === 0 && at.arrangement === "wide" ? iconAt(icon, place.icon.x - 4, place.icon.y, 13, "var(--ink-2)") : null,
-    tether({ x: from.x - 6, y: from.y }, docked(spot, scene, at), who, at, [who.name, words], spot.place),
-  ];
-}
-
-function rackWords(key, scene, frame) {
-  const [kind, id] = key.split(":");
-  const entity = frame.picture.get(key);
-  if (kind === "timer") return ["clock", entity ? `${milliseconds((entity.deadline ?? 0) * 1e6, 0)} ms` : "timer"];
-  if (kind === "task") return ["join", `joins ${frame.cast.task(Number(id), frame.picture).name}`];
-  if (kind === "defer") return ["clock", "has yielded"];
-  if (kind === "resource") return ["lock", entity?.kind ?? "resource"];
-  return ["circle", "waits"];
 }
 
 // ---------------------------------------------------------------- the eye

@@ -1,0 +1,73 @@
+// A scene as a drawing, layer by layer; the stage and the sheet that explains it are drawn by nothing else.
+
+import { label, svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
+import { GROUND } from "../../core/textures.js";
+import { drawKernel } from "./kernel.js";
+import { drawClients } from "./outside.js";
+import { drawRacks } from "./racks.js";
+import { runtimesIn } from "./scene.js";
+import { drawFoot, drawInject } from "./shared.js";
+import { othersOf } from "./threads.js";
+import { drawTrail } from "./trail.js";
+import { drawEye, drawWaiting, drawWall } from "./wall.js";
+import { drawWorkers } from "./workers.js";
+
+/** Everything that is drawn anew at each step; `was` is the scene before it, or null. */
+export function furniture(scene, at, frame, level, was) {
+  return flat([
+    which(scene, at, frame),
+    drawClients(scene, at, frame),
+    drawKernel(scene, at, frame),
+    drawWorkers(scene, at, frame, level),
+    drawInject(scene, at, frame, level),
+    drawFoot(scene, at, frame, level),
+    drawWall(scene, at, was),
+    drawRacks(scene, at, frame),
+    drawWaiting(scene, at, frame),
+    drawEye(scene, at, frame),
+  ]);
+}
+
+/** Ghosts and arrows of what moved. */
+export const trail = (frame, scene, at, was) => flat(drawTrail(frame, scene, at, was));
+
+/** Which of several runtimes is drawn, and what the others do. */
+function which(scene, at, frame) {
+  const keys = runtimesIn(frame.picture).map(([key]) => Number(key.slice("runtime:".length)));
+  if (keys.length < 2 || at.arrangement !== "wide") return null;
+  const others = othersOf(frame.picture, scene.key);
+  const words = [others.map(({ name, does }) => `${name}: ${does}`).join(" · "), `and ${others.length} more`];
+  return [
+    label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small"),
+    others.length ? fitted(at.runtime.x + at.runtime.w, 28, at.runtime.w - 170, words, "small faint end") : null,
+  ];
+}
+
+
+const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
+
+/** What lies under everything: the world outside, the kernel's ground, and the names of the rooms. */
+export function ground(at) {
+  const rect = ({ x, y, w, h }, fill, opacity) => svg("rect", { x, y, width: w, height: h, fill, opacity });
+  const heads = {
+    wide: [label(44, 28, "CLIENTS", "head middle"), label(at.kernel.x + 12, 28, "KERNEL", "head"), label(at.runtime.x, 28, "TOKIO RUNTIME", "head")],
+    compact: [label(at.kernel.x + 8, 20, "KERNEL", "head")],
+    phone: [label(10, 22, "CLIENTS", "head"), label(at.width - 8, 48, "KERNEL", "head end")],
+  };
+  return [
+    rect({ x: 0, y: 0, w: at.width, h: at.height }, "var(--panel)"),
+    rect(at.outside, "var(--paper)"),
+    rect(at.kernel, "var(--ground)"),
+    rect(at.kernel, GROUND, 0.55),
+    ...heads[at.arrangement],
+  ];
+}
+
+/** Empty furniture, as long as the run is being computed. */
+export function nothingYet(at) {
+  const frame = { focus: [], actor: null, t: 0, picture: new Map(), run: {}, cast: { client: () => ({ hue: 1 }) } };
+  const workers = at.workers.map((_, index) => ({ key: `worker:0.${index}`, id: index, name: `W${index}`, state: "unknown" }));
+  const scene = { key: 0, runtime: null, workers, clients: [], listener: null, sockets: [], rows: new Map(), tasks: [], spots: new Map(), racks: [], std: [] };
+  return flat([drawWorkers(scene, at, frame, "story"), drawWall(scene, at), drawEye(scene, at, frame)]);
+}

@@ -1,0 +1,65 @@
+// Threads beside the workers, in the line below the rows: the one of block_on, which is no worker, and the program's own.
+// And what the runtimes do that are not drawn.
+
+import { svg } from "../../core/dom.js";
+import { fitted } from "../../core/fit.js";
+import { iconAt } from "../../core/icons.js";
+
+const CHIP = { wide: 152, compact: 118 }; // px
+const LOOKS = {
+  running: { icon: "play", word: "runs", colour: "var(--ink)" },
+  parked: { icon: "moon", word: "parked", colour: "var(--ink-3)" },
+  blocked: { icon: "hourglass", word: "blocked", colour: "var(--alarm)" },
+};
+
+/** [{key, name, state, does}] of the threads that are no workers and no pool threads. */
+export function threadsOf(scene) {
+  const main = scene.main && scene.main.state !== "done" && scene.runtime?.flavor !== "current_thread" ? [{ key: `main:${scene.key}`, name: "block_on", ...scene.main }] : [];
+  const own = scene.std.map((thread) => ({ name: thread.key.slice("thread:".length), ...thread }));
+  return [...main, ...own].map((thread) => ({ ...thread, does: doing(thread) }));
+}
+
+function doing({ state, what, line }) {
+  const { word } = LOOKS[state] ?? LOOKS.running;
+  if (state === "blocked") return what ? [`in ${what}`, what.split("::").at(-1), word] : [word];
+  return state === "running" && line ? [`${word}, line ${line}`, word] : [word];
+}
+
+export function drawThreads(scene, at, frame, level, { from, room }) {
+  if (!at.foot || level === "story") return null;
+  const size = CHIP[at.arrangement];
+  const threads = threadsOf(scene);
+  const shown = threads.slice(0, Math.max(0, Math.floor((room + 8) / (size + 8))));
+  const y = at.foot.y - 4;
+  return shown.map(({ key, name, state, does }, index) => {
+    const x = from + index * (size + 8);
+    const { icon, colour } = LOOKS[state] ?? LOOKS.running;
+    const head = at.arrangement === "wide" ? 54 : 48;
+    return svg("g", {},
+      frame.focus.includes(key) ? svg("rect", { x: x - 3, y: y - 13, width: size + 6, height: 26, rx: 9, class: "mark" }) : null,
+      svg("rect", { x, y: y - 10, width: size, height: 20, rx: 6, class: "rack", "stroke-dasharray": state === "parked" ? "3 3" : null }),
+      iconAt(icon, x + 11, y, 11, colour),
+      fitted(x + 20, y + 4, head, index < threads.length - 1 && index === shown.length - 1 ? [`${name} +${threads.length - shown.length}`] : [name], "code tiny strong"),
+      fitted(x + 24 + head, y + 4, size - head - 30, does, "tiny", { fill: colour }),
+    );
+  });
+}
+
+/** The runtimes that are not drawn, in a few words each, at the head of the rows. */
+export function othersOf(picture, shown) {
+  const found = [];
+  for (const [key, runtime] of picture) {
+    const id = key.startsWith("runtime:") ? Number(key.slice("runtime:".length)) : null;
+    if (id === null || id === shown || runtime.over) continue;
+    const workers = [...picture].filter(([name]) => name.startsWith(`worker:${id}.`)).map(([, worker]) => worker);
+    found.push({ key, id, name: `runtime ${id + 1}`, does: summary(runtime, workers, picture.get(`main:${id}`)) });
+  }
+  return found;
+}
+
+function summary(runtime, workers, main) {
+  if (runtime.flavor === "current_thread") return `one thread, ${main?.state ?? workers[0]?.state ?? "quiet"}`;
+  const counts = new Map();
+  for (const { state } of workers) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(", ");
+}
