@@ -1,12 +1,14 @@
 """What is kept: who learns here, how far they came in each lesson, and what they predicted."""
 
+from django.conf import settings
 from django.db import models
 
 
 class Learner(models.Model):
-    """Somebody with our cookie. No name, no account: the key is all there is."""
+    """Somebody with our cookie. The key is all there is, unless they made an account."""
 
     key = models.CharField(max_length=32, unique=True)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, null=True)
     since = models.DateTimeField(auto_now_add=True)
 
 

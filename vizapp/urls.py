@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
+from vizapp.accounts.views import SignIn, SignOut, SignUp
 from vizapp.catalog.views import home
 from vizapp.compare.views import compare
 from vizapp.findings.views import index as findings
@@ -21,6 +22,9 @@ urlpatterns = [
     path("lessons/<slug:slug>/reset/", reset, name="reset"),
     path("lessons/<slug:slug>/teach/", notes, name="teach"),
     path("teach/", teaching, name="teaching"),
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-up/", SignUp.as_view(), name="sign_up"),
+    path("sign-out/", SignOut.as_view(), name="sign_out"),
     path("findings/", findings, name="findings"),
     path("findings/<slug:kind>/", kind, name="finding"),
     path("anatomy/", TemplateView.as_view(template_name="anatomy/anatomy.html"), name="anatomy"),

@@ -26,13 +26,12 @@ def learner_in(cookies: Mapping[str, str]) -> str | None:
 def remembered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The same page, with the cookie: a new one, or the known one for another while."""
     key = learner_in(request.COOKIES) or secrets.token_urlsafe(16)
-    response.set_cookie(
-        COOKIE,
-        signing.get_cookie_signer(salt=COOKIE).sign(key),
-        max_age=LASTS,
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    return remember(response, key, secure=request.is_secure())
+
+
+def remember(response: HttpResponse, key: str, *, secure: bool) -> HttpResponse:
+    """The same page, with the cookie of this learner."""
+    signed = signing.get_cookie_signer(salt=COOKIE).sign(key)
+    response.set_cookie(COOKIE, signed, max_age=LASTS, secure=secure, httponly=True, samesite="Lax")
     patch_vary_headers(response, ["Cookie"])
     return response
