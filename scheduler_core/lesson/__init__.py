@@ -1,4 +1,4 @@
-"""A lesson's folder, read and checked: lesson.toml, story.md, main.rs, and fixed.rs and main.log where there are any.
+"""A lesson's folder, read and checked: lesson.toml, story.md and main.rs; fixed.rs, variants and main.log as well.
 
 Whatever is wrong is a `Complaint` with its file, its line and what to do; all are raised at once as `LessonBroken`, so
 that an author mends a lesson in one go and the site can show them on the lesson's own page.
@@ -15,7 +15,7 @@ from scheduler_core.lesson.asked import Asked, NoAnswer, Question, Unanswerable,
 from scheduler_core.lesson.asking import Checkpoint, Option, Reply
 from scheduler_core.lesson.complaints import Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.marks import Mark, read_marks
-from scheduler_core.lesson.story import read_story
+from scheduler_core.lesson.story import read_story, words_as_html
 from scheduler_core.lesson.table import Next, Table, Teacher, Try, read_table, settings_of
 from scheduler_core.lesson.toml_lines import Path as TomlPath
 from scheduler_core.lesson.toml_lines import line_of
@@ -37,6 +37,7 @@ __all__ = [
     "Teacher",
     "Try",
     "Unanswerable",
+    "Variant",
     "Verdict",
     "asked",
     "read_lesson",
@@ -70,6 +71,13 @@ class Program(msgspec.Struct, frozen=True):
     lines: list[tuple[int, str]]  # what a reader sees: line number and text, marks taken out
 
 
+class Variant(msgspec.Struct, frozen=True):
+    """What is said of a program that shows the same with other means."""
+
+    title: str
+    html: str
+
+
 class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a lesson's folder says."""
 
@@ -86,10 +94,11 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     figures: dict[str, int | float | str]  # a line the program prints, "{}" for its number, to what was measured
     checkpoints: list[Checkpoint]
     parts: list[Part]  # the words of each checkpoint, in the same order
-    programs: dict[str, Program]  # "main", "fixed" where there is a cure, "try" where trying changes the text
+    programs: dict[str, Program]  # "main", "fixed" where there is a cure, variants, "try" where trying changes the text
     tried: Try | None
     tried_settings: Settings  # of the run with the change
     next: Next | None
+    variants: dict[str, Variant]
     log: str  # the blessed log, or ""
 
 
@@ -101,10 +110,15 @@ def read_lesson(folder: Path) -> Lesson:
         complaints.about(folder.name)(0, "the folder is not called NNN-slug", "Call it as in 050-the-axum-stall.")
     texts = _texts(folder, complaints)
     read = read_table(texts["lesson.toml"], complaints.about("lesson.toml")) if "lesson.toml" in texts else None
+    files = dict(PROGRAMS)
+    for index, variant in enumerate(read[0].variant if read else []):
+        files[variant.name] = f"{variant.name}.rs"
+        line = line_of(("variant", index), read[1]) if read else 0
+        _read(folder, files[variant.name], texts, complaints, f"Write it: lesson.toml names it at line {line}.")
     story = read_story(texts.get("story.md", ""), complaints.about("story.md"))
     programs = {
         program: Program(file, texts[file], *read_marks(texts[file], complaints.about(file)))
-        for program, file in PROGRAMS.items()
+        for program, file in files.items()
         if file in texts
     }
     if complaints or read is None or name is None:
@@ -131,6 +145,7 @@ def read_lesson(folder: Path) -> Lesson:
         checkpoints=table.checkpoint,
         parts=[Part(checkpoint.id, checkpoint.title, words[checkpoint.id]) for checkpoint in table.checkpoint],
         programs=programs,
+        variants={one.name: Variant(one.title, words_as_html(one.says)) for one in table.variant},
         log=texts.get(BLESSED, ""),
         tried=table.try_,
         tried_settings=settings_of(table.runtime | (table.try_.runtime if table.try_ else {})),
@@ -151,16 +166,21 @@ def _changed(main: Program, table: Table, lines: dict[TomlPath, int], complaints
 
 def _texts(folder: Path, complaints: Complaints) -> dict[str, str]:
     """The folder's files by name, as far as they can be read."""
-    texts = {}
+    texts: dict[str, str] = {}
     for file in (*NEEDED, PROGRAMS["fixed"], BLESSED):
-        complain = complaints.about(file)
-        try:
-            texts[file] = (folder / file).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            if file in NEEDED:
-                complain(0, "the file is missing", f"Write it; it holds {NEEDED[file]}.")
-        except UnicodeDecodeError as problem:
-            complain(0, f"the file is not UTF-8 at byte {problem.start}", "Save it as UTF-8.")
-        except OSError as problem:
-            complain(0, f"the file cannot be read: {problem.strerror}", "Make it a readable file.")
+        _read(folder, file, texts, complaints, f"Write it; it holds {NEEDED[file]}." if file in NEEDED else "")
     return texts
+
+
+def _read(folder: Path, file: str, texts: dict[str, str], complaints: Complaints, missing: str) -> None:
+    """Add a file's text; `missing` is what to do if there is none, or "" if there need not be one."""
+    complain = complaints.about(file)
+    try:
+        texts[file] = (folder / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if missing:
+            complain(0, "the file is missing", missing)
+    except UnicodeDecodeError as problem:
+        complain(0, f"the file is not UTF-8 at byte {problem.start}", "Save it as UTF-8.")
+    except OSError as problem:
+        complain(0, f"the file cannot be read: {problem.strerror}", "Make it a readable file.")

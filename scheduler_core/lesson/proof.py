@@ -101,6 +101,9 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
         if name == "main":
             written = {BLESSED: blessing(recording.log), GLANCE: text_of(glance_at(_playback(lesson, recording)))}
             _check_main(lesson, folder, recording, complaints)
+        elif name in lesson.variants:
+            lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+            _check_figures(lesson.figures, recording.stdout, ("figures",), lines, complaints.about(TABLE))
         elif found:
             finding = found[0]
             complain(finding.line, f"the cure has a finding, {finding.name}", "Cure that too, or make it no cure.")

@@ -13,6 +13,7 @@ import msgspec
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
 from scheduler_core.lesson.asking import Checkpoint, Number, Option, Reply, Text, check_question
 from scheduler_core.lesson.complaints import Complain
+from scheduler_core.lesson.story import words_as_html
 from scheduler_core.lesson.toml_lines import Path, line_of, lines_of
 
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=60)]
@@ -34,6 +35,14 @@ class Teacher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     goal: Text  # what the class can say or do afterwards
     notes: list[Text] = []  # to say and to show, in order
     wrong: list[Text] = []  # usual wrong answers, and what to ask back
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another program that shows the same, in `name`.rs: with other means, or as somebody else wrote it."""
+
+    name: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$", max_length=20)]
+    title: Text
+    says: Text  # words as in a story, shown instead of the story
 
 
 class Try(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,6 +75,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     letters: dict[str, list[Label]] = {}
     figures: dict[str, Number | str] = {}
     checkpoint: list[Checkpoint] = []
+    variant: list[Variant] = []
     try_: Try | None = None
     next: Next | None = None
 
@@ -104,6 +114,14 @@ def read_table(text: str, complain: Complain) -> tuple[Table, dict[Path, int]] |
             if figure.count("{}") != 1:
                 line = line_of((*place, figure), lines)
                 complain(line, f"{figure!r} does not say where its number stands", "Put one {} in its place.")
+    for index, variant in enumerate(table.variant):
+        line = line_of(("variant", index, "name"), lines)
+        if variant.name in ("main", "fixed", "try") or variant.name in [one.name for one in table.variant[:index]]:
+            complain(line, f"there is a program {variant.name!r} already", "Call the variant otherwise.")
+        try:
+            words_as_html(variant.says)
+        except ValueError as problem:
+            complain(line_of(("variant", index, "says"), lines), str(problem), "Mend these words.")
     points = table.checkpoint
     for index, point in enumerate(points):
         later = [other.id for other in points[index + 1 :]]
@@ -142,6 +160,7 @@ def _names(place: Path) -> tuple[str, ...]:
     kinds: dict[Any, type[msgspec.Struct]]
     kinds = {"checkpoint": Checkpoint, "option": Option, "reply": Reply, "runtime": Runtime, "teacher": Teacher}
     kinds |= {"try": Try, "next": Next}
+    kinds["variant"] = Variant
     table = next((name for name in reversed(place) if isinstance(name, str)), "")
     return kinds.get(table, Table).__struct_encode_fields__
 

@@ -1,5 +1,5 @@
 // The source: Rust in colours, and letters in the gutter.
-import { fitting, litLines, tasksByLine } from "/static/panels/source/gutter.js";
+import { fitting, litLines, tasksByLine, withFiles } from "/static/panels/source/gutter.js";
 import { coloured } from "/static/panels/source/rust.js";
 import { mounted, settled } from "./mounted.js";
 import { assert, assertEqual, test } from "./testing.js";
@@ -49,4 +49,18 @@ test("the panel writes the program and marks the stall", async () => {
   const line = panel("source").querySelector('[data-line="25"]');
   assert(line.classList.contains("blocking"));
   assertEqual(line.querySelector(".gutter").textContent, "A");
+});
+
+test("a crate that is Rust here stands under its name, its lines numbered on", () => {
+  const files = [{ name: "axum::serve", first: 1001, lines: ["a", "b"] }];
+  assertEqual(withFiles([[1, "x"]], files), [[1, "x"], [1000, "axum::serve", true], [1001, "a"], [1002, "b"]]);
+  assertEqual(withFiles([[1, "x"]], []), [[1, "x"]]);
+});
+
+test("who stands at a folded line is seen at the first line of the fold", () => {
+  const picture = new Map([["task:1", { state: "idle", line: 1002 }], ["task:2", { state: "idle", line: 3 }]]);
+  const seen = (no) => (no > 1000 ? 1000 : no);
+  assertEqual([...tasksByLine(picture, seen).keys()], [1000, 3]);
+  const lit = litLines({ actor: "worker:0.0", picture: new Map([["worker:0.0", { task: 1, line: 1002, blocked: { what: "recv" } }]]) }, seen);
+  assertEqual(lit, { acting: 1000, blocked: [1000] });
 });

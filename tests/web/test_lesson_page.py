@@ -40,8 +40,36 @@ def test_the_cure_is_shown_where_it_is_asked_for(client: Client):
     answer = client.get(f"{AXUM}?program=fixed")
     assert "spawn_blocking(render)" in answer.content.decode()
     assert answer.context["lesson"]["source_file"] == "fixed.rs"
-    assert answer.context["lesson"]["programs"] == ["main", "fixed"]
+    assert answer.context["lesson"]["programs"] == ["main", "fixed", "axum"]
     assert answer.context["run_url"] == "/ws/run/the-axum-stall/?program=fixed"
+
+
+def test_a_variant_is_told_in_its_own_words(client: Client):
+    page = client.get(f"{AXUM}?program=axum").content.decode()
+    assert "The same, with axum" in page
+    assert "axum::serve(door, app).await" in page
+    assert "What changes" not in page
+    assert client.get(f"{AXUM}compare/?with_program=axum").context["cure"] is None
+
+
+def test_a_variant_that_is_not_there_is_said(client: Client, own_lessons: Path):
+    (own_lessons / "axum.rs").unlink()
+    page = client.get(AXUM).content.decode()
+    assert "axum.rs: the file is missing. Write it: lesson.toml names it at line" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        ('name = "axum"', 'name = "fixed"', "there is a program &#x27;fixed&#x27; already"),
+        ("*step into axum::serve*", "*step into axum::serve", "a * in this paragraph has no partner"),
+        ('title = "The same, with axum"\n', "", "`title` is missing"),
+    ],
+)
+def test_a_variant_is_read_with_care(client: Client, own_lessons: Path, before: str, after: str, complaint: str):
+    table = own_lessons / "lesson.toml"
+    table.write_text(table.read_text().replace(before, after))
+    assert complaint in client.get(AXUM).content.decode()
 
 
 def test_a_shared_link_opens_like_the_page_itself(client: Client):
@@ -58,7 +86,7 @@ def test_home_leads_to_each_lesson(client: Client):
     ("address", "words"),
     [
         ("/lessons/no-such-lesson/", "There is no lesson called “no-such-lesson”."),
-        (f"{AXUM}?program=best", "This lesson has no program `best`. It has `main` and `fixed`."),
+        (f"{AXUM}?program=best", "This lesson has no program `best`. It has `main`, `fixed` and `axum`."),
         (f"{AXUM}?workers=many", "`workers` is a whole number from 1 to 64, not `many`."),
         ("/lessons/", "The address names no page of ours."),
     ],

@@ -53,7 +53,8 @@ def _only(query: QueryDict, prefix: str) -> QueryDict:
 
 def _side(lesson: Lesson, query: QueryDict) -> Side:
     run = wanted(lesson, query)
-    words = [PROGRAMS.get(run.program, run.program), *changed(lesson.settings, run.settings)]
+    own = lesson.variants[run.program].title if run.program in lesson.variants else PROGRAMS[run.program]
+    words = [own, *changed(lesson.settings, run.settings)]
     return Side(", ".join(words), run, query, address_of(lesson.slug, query))
 
 
@@ -99,6 +100,7 @@ def offered(lesson: Lesson, left: Side, right: Side) -> list[tuple[str, str, boo
     """Other runs for the right side: words, address, and whether it is the one that is shown."""
     program = left.run.program
     queries = {"the cure": "program=fixed"} if "fixed" in lesson.programs else {}
+    queries |= {variant.title: f"program={name}" for name, variant in lesson.variants.items()}
     if "try" in lesson.programs:
         queries["the change to try"] = "program=try"
     queries |= {

@@ -25,6 +25,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     except BadAddress as bad:
         raise Http404(str(bad)) from bad
     programs = [lesson.programs[side.run.program] for side in (left, right)]
+    variant = any(side.run.program in lesson.variants for side in (left, right))  # too much differs to be shown here
     return render(
         request,
         "compare/compare.html",
@@ -33,6 +34,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             "left": left,
             "right": right,
             "offered": offered(lesson, left, right),
-            "cure": changes(*(program.lines for program in programs)),
+            "cure": None if variant else changes(*(program.lines for program in programs)),
+            "variant": variant,
         },
     )

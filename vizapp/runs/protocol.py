@@ -102,6 +102,7 @@ class Program(msgspec.Struct, omit_defaults=True):
     lines: list[tuple[int, str]]
     functions: list[Any]
     hidden: list[Any]
+    files: list[Any] = []  # of crates that are Rust here: name, first line's number, lines
 
 
 class Reached(msgspec.Struct):

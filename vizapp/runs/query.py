@@ -30,7 +30,8 @@ def wanted(lesson: Lesson, query: QueryDict) -> Wanted:
     """The run that this address names; what it leaves open is as the lesson has it."""
     program = _one(query, "program") or "main"
     if program not in lesson.programs:
-        known = " and ".join(f"`{name}`" for name in lesson.programs)
+        *names, last = (f"`{name}`" for name in lesson.programs)
+        known = f"{', '.join(names)} and {last}" if names else last
         raise BadAddress(f"This lesson has no program `{_short(program)}`. It has {known}.")
     changed = {name: read(text) for name, read in READERS.items() if (text := _one(query, name)) is not None}
     knobs = lesson.settings.knobs | dict(map(_knob, query.getlist("set")))

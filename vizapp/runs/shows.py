@@ -53,7 +53,7 @@ class Show:
         self.lesson = lesson
         self.is_own = wanted == Wanted("main", lesson.settings)  # the run that the lesson speaks of
         program, info = lesson.programs[wanted.program], recording.program
-        self._program = raw(Program(program.file, program.lines, info.functions, info.hidden))
+        self._program = raw(Program(program.file, program.lines, info.functions, info.hidden, info.files))
         parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
         self._history = Playback(recording, letters=lesson.letters, parts=parts).history
         self._asked = asked(lesson.checkpoints, self._history) if wanted.program == "main" else []

@@ -44,7 +44,8 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "reality": compared(folder.name),
         "knobs": knobs(run.settings),
         "source_lines": program.lines,
-        "cure": changes(read.programs["main"].lines, program.lines) if run.program != "main" else None,
+        "cure": changes(read.programs["main"].lines, program.lines) if run.program == "fixed" else None,
+        "variant": read.variants.get(run.program),
     }
     page = render(request, "lessons/lesson.html", {"lesson": shown, "run_url": address_of(slug, request.GET)})
     return remembered(request, page)

@@ -46,7 +46,7 @@ def parse_files(source: str, library: Library) -> list[SourceFile]:
             r = Reader(file.text.encode(), refusals, line=first)
             items_ = items(r, r.root.children)
             assert not refusals, refusals
-            found.append(SourceFile(file.crate, file.name, first, file.text.split("\n"), items_, file.paths))
+            found.append(SourceFile(file.crate, file.name, first, file.text.rstrip().split("\n"), items_, file.paths))
             lines = first + file.text.count("\n")
     return found
 

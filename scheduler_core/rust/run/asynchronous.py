@@ -16,7 +16,7 @@ from scheduler_core.rust.run.basics import coerced, refuse
 from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, unsuited
 from scheduler_core.rust.run.code import NOTHING, Code, Frame, Near, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.coroutine import AsyncCode, Coroutine, to_future
+from scheduler_core.rust.run.coroutine import AsyncCode, Coroutine, number_of, to_future
 from scheduler_core.rust.run.formats import text_of
 from scheduler_core.rust.run.functions import Body, Closure, Owned, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
@@ -54,7 +54,7 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
             raise refuse(node, "this value is no future")
         f[slot] = future
         coroutine: Coroutine = f[1]
-        child = future.number if future.__class__ is Coroutine else 0
+        child = number_of(future)
         machine.line = line
         machine.record(AwaitEntered, "", machine.thread.task, coroutine.number, state, child, what)
         try:

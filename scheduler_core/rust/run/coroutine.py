@@ -175,6 +175,13 @@ def answered(poll: Data) -> Any:
     return poll.fields[0] if poll.kind is READY else PENDING
 
 
+def number_of(future: Any) -> int:
+    """The number of the program's own future that is polled here, directly or inside of one future of the library that
+    says so (`inner_number`); 0 if there is none.
+    """
+    return future.number if future.__class__ is Coroutine else getattr(future, "inner_number", 0)
+
+
 def to_future(value: Any) -> Any:
     """What `.await` polls: a future, or what IntoFuture makes of the value. None if it is neither."""
     cls = value.__class__

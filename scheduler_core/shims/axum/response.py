@@ -168,6 +168,7 @@ def answer(kind: str, data: bytes) -> Response:
     return Response(StatusCode(200), HeaderMap([("content-type", kind)] if kind else []), data)
 
 
+@rust("axum::private::into_response")
 def to_response(value: Any) -> Response:
     """`value.into_response()`."""
     value = deref(value)

@@ -5,19 +5,18 @@ Left out: layers, services, nested state types.
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import Any
 
 from scheduler_core.errors import Panic, Refusal, Refused
 from scheduler_core.formatting import Formatter
-from scheduler_core.future import PENDING, SWITCH, Steps
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, method, rust
+from scheduler_core.library import consumes, method, methods, rust
 from scheduler_core.shims.axum.extract import Rejection, Request, decoded, extracted, lacks
-from scheduler_core.shims.axum.response import Response, to_response
+from scheduler_core.shims.axum.response import Response
 from scheduler_core.shims.http.headers import HeaderMap
 from scheduler_core.shims.http.status import StatusCode
-from scheduler_core.value import MOVED, Callables, clone, drop, future_of, text
+from scheduler_core.shims.std.future import Ready
+from scheduler_core.value import MOVED, Callables, clone, drop, drop_all, future_of, text
 
 _WORDS = ("GET", "HEAD", "DELETE", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")  # as `allow` lists them
 
@@ -248,9 +247,17 @@ class Router:
             return Response(StatusCode(405), HeaderMap([("allow", route.methods.allow())]), b"")
         return self.fallback_ or Response(StatusCode(404), HeaderMap(), b"")
 
-    @method("respond")
-    def respond(self, request: Any) -> Respond:
-        return Respond(self, request)
+    @method("choose")
+    def choose(self, request: Any) -> Call:
+        """Who answers this request, with arguments made of it."""
+        found = self.find(request)
+        if isinstance(found, Response):
+            return Call(None, [], found)
+        request.state = found.state
+        try:
+            return Call(found.handler, [extracted(ty, request) for ty in found.handler.params], None)
+        except Rejection as rejection:
+            return Call(None, [], rejection.response)
 
 
 def _given(methods: MethodRouter, state: Any) -> dict[str, Endpoint]:
@@ -293,35 +300,23 @@ def _refused(m: Machine, reason: str, advice: str) -> Refused:
     return Refused([Refusal(max(1, m.line), 1, 2, reason, advice)])
 
 
-class Respond(Steps):
-    """The way from a request to a response: find the route, make the arguments, call the handler and await it."""
+class Call:
+    """What is to be done for a request: a handler with its arguments, or an answer that is there already."""
 
-    __slots__ = ("_future", "_request", "_router")
+    __slots__ = ("_answer", "_args", "_handler")
 
-    def __init__(self, router: Router, request: Request) -> None:
-        super().__init__()
-        self._router, self._request = router, request
-        self._future: Any = None
+    def __init__(self, handler: Any, args: list[Any], answer: Response | None) -> None:
+        self._handler, self._args, self._answer = handler, args, answer
 
-    def run(self) -> Generator[Any, None, Any]:
-        found = self._router.find(self._request)
-        if isinstance(found, Response):
-            return found
-        self._request.state = found.state
-        handler = found.handler
-        try:
-            args = [extracted(ty, self._request) for ty in handler.params]
-        except Rejection as rejection:
-            return rejection.response
-        self._future = future_of(handler.call(*args))
-        while (answer := self._future.poll(self.cx)) is PENDING or answer is SWITCH:
-            yield answer
-        future, self._future = self._future, None
-        future.drop()
-        return to_response(answer)
+    def begin(self) -> Any:
+        """The handler's future."""
+        if self._answer is not None:
+            return Ready(self._answer)
+        args, self._args = self._args, []
+        return future_of(self._handler.call(*args))
 
     def drop(self) -> None:
-        super().drop()
-        future, self._future = self._future, None
-        if future is not None:
-            future.drop()
+        drop_all(self._args)
+
+
+methods(Call)(Call)

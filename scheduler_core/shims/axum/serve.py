@@ -10,8 +10,8 @@ from scheduler_core.library import written
 
 SERVE = """\
 //! axum's accept loop and hyper's loop for one connection, shortened: this is what runs behind `axum::serve`.
-use axum::private::Connection;
-use axum::Router;
+use axum::private::{into_response, Connection};
+use axum::{extract::Request, response::Response, Router};
 use std::future::{Future, IntoFuture};
 use std::io;
 use std::net::SocketAddr;
@@ -76,7 +76,7 @@ async fn connection(stream: TcpStream, app: Router, signal_tx: watch::Sender<()>
         let Some(request) = next else { break };
         let response = tokio::select! {
             biased;
-            response = app.respond(request) => response,
+            response = respond(&app, request) => response,
             _ = http.gone() => break, // nobody waits for the answer: the handler is dropped
         };
         closing = signal_tx.is_closed();
@@ -86,6 +86,11 @@ async fn connection(stream: TcpStream, app: Router, signal_tx: watch::Sender<()>
         http.send(response).await;
     }
     drop(close_rx);
+}
+
+async fn respond(app: &Router, request: Request) -> Response {
+    let handler = app.choose(request).begin();
+    into_response(handler.await)
 }
 
 impl Serve {

@@ -3,8 +3,11 @@
 
 import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
-import { fitting, litLines, tasksByLine } from "./gutter.js";
+import { fitting, litLines, tasksByLine, withFiles } from "./gutter.js";
 import { coloured } from "./rust.js";
+
+const FOLDS = { closed: (name, count) => `⋯ ${name}, ${count} lines`, open: (name) => `fold ${name}` };
+const STEPS = { closed: (name, count) => `step into ${name}, ${count} lines`, open: (name) => `step over ${name}` };
 
 class SourcePanel extends Panel {
   #rows = new Map(); // line → row
@@ -19,19 +22,22 @@ class SourcePanel extends Panel {
   }
 
   opened(run) {
-    const { lines, functions, hidden } = run.program ?? {};
-    if (!lines) return;
+    const { lines: own, functions, hidden, files = [] } = run.program ?? {};
+    if (!own) return;
+    const lines = withFiles(own, files);
     const same = lines.length === this.#rows.size && lines.every(([no, text]) => this.#rows.get(no)?.text === text);
     if (!same) this.#write(lines);
     const main = functions?.find((one) => one.name === "main");
-    const tooLong = lines.length * 17 > this.clientHeight && !main?.states.length; // an async main is what is polled: it stays open
+    const tooLong = own.length * 17 > this.clientHeight && !main?.states.length; // an async main is what is polled: it stays open
     for (const [first, last] of hidden ?? []) this.#fold(first, last, "imports");
     if (main && tooLong) this.#fold(main.line, main.end_line, "main");
+    for (const { name, first, lines } of files) this.#fold(first - 1, first + lines.length - 1, name, STEPS);
   }
 
   draw(frame) {
-    const tasks = tasksByLine(frame.picture);
-    const { acting, blocked } = litLines(frame);
+    const seen = (no) => this.#seen(no);
+    const tasks = tasksByLine(frame.picture, seen);
+    const { acting, blocked } = litLines(frame, seen);
     for (const [no, { node, gutter }] of this.#rows) {
       const standing = tasks.get(no) ?? [];
       const here = fitting(standing, Math.max(...standing.map((task) => frame.cast.task(task.id, frame.picture).letter.length)));
@@ -49,32 +55,46 @@ class SourcePanel extends Panel {
   #write(lines) {
     this.#folds.clear();
     this.#rows.clear();
-    const nodes = lines.map(([no, text]) => {
+    const nodes = lines.map(([no, text, heading = false]) => {
       const gutter = html("span", { class: "gutter", "aria-hidden": "true" });
-      const node = html("div", { class: text.trim() ? "line" : "line blank", "data-line": no }, gutter, html("span", { class: "number" }, no), html("code", {}, spans(text)));
+      const node = html("div", { class: heading ? "line heading" : text.trim() ? "line" : "line blank", "data-line": no }, gutter, html("span", { class: "number" }, heading ? "" : no), html("code", {}, spans(text)));
       this.#rows.set(no, { node, gutter, text });
       return node;
     });
     this.#list.replaceChildren(...nodes);
   }
 
+  /** The line where a reader sees what is at this one: the first line of the fold it is in. */
+  #seen(no) {
+    const row = this.#rows.get(no);
+    return row?.node.hidden ? row.fold : no;
+  }
+
   /** The first line stays and says what is behind it. */
-  #fold(first, last, name) {
+  #fold(first, last, name, words = FOLDS) {
     const row = this.#rows.get(first);
     if (!row || last <= first || row.node.querySelector(".fold")) return;
-    const rest = [...this.#rows].filter(([no]) => no > first && no <= last).map(([, { node }]) => node);
-    const button = html("button", { type: "button", class: "fold", "aria-expanded": "false", click: () => set(!this.#folds.has(first)) });
+    const inside = [...this.#rows].filter(([no]) => no > first && no <= last).map(([, one]) => one);
+    const rest = inside.map(({ node }) => node);
+    for (const one of inside) one.fold = first;
+    const button = html("button", { type: "button", class: "fold", "aria-expanded": "false", click: () => this.#toggled(() => set(!this.#folds.has(first))) });
     const set = (folded) => {
       if (folded) this.#folds.add(first);
       else this.#folds.delete(first);
       for (const node of rest) node.hidden = folded;
       button.setAttribute("aria-expanded", String(!folded));
-      button.textContent = folded ? `⋯ ${name}, ${rest.length} lines` : `fold ${name}`;
+      button.textContent = folded ? words.closed(name, rest.length) : words.open(name);
     };
     row.node.append(button);
     row.unfold = () => set(false);
     for (const node of rest) node.unfold = () => set(false);
     set(true);
+  }
+
+  /** A fold opens or closes at the reader's word: letters go to where they are seen now, and the acting line is shown. */
+  #toggled(change) {
+    change();
+    if (this.player.frame) this.draw(this.player.frame);
   }
 
   /** Scrolls only if the line is out of view; a fold opens only for a reader who asked for the line. */
@@ -89,7 +109,7 @@ class SourcePanel extends Panel {
       node.classList.add("asked");
       setTimeout(() => node.classList.remove("asked"), 1600);
     }
-    const top = node.offsetTop - this.#list.offsetTop;
+    const top = node.offsetTop; // the list is what it is placed in
     const { scrollTop, clientHeight } = this.#list;
     if (top < scrollTop + 8 || top + 17 > scrollTop + clientHeight - 8) this.#list.scrollTop = top - clientHeight / 2;
   }

@@ -35,6 +35,13 @@ class Select:
             if not on:
                 machine.record(SelectDisabled, "X-1", self._id, branch, "precondition")
 
+    @property
+    def inner_number(self) -> int:
+        """Of the one branch that is a future of the program; 0 if there are none or several."""
+        numbers = [getattr(one, "number", 0) or getattr(one, "inner_number", 0) for one in self._futures]
+        numbers = [number for number in numbers if number]
+        return numbers[0] if len(numbers) == 1 else 0
+
     def poll(self, cx: Context) -> Any:
         """The winner, PENDING or SWITCH."""
         if self._turn is None:

@@ -44,6 +44,11 @@ class Timeout:
         self._delay = Sleep(machine, deadline)
         self._had_budget: bool | None = None  # at the beginning of a poll that a SWITCH interrupted
 
+    @property
+    def inner_number(self) -> int:
+        """Of the program's future that has this long."""
+        return getattr(self._future, "number", 0) or getattr(self._future, "inner_number", 0)
+
     def poll(self, cx: Context) -> Any:
         """`Ok(output)`, `Err(Elapsed)`, PENDING or SWITCH."""
         context = current(self._machine)
