@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from scheduler_core.rust.run.basics import refuse
-from scheduler_core.rust.run.blocks import at_line
 from scheduler_core.rust.run.code import Code, Frame, Parts, Run, Way
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.patterns import PEEK, binder_of, matched_mode, test_of
+from scheduler_core.rust.run.patterns import binder_of, matched_mode, test_of
 from scheduler_core.rust.run.places import Place
-from scheduler_core.rust.tree import Expr, If, LetCondition, Match, Matches
-from scheduler_core.value import MOVED, UNIT, TypeRef
+from scheduler_core.rust.tree import Expr, If, LetCondition
+from scheduler_core.value import UNIT, TypeRef
 
 
 class Condition:
@@ -180,112 +178,3 @@ def _chosen(c: Compiler, test: Run, then: Parts, otherwise: Code | None) -> Run:
         return other(f)
 
     return first
-
-
-@compiles(Match)
-def match(c: Compiler, node: Match, want: TypeRef | None) -> Code:
-    place = matched_place(c, node.value)
-    find, mode = place.run, matched_mode(c, node.value)
-    arms = []
-    for arm in node.arms:
-        with c.scope() as owned:
-            test = test_of(c, arm.pattern)
-            binder = binder_of(c, arm.pattern)
-            guard = holds_all(conditions(c, arm.guard)) if arm.guard else None
-            body = at_line(c, arm.body, c.terminating(arm.body, want, flow=True))
-        arms.append((test, binder, guard, c.dropping(body, owned), tuple(owned)))
-    plain = all(body.plain for *_, body, _ in arms)
-    kind = next((body.type for *_, body, _ in arms if body.type is not None), None)
-    leaves = any(body.leaves for *_, body, _ in arms)
-    if place.waits or any(body.waits or (guard is not None and guard.waits) for _, _, guard, body, _ in arms):
-        return Code(_waiting_match(node, place, arms, mode), waits=True, plain=plain, type=kind)
-    if all(guard is None for _, _, guard, _, _ in arms):
-        plan = [(test, binder, body.run) for test, binder, _, body, _ in arms]
-
-        def choose(f: Frame) -> Any:
-            container, key, _ = find(f)
-            value = container[key]
-            for test, binder, run in plan:
-                if test is None or test(value):
-                    if binder is not None:
-                        binder(f, container, key, mode)
-                    return run(f)
-            raise refuse(node, "no arm of this match fits the value")
-
-        return Code(choose, plain=plain, type=kind, leaves=leaves)
-
-    def guarded(f: Frame) -> Any:
-        container, key, _ = find(f)
-        value = container[key]
-        for test, binder, guard, body, owned in arms:
-            if test is not None and not test(value):
-                continue
-            if guard is not None:
-                if binder is not None:
-                    binder(f, container, key, PEEK)
-                holds = guard.run(f)
-                for slot in owned:
-                    f[slot] = MOVED
-                if not holds:
-                    continue
-            if binder is not None:
-                binder(f, container, key, mode)
-            return body.run(f)
-        raise refuse(node, "no arm of this match fits the value")
-
-    return Code(guarded, plain=plain, type=kind, leaves=leaves)
-
-
-def _waiting_match(node: Match, place: Place, arms: list[Any], mode: int) -> Run:
-    find = place.run
-
-    def wait(f: Frame) -> Generator[Any, None, Any]:
-        container, key, _ = (yield from find(f)) if place.waits else find(f)
-        value = container[key]
-        for test, binder, guard, body, owned in arms:
-            if test is not None and not test(value):
-                continue
-            if guard is not None:
-                if binder is not None:
-                    binder(f, container, key, PEEK)
-                holds = (yield from guard.run(f)) if guard.waits else guard.run(f)
-                for slot in owned:
-                    f[slot] = MOVED
-                if not holds:
-                    continue
-            if binder is not None:
-                binder(f, container, key, mode)
-            return (yield from body.run(f)) if body.waits else body.run(f)
-        raise refuse(node, "no arm of this match fits the value")
-
-    return wait
-
-
-@compiles(Matches)
-def matches(c: Compiler, node: Matches, want: TypeRef | None) -> Code:
-    with c.scope() as owned:
-        place = matched_place(c, node.value)
-        test, binder = test_of(c, node.pattern), binder_of(c, node.pattern)
-        guard = holds_all(conditions(c, node.guard)) if node.guard else None
-    find, slots = place.run, tuple(owned)
-
-    def settle(f: Frame, where: Any) -> bool:
-        container, key, _ = where
-        if test is not None and not test(container[key]):
-            return False
-        if guard is None:
-            return True
-        if binder is not None:
-            binder(f, container, key, PEEK)
-        holds = bool(guard.run(f))
-        for slot in slots:
-            f[slot] = MOVED
-        return holds
-
-    if place.waits:
-
-        def wait(f: Frame) -> Generator[Any, None, Any]:
-            return settle(f, (yield from find(f)))
-
-        return Code(wait, waits=True, plain=True)
-    return Code(lambda f: settle(f, find(f)), plain=True)

@@ -192,8 +192,6 @@ def unwanted(c: Compiler, node: Expr, code: Code) -> Code:
 
     def forget(value: Any) -> None:
         cls = value.__class__
-        if cls in TRIVIAL:
-            return
         if hasattr(cls, "poll") and cls is not Coroutine and not hasattr(cls, "abort"):
             machine.line = line
             machine.record(FutureIgnored, "", what)
@@ -202,10 +200,18 @@ def unwanted(c: Compiler, node: Expr, code: Code) -> Code:
     if code.waits:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            forget((yield from run(f)))
+            value = yield from run(f)
+            if value.__class__ not in TRIVIAL:
+                forget(value)
 
         return Code(wait, waits=True, plain=True)
-    return Code(lambda f: forget(run(f)), plain=True)
+
+    def at(f: Frame) -> None:
+        value = run(f)
+        if value is not UNIT and value.__class__ not in TRIVIAL:
+            forget(value)
+
+    return Code(at, plain=True)
 
 
 def dropped(code: Code) -> Code:

@@ -18,12 +18,13 @@ from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, guarded, 
 from scheduler_core.rust.run.code import Code, Frame, Run, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, TAKE, TEXT, Handler
+from scheduler_core.rust.run.numbers import number_method
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import FnDef, Local
 from scheduler_core.rust.tree import MethodCall, Node
 from scheduler_core.rust.typed.terms import SCALARS
-from scheduler_core.value import PLAIN, UNIT, Data, Iter, Ref, RefMut, String, TypeRef
+from scheduler_core.value import MOVED, PLAIN, UNIT, Data, Iter, Ref, RefMut, String, TypeRef
 
 _UNWRAPPING = {
     "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok",
@@ -44,6 +45,9 @@ class _Receiver:
 
 @compiles(MethodCall)
 def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
+    number = number_method(c, node)
+    if number is not None:
+        return number
     name = node.name
     wanted = c.symbols.type_of[node.generics[0]] if node.generics else want
     inner = TypeRef("?", (want,)) if name in _UNWRAPPING and want is not None else None
@@ -171,7 +175,9 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
                 if mode == PLACE:
                     value = RefMut(target, at)
                 elif mode == TAKE:
-                    if cls not in PLAIN:
+                    if first is not None and target is f and at == slot:
+                        f[slot] = MOVED
+                    elif cls not in PLAIN:
                         value = read(target, at, behind)
                 elif mode == TEXT:
                     value = value.text

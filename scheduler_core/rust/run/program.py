@@ -25,6 +25,7 @@ from scheduler_core.rust.run import (  # noqa: F401  (each module registers what
     iterations,
     jumps,
     loops,
+    matches,
     method_calls,
     operators,
 )

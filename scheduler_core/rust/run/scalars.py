@@ -152,8 +152,30 @@ def operation(c: Compiler, op: str, kind: str, left: Code, right: Code, node: No
         found = _by_number(op, cls, first, right.number)
         if found is not None:
             return known(kind, found)
+    if cls is not None and op in ("/", "%"):
+        return known(kind, _divided(op, left, right, slowly(c, op, kind, node)))
     compute = _BITS.get(op) or (_FLOATS.get(op) if kind == "f64" else None) or slowly(c, op, kind, node)
     return known(kind, lambda f: compute(first(f), second(f)))
+
+
+def _divided(op: str, left: Code, right: Code, slow: Callable[[Any, Any], Any]) -> Run:
+    """Python divides as Rust where nothing is negative."""
+    first, second, a, b = left.run, right.run, left.slot, right.slot
+    if op == "%" and a >= 0 and b >= 0:
+        return lambda f: t % u if (t := f[a]) >= 0 and (u := f[b]) > 0 else slow(f[a], f[b])
+    if op == "%":
+
+        def remainder(f: Frame) -> Any:
+            a, b = first(f), second(f)
+            return a % b if a >= 0 and b > 0 else slow(a, b)
+
+        return remainder
+
+    def quotient(f: Frame) -> Any:
+        a, b = first(f), second(f)
+        return a // b if a >= 0 and b > 0 else slow(a, b)
+
+    return quotient
 
 
 def _by_number(op: str, cls: Any, first: Run, by: int) -> Run | None:

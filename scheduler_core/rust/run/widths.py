@@ -40,7 +40,22 @@ def tagged(code: Code) -> Code:
 
         return Code(unless_left, plain=True, type=code.type, leaves=True)
 
+    cls: Any = INTS[code.type.path]
+    small, count, new, slot = cls.small, len(cls.small), int.__new__, code.slot
+    if slot >= 0:
+
+        def variable(f: Frame) -> Any:
+            value = f[slot]
+            if value.__class__ is int:
+                return small[value] if 0 <= value < count else new(cls, value)
+            return value
+
+        return Code(variable, plain=True, type=code.type)
+
     def at(f: Frame) -> Any:
-        return tag(run(f))
+        value = run(f)
+        if value.__class__ is int:
+            return small[value] if 0 <= value < count else new(cls, value)
+        return value
 
     return Code(at, plain=True, type=code.type)

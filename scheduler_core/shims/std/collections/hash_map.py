@@ -16,7 +16,23 @@ from scheduler_core.library import consumes, method, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.collections.entry import entry_of
 from scheduler_core.shims.std.iter.collect import COLLECTORS
-from scheduler_core.value import NONE, Data, Iter, RefMut, TypeRef, clone, deref, drop, ref, reserve, some
+from scheduler_core.value import (
+    MOVED,
+    NONE,
+    PLAIN,
+    SOME,
+    Data,
+    Iter,
+    Ref,
+    RefMut,
+    TypeRef,
+    clone,
+    deref,
+    drop,
+    ref,
+    reserve,
+    some,
+)
 
 
 class Keyed(Iter):
@@ -100,8 +116,8 @@ class Map:
 
     @method("get")
     def look(self, key: Any) -> Data:
-        key = deref(key)
-        return some(ref(self.entries[key])) if key in self.entries else NONE
+        value = self.entries.get(deref(key), MOVED)
+        return NONE if value is MOVED else Data(SOME, [value if value.__class__ in PLAIN else Ref(value)])
 
     def get_mut(self, key: Any) -> Data:
         key = deref(key)
