@@ -239,6 +239,7 @@ class Symbols:
         self.inferred: dict[Node, TypeRef] = {}  # see infer
         self.scalars: dict[Node, str] = {}  # expressions that certainly are numbers or booleans: which; see typed
         self.referred: dict[Node, str] = {}  # expressions that certainly are references to such: to which
+        self.nothing: set[Node] = set()  # calls of methods that certainly give ()
         self.methods: dict[Node, FnDef] = {}  # the program's methods that calls by name certainly mean; see typed
         self.bodies: dict[Node, Body] = {}  # of closures and async blocks
         self.block_modules: dict[Node, Module] = {}

@@ -1,16 +1,17 @@
-"""`if`, `match`, `matches!`."""
+"""`if` and the conditions of `if`, `while` and guards."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from scheduler_core.rust.run.code import Code, Frame, Parts, Run, Way
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.patterns import binder_of, matched_mode, test_of
 from scheduler_core.rust.run.places import Place
-from scheduler_core.rust.tree import Expr, If, LetCondition
-from scheduler_core.value import UNIT, TypeRef
+from scheduler_core.rust.symbols import Local
+from scheduler_core.rust.tree import Bind, Expr, If, LetCondition, Pattern, TupleStructPattern
+from scheduler_core.value import PLAIN, UNIT, Data, TypeRef, Variant
 
 
 class Condition:
@@ -61,7 +62,40 @@ def _let_condition(c: Compiler, node: LetCondition) -> Condition:
             return settle(f, (yield from find(f)))
 
         return Condition(wait, True)
+    if place.first is not None:
+        some = _one_name(c, node.pattern)
+        if some is not None:
+            return Condition(_taking(place.first, place.kept, *some, settle), False)
     return Condition(lambda f: settle(f, find(f)), False)
+
+
+def _one_name(c: Compiler, pattern: Pattern) -> tuple[Variant, int] | None:
+    """The variant and the variable's slot of a pattern like `Some(x)`."""
+    kind = c.meaning.get(pattern)
+    if not isinstance(pattern, TupleStructPattern) or not isinstance(kind, Variant) or len(pattern.items) != 1:
+        return None
+    (item,) = pattern.items
+    local = c.meaning.get(item)
+    if not isinstance(item, Bind) or item.by_ref or item.inner or not isinstance(local, Local) or kind.arity != 1:
+        return None
+    return kind, local.slot
+
+
+def _taking(first: Run, kept: int, kind: Variant, slot: int, settle: Callable[[Frame, Any], bool]) -> Run:
+    """`let Some(x) = call()`: a plain value goes straight to its variable."""
+
+    def take(f: Frame) -> bool:
+        value = f[kept] = first(f)
+        if value.__class__ is Data:
+            if value.kind is not kind:
+                return False
+            (inside,) = value.fields
+            if inside.__class__ in PLAIN:
+                f[slot] = inside
+                return True
+        return settle(f, (f, kept, False))
+
+    return take
 
 
 def holds_all(parts: list[Condition]) -> Condition:

@@ -22,12 +22,13 @@ class Code:
 
     `run(frame)` gives the value, or if `waits` a generator that returns it. `plain` says that the value is
     certainly of a class in PLAIN, so that nobody needs to copy or drop it; `type` what is known of its type.
-    `bare`: the value is an integer of `type` and need not say so. A number or bool may be more than code: the variable
-    in `slot` of this very frame, or what is always the same, `number`. A block may be entered by doing
-    its `parts`. With `leaves`, `run` may answer with a Way instead of a value.
+    `bare`: the value is an integer of `type` and need not say so. With `leaves`, `run` may answer with a Way instead.
+
+    Some may be had without running it: the variable in `slot` of this very frame; `number`, what is always the same;
+    `test`, the comparison of a variable with a number (operator, slot, number); the `parts` of a block.
     """
 
-    __slots__ = ("bare", "leaves", "number", "parts", "plain", "run", "slot", "type", "waits")
+    __slots__ = ("bare", "leaves", "number", "parts", "plain", "run", "slot", "test", "type", "waits")
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Code:
         self.bare, self.slot, self.number = bare, slot, number
         self.leaves = leaves
         self.parts: Parts | None = None
+        self.test: tuple[str, int, Any] | None = None
 
 
 class Parts(NamedTuple):

@@ -298,7 +298,7 @@ class Compiler:
             f[slot] = run(f)
             return f, slot, False
 
-        return Place(store)
+        return Place(store, first=run, kept=slot)
 
     # ------------------------------------------------------------ variables
 

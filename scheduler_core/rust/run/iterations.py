@@ -42,7 +42,7 @@ class _Rounds:
 def _over_any(c: Compiler, node: For) -> Code:
     """Over a sequence or another iterator."""
     source = c.code(node.iterable)
-    iterator = c.temporary()
+    iterator = c.slot()  # dropped by `finish`, or with all that is left early
     first = c.size
     pattern = node.pattern
     with c.scope() as owned:

@@ -32,15 +32,15 @@ _UNWRAPPING = {
 
 
 class _Receiver:
-    """How a method call gets its receiver: its place; the `slot` of this frame that it is in, if it is; the code that
-    puts it there `first`, if it is made for this call. `through`: what is in the slot is behind a reference,
-    the `&self` of a method.
+    """How a method call gets its receiver: its place, and the `slot` of this frame if it is there or put there `first`.
+    `through`: what is in the slot is behind a reference, the `&self` of a method.
     """
 
     __slots__ = ("first", "place", "slot", "through")
 
-    def __init__(self, place: Place, slot: int, first: Run | None, *, through: bool) -> None:
-        self.place, self.slot, self.first, self.through = place, slot, first, through
+    def __init__(self, place: Place, *, through: bool) -> None:
+        self.place, self.first, self.through = place, place.first, through
+        self.slot = place.kept or max(0, place.slot)
 
 
 @compiles(MethodCall)
@@ -51,16 +51,14 @@ def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     name = node.name
     wanted = c.symbols.type_of[node.generics[0]] if node.generics else want
     inner = TypeRef("?", (want,)) if name in _UNWRAPPING and want is not None else None
-    slot, first, through = 0, None, False
+    through = False
     if c.is_place(node.receiver):
         place = c.place(node.receiver)
-        slot = max(0, place.slot)
         local = c.meaning.get(node.receiver)
         through = isinstance(local, Local) and local.self_kind == "&self"
     else:
         code = c.code(node.receiver, inner)
-        slot, first = c.slot() if code.plain else c.temporary(), code.run
-        place = c.stored(code, slot)
+        place = c.stored(code, c.slot() if code.plain else c.temporary())
     own = _direct(c, node)
     codes = own_arguments(c, node.args, own) if own else arguments(c, node.args, c.running.parameter_types(name))
     if name == "into_iter" and not codes:
@@ -70,10 +68,11 @@ def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
         return _converted(c, node, special)
     if node in c.running.colours.waiting or place.waits or any(code.waits for code in codes):
         return _waiting(c, node, place, codes, wanted)
-    receiver = _Receiver(place, slot, first, through=through)
+    receiver = _Receiver(place, through=through)
     if own is not None:
         return _own(c, node, receiver, own, codes, wanted)
-    return Code(_cached(c, node, receiver, [code.run for code in codes], wanted))
+    made = _cached(c, node, receiver, [code.run for code in codes], wanted)
+    return Code(made, plain=node in c.symbols.nothing)
 
 
 def _direct(c: Compiler, node: MethodCall) -> FnDef | None:
@@ -130,6 +129,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
     find, slot, first, shown = receiver.place.run, receiver.slot, receiver.first, receiver.through
     single = parts[0] if len(parts) == 1 else None
     cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
+    quick: dict[type, Callable[..., Any]] = {}  # of those the ones that look at a value which is right there
 
     def slowly(f: Frame, container: Any, key: Any, through: bool) -> Any:
         value = container[key]
@@ -137,14 +137,43 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
         if found is None:
             raise _unknown(node, value)
         handler, receiver = found
-        known = _kept(methods, node.name, value, handler, through=through)
-        if known is not None:
+        kept = _kept(methods, node.name, value, handler, through=through)
+        if kept is not None:
+            cls, mode = kept
             enter = partial(handler.enter, ty=wanted) if handler.typed else handler.enter
-            cache[known[0]] = known[1], enter
+            cache[cls] = mode, enter
+            if mode == LOOK and cls is value.__class__:
+                quick[cls] = enter
         args = [part(f) for part in parts]
         machine.line = line
         result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
         return machine.nested(result) if handler.blocking else result
+
+    def known(f: Frame, container: Any, key: Any, through: bool) -> Any:
+        value = container[key]
+        cls = value.__class__
+        while cls is RefMut or cls is Ref:
+            container, key, through = (
+                (value.container, value.key, True) if cls is RefMut else ((value.target,), 0, True)
+            )
+            value = container[key]
+            cls = value.__class__
+        found = cache.get(cls if cls is not Data else value.kind.type)
+        if found is None:
+            return MOVED
+        mode, enter = found
+        args = [part(f) for part in parts]
+        if mode == PLACE:
+            value = RefMut(container, key)
+        elif mode == TAKE:
+            if first is not None and container is f and key == slot:
+                f[slot] = MOVED
+            elif cls not in PLAIN:
+                value = read(container, key, through)
+        elif mode == TEXT:
+            value = value.text
+        machine.line = line
+        return enter(value, *args)
 
     def run(f: Frame) -> Any:
         if slot:
@@ -154,40 +183,23 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
         else:
             container, key, through = find(f)
         value = container[key]
-        cls = value.__class__
-        if cls is RefMut:
-            target, at, behind = value.container, value.key, True
-            value = target[at]
-            cls = value.__class__
-        elif cls is Ref:
-            target, at, behind = (value.target,), 0, True
-            value = value.target
-            cls = value.__class__
-        else:
-            target, at, behind = container, key, through
-        found = cache.get(cls if cls is not Data else value.kind.type)
+        enter = quick.get(value.__class__)
         try:
-            if found is None:
-                result = slowly(f, container, key, through)
-            else:
-                mode, enter = found
-                given: Any = single(f) if single is not None else [part(f) for part in parts] if parts else None
-                if mode == PLACE:
-                    value = RefMut(target, at)
-                elif mode == TAKE:
-                    if first is not None and target is f and at == slot:
-                        f[slot] = MOVED
-                    elif cls not in PLAIN:
-                        value = read(target, at, behind)
-                elif mode == TEXT:
-                    value = value.text
+            if enter is None:
+                result = known(f, container, key, through)
+                if result is MOVED:
+                    result = slowly(f, container, key, through)
+            elif single is not None:
+                argument = single(f)
                 machine.line = line
-                if single is not None:
-                    result = enter(value, given)
-                elif given is None:
-                    result = enter(value)
-                else:
-                    result = enter(value, *given)
+                result = enter(value, argument)
+            elif not parts:
+                machine.line = line
+                result = enter(value)
+            else:
+                args = [part(f) for part in parts]
+                machine.line = line
+                result = enter(value, *args)
         except Panic as panic:
             if panic.line:
                 raise

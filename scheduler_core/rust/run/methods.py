@@ -260,6 +260,8 @@ class Methods:
 
     def into_iter(self, value: Any) -> Iter:
         """`IntoIterator::into_iter`. Raises TypeError."""
+        if isinstance(value, Iter):
+            return value
         try:
             return iterate(value)
         except TypeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -23,16 +24,7 @@ def _greatest(left: Any, right: Any) -> Any:
 
 
 _ALWAYS: dict[str, Operation] = {"min": _least, "max": _greatest}
-_WRAPPING: dict[str, Operation] = {
-    "wrapping_add": lambda a, b: a + b,
-    "wrapping_sub": lambda a, b: a - b,
-    "wrapping_mul": lambda a, b: a * b,
-}
-_SATURATING: dict[str, Operation] = {
-    "saturating_add": lambda a, b: a + b,
-    "saturating_sub": lambda a, b: a - b,
-    "saturating_mul": lambda a, b: a * b,
-}
+_EXACT: dict[str, Operation] = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}
 
 
 def number_method(c: Compiler, node: MethodCall) -> Code | None:
@@ -59,17 +51,14 @@ def number_method(c: Compiler, node: MethodCall) -> Code | None:
 
 
 def _operation(cls: Any, name: str) -> Operation | None:
-    if name in _WRAPPING:
-        exact, wrap = _WRAPPING[name], wrapping(cls)
-        if cls.low == 0:
-            mask = cls.high
-            return {
-                "wrapping_add": lambda a, b: a + b & mask,
-                "wrapping_sub": lambda a, b: a - b & mask,
-                "wrapping_mul": lambda a, b: a * b & mask,
-            }[name]
-        return lambda a, b: wrap(exact(a, b))
-    if name in _SATURATING:
-        number, low, high = _SATURATING[name], cls.low, cls.high
-        return lambda a, b: low if (t := number(a, b)) < low else high if t > high else t
-    return _ALWAYS.get(name)
+    how, _, what = name.partition("_")
+    exact = _EXACT.get(what)
+    if exact is None:
+        return _ALWAYS.get(name)
+    low, high = cls.low, cls.high
+    if how == "wrapping":
+        wrap = wrapping(cls)
+        return (lambda a, b: wrap(exact(a, b))) if low else lambda a, b: exact(a, b) & high
+    if how == "saturating":
+        return lambda a, b: low if (t := exact(a, b)) < low else high if t > high else t
+    return None

@@ -14,7 +14,7 @@ from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.elements import assignment, change
 from scheduler_core.rust.run.places import Place
-from scheduler_core.rust.run.scalars import binary_of, unary_of
+from scheduler_core.rust.run.scalars import binary_of, both, unary_of
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (
     Assign,
@@ -381,9 +381,7 @@ def logical(c: Compiler, node: Logical, want: TypeRef | None) -> Code:
             return (yield from second(f)) if right.waits else second(f)
 
         return Code(wait, waits=True, plain=True)
-    if stop:
-        return Code(lambda f: first(f) or second(f), plain=True)
-    return Code(lambda f: first(f) and second(f), plain=True)
+    return Code(both(node.op, left, right), plain=True)
 
 
 # ---------------------------------------------------------------- assignment

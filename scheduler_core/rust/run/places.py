@@ -32,12 +32,22 @@ Where = tuple[Any, Any, bool]
 
 
 class Place:
-    """A compiled place. `slot` is that of a variable in this very frame, else -1; `code` evaluates all others."""
+    """A compiled place. `slot` is that of a variable in this very frame, else -1; `run` evaluates all others. A value
+    that is made for the occasion is put by `first` into the slot `kept`.
+    """
 
-    __slots__ = ("run", "slot", "waits")
+    __slots__ = ("first", "kept", "run", "slot", "waits")
 
-    def __init__(self, run: Callable[[Frame], Any], *, slot: int = -1, waits: bool = False) -> None:
-        self.run, self.slot, self.waits = run, slot, waits
+    def __init__(
+        self,
+        run: Callable[[Frame], Any],
+        *,
+        slot: int = -1,
+        waits: bool = False,
+        first: Callable[[Frame], Any] | None = None,
+        kept: int = 0,
+    ) -> None:
+        self.run, self.slot, self.waits, self.first, self.kept = run, slot, waits, first, kept
 
 
 def step(value: Any) -> Where | None:

@@ -124,7 +124,10 @@ def binary_of(c: Compiler, node: Binary) -> Code | None:
     assert left is not None
     assert right is not None
     if node.op in _TESTS:
-        return known("bool", _comparison(node.op, left, right))
+        made = known("bool", _comparison(node.op, left, right))
+        if left.slot >= 0 and right.number is not None:
+            made.test = node.op, left.slot, right.number
+        return made
     return operation(c, node.op, kind, left, right, node)
 
 
@@ -135,6 +138,26 @@ def _comparison(op: str, left: Code, right: Code) -> Run:
         return make(a, b)
     test, first, second = _TESTS[op], left.run, right.run
     return lambda f: test(first(f), second(f))
+
+
+#: Two comparisons of variables with numbers, together.
+_PAIRS: dict[tuple[str, str, str], Callable[..., Run]] = {
+    ("||", "==", "=="): lambda a, x, b, y: lambda f: f[a] == x or f[b] == y,
+    ("&&", "!=", "!="): lambda a, x, b, y: lambda f: f[a] != x and f[b] != y,
+    ("&&", ">=", "<="): lambda a, x, b, y: lambda f: f[a] >= x and f[b] <= y,
+    ("&&", ">=", "<"): lambda a, x, b, y: lambda f: f[a] >= x and f[b] < y,
+}
+
+
+def both(op: str, left: Code, right: Code) -> Run:
+    """`left op right` of two conditions that do not pause."""
+    if left.test is not None and right.test is not None:
+        (one, a, x), (other, b, y) = left.test, right.test
+        make = _PAIRS.get((op, one, other))
+        if make is not None:
+            return make(a, x, b, y)
+    first, second = left.run, right.run
+    return (lambda f: first(f) or second(f)) if op == "||" else lambda f: first(f) and second(f)
 
 
 def operation(c: Compiler, op: str, kind: str, left: Code, right: Code, node: Node) -> Code:

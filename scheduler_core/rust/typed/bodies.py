@@ -153,6 +153,8 @@ class Inference:
                 scalars[node] = name
             elif name := referred(term):
                 self.symbols.referred[node] = name
+            elif isinstance(node, MethodCall) and find(term) is UNIT:
+                self.symbols.nothing.add(node)
         shared = referenced(self.symbols)
         for local, term in self.locals.items():
             local.scalar = settled(term)
