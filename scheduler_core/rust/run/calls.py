@@ -10,7 +10,7 @@ from scheduler_core.formatting import CannotFormat
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced, refuse
-from scheduler_core.rust.run.code import Code, Frame, Run, apply
+from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.generics import definition
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
@@ -147,7 +147,7 @@ def _own(c: Compiler, node: Call, found: FnDef) -> Code:
     if not found.node.is_async:
         made.type = found.output
         scalar = found.output.path if found.output is not None else ""
-        made.plain = scalar in SCALARS
+        made.plain = scalar in SCALARS or scalar == "()"
         made.bare = scalar in INTS and not made.waits
     return made
 
@@ -194,15 +194,15 @@ def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node
         return apply(codes, pause, c.slot, waits=True)
     if blocking or found.node.is_async or len(codes) > 2 or any(code.waits for code in codes):
         return apply(codes, lambda f, *args: function.call(*args), c.slot)
-    return Code(_entered_at_once([code.run for code in codes], function))
+    return Code(_entered_at_once(codes, function))
 
 
-def _entered_at_once(runs: list[Run], function: Any) -> Run:
+def _entered_at_once(codes: list[Code], function: Any) -> Run:
     """A call of a function that does not block, with at most two arguments."""
-    if not runs:
+    if not codes:
         return lambda f: function.raw()
-    if len(runs) == 1:
-        (only,) = runs
+    if len(codes) == 1:
+        only = codes[0].run
 
         def one(f: Frame) -> Any:
             a = only(f)
@@ -211,7 +211,16 @@ def _entered_at_once(runs: list[Run], function: Any) -> Run:
             return function.invoke(frame)
 
         return one
-    first, second = runs
+    if not codes[0].plain:
+        gather = gathering(codes)
+
+        def gathered(f: Frame) -> Any:
+            frame = function.template[:]
+            frame[1:3] = gather(f)
+            return function.invoke(frame)
+
+        return gathered
+    first, second = codes[0].run, codes[1].run
 
     def two(f: Frame) -> Any:
         a, b = first(f), second(f)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import Any, Final, NamedTuple
 
+from scheduler_core.errors import Panic
 from scheduler_core.rust.tree import Node
 from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop
 
@@ -104,6 +105,10 @@ class Leave(Exception):
         self.target, self.value, self.again = target, value, again
 
 
+#: How code is left early, so that values on their way are dropped.
+_LEFT = (Panic, Return, Leave)
+
+
 def cleanup(frame: Frame, low: int, high: int) -> None:
     """Drop what is in the slots from `high` - 1 down to `low`."""
     for slot in range(high - 1, low - 1, -1):
@@ -120,7 +125,7 @@ def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], in
     found if the whole is cancelled.
     """
     if not waits and not any(code.waits for code in codes):
-        return Code(_plain([code.run for code in codes], combine))
+        return Code(_plain(codes, combine))
     last = max((index for index, code in enumerate(codes) if code.waits), default=-1)
     plan = [
         (code.run, code.waits, slots() if index < last and not code.plain else 0) for index, code in enumerate(codes)
@@ -143,19 +148,50 @@ def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], in
     return Code(run, waits=True)
 
 
-def _plain(parts: list[Run], combine: Callable[..., Any]) -> Run:
-    if not parts:
+def gathering(codes: list[Code]) -> Callable[[Frame], list[Any]]:
+    """The values of codes that do not pause, in order. Values before the one that panics or leaves are dropped, the
+    last first, as Rust does.
+    """
+    parts = [code.run for code in codes]
+    if all(code.plain for code in codes[:-1]):
+        return lambda f: [part(f) for part in parts]
+
+    def gather(f: Frame) -> list[Any]:
+        values: list[Any] = []
+        try:
+            values.extend(part(f) for part in parts)  # what came before stays in the list
+        except _LEFT:
+            for value in reversed(values):
+                drop(value)
+            raise
+        return values
+
+    return gather
+
+
+def _plain(codes: list[Code], combine: Callable[..., Any]) -> Run:
+    if not codes:
         return combine
-    if len(parts) == 1:
-        (only,) = parts
+    if len(codes) == 1:
+        only = codes[0].run
         return lambda f: combine(f, only(f))
-    if len(parts) == 2:
-        first, second = parts
-        return lambda f: combine(f, first(f), second(f))
-    if len(parts) == 3:
-        first, second, third = parts
-        return lambda f: combine(f, first(f), second(f), third(f))
-    return lambda f: combine(f, *[part(f) for part in parts])
+    if len(codes) == 2:
+        first, second = codes[0].run, codes[1].run
+        if codes[0].plain:
+            return lambda f: combine(f, first(f), second(f))
+
+        def two(f: Frame) -> Any:
+            value = first(f)
+            try:
+                other = second(f)
+            except _LEFT:
+                drop(value)
+                raise
+            return combine(f, value, other)
+
+        return two
+    gather = gathering(codes)
+    return lambda f: combine(f, *gather(f))
 
 
 def constant(value: Any, type: TypeRef | None = None) -> Code:

@@ -58,6 +58,9 @@ def _single(c: Compiler, node: Format, code: Code, pieces: list[Any], *, direct:
     """One `{}`: the commonest case. `direct`: it is an integer or char."""
     at = next(index for index, piece in enumerate(pieces) if piece.__class__ is not str)
     before, after, write, run = "".join(pieces[:at]), "".join(pieces[at + 1 :]), pieces[at], code.run
+    if direct and code.slot >= 0:
+        slot = code.slot
+        return Code(lambda f: f"{before}{f[slot]}{after}", plain=True)
     if direct:
         return Code(lambda f: f"{before}{run(f)}{after}", plain=True)
 
@@ -133,7 +136,8 @@ def format_macro(c: Compiler, node: FormatMacro, want: TypeRef | None) -> Code:
     assert node.text is not None
     text = text_of(c, node.text)
     if node.name == "format":
-        made = apply([text], lambda f, shown: String(shown), c.slot)
+        run = text.run
+        made = apply([text], lambda f, shown: String(shown), c.slot) if text.waits else Code(lambda f: String(run(f)))
         made.type = TypeRef(_STRING)
         return made
     if node.name in ("print", "eprint"):

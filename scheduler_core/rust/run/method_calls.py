@@ -15,7 +15,7 @@ from scheduler_core.errors import Panic, Refused
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, guarded, own_arguments, unsuited
-from scheduler_core.rust.run.code import Code, Frame, Run, apply
+from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, TAKE, TEXT, Handler
 from scheduler_core.rust.run.numbers import number_method
@@ -71,7 +71,7 @@ def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     receiver = _Receiver(place, through=through)
     if own is not None:
         return _own(c, node, receiver, own, codes, wanted)
-    made = _cached(c, node, receiver, [code.run for code in codes], wanted)
+    made = _cached(c, node, receiver, codes, wanted)
     return Code(made, plain=node in c.symbols.nothing)
 
 
@@ -123,16 +123,19 @@ def _unknown(node: MethodCall, value: Any) -> Refused:
     return refuse(_named(node), f"no method named `{node.name}` is played for this value")
 
 
-def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run], wanted: TypeRef | None) -> Run:
+def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code], wanted: TypeRef | None) -> Run:
     """A call that keeps what it found by the class of what is behind the receiver's references."""
     methods, machine, line, where = c.running.methods, c.machine, node.name_at[0], _named(node)
     find, slot, first, shown = receiver.place.run, receiver.slot, receiver.first, receiver.through
-    single = parts[0] if len(parts) == 1 else None
+    single, parts, gather = codes[0].run if len(codes) == 1 else None, len(codes), gathering(codes)
     cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
     quick: dict[type, Callable[..., Any]] = {}  # of those the ones that look at a value which is right there
 
     def slowly(f: Frame, container: Any, key: Any, through: bool) -> Any:
         value = container[key]
+        if methods.find(value, node.name) is None:
+            raise _unknown(node, value)
+        args = gather(f)  # the receiver is taken after them, so that it is still in its place if one of them panics
         found = methods.receive(node.name, container, key, through)
         if found is None:
             raise _unknown(node, value)
@@ -144,7 +147,6 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
             cache[cls] = mode, enter
             if mode == LOOK and cls is value.__class__:
                 quick[cls] = enter
-        args = [part(f) for part in parts]
         machine.line = line
         result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
         return machine.nested(result) if handler.blocking else result
@@ -162,7 +164,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
         if found is None:
             return MOVED
         mode, enter = found
-        args = [part(f) for part in parts]
+        args = gather(f)
         if mode == PLACE:
             value = RefMut(container, key)
         elif mode == TAKE:
@@ -197,7 +199,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, parts: list[Run]
                 machine.line = line
                 result = enter(value)
             else:
-                args = [part(f) for part in parts]
+                args = gather(f)
                 machine.line = line
                 result = enter(value, *args)
         except Panic as panic:
@@ -234,7 +236,7 @@ def _own(
     """The only method of that name of the program's type that the receiver certainly is (or refers to)."""
     function = c.running.function(found)
     assert found.owner is not None
-    parts, expected = [code.run for code in codes], found.owner.type
+    expected, gather = found.owner.type, gathering(codes)
     how, find, slot, first, shown = (
         found.node.receiver,
         receiver.place.run,
@@ -243,9 +245,9 @@ def _own(
         receiver.through,
     )
     mutable, shared = how == "&mut self", how == "&self"
-    single = parts[0] if len(parts) == 1 else None
-    machine, line, count = c.machine, node.name_at[0], 2 + len(parts)
-    otherwise = _cached(c, node, receiver, [(tagged(code) if code.bare else code).run for code in codes], wanted)
+    single, parts = codes[0].run if len(codes) == 1 else None, len(codes)
+    machine, line, count = c.machine, node.name_at[0], 2 + len(codes)
+    otherwise = _cached(c, node, receiver, [tagged(code) if code.bare else code for code in codes], wanted)
 
     def run(f: Frame) -> Any:
         if slot:
@@ -268,7 +270,7 @@ def _own(
         if single is not None:
             frame[2] = single(f)
         elif parts:
-            frame[2:count] = [part(f) for part in parts]
+            frame[2:count] = gather(f)
         if shared:
             frame[1] = value
         elif mutable:
@@ -279,7 +281,7 @@ def _own(
         return function.invoke(frame)
 
     scalar = found.output.path if found.output is not None else ""
-    return Code(run, type=found.output, plain=scalar in SCALARS, bare=scalar in INTS)
+    return Code(run, type=found.output, plain=scalar in SCALARS or scalar == "()", bare=scalar in INTS)
 
 
 def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
