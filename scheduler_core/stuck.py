@@ -161,7 +161,7 @@ class Graph:
             if held[who] <= 0:
                 del held[who]
 
-    def _unpolled(self, who: str) -> list[str]:
+    def unpolled(self, who: str) -> list[str]:
         """Those who are blocked on every thread that could poll this task; empty if one of these is free."""
         local = self.polled_on.get(who)
         threads = [local] if local else list(self.seats.get(self.runtimes.get(who, -1), {}).values())
@@ -182,7 +182,7 @@ class Graph:
                 found |= dict.fromkeys(self.holders[wait.on])
             else:
                 found |= {user: None for user in self.users.get(wait.on, ()) if user != who}
-        return list(found | dict.fromkeys(self._unpolled(who)))
+        return list(found | dict.fromkeys(self.unpolled(who)))
 
     def circle(self) -> list[str]:
         """The shortest circle of waiters, its first one again at the end; empty if there is none."""
@@ -241,7 +241,7 @@ class Graph:
                 told.append(f"for {wait.what}, held by {_list(self._since(wait.on))}")
             else:
                 told.append(f"for {wait.what}")
-        unpolled = ", and no thread is free to poll it" if self._unpolled(who) else ""
+        unpolled = ", and no thread is free to poll it" if self.unpolled(who) else ""
         return f"{', ' * bool(told)}{' and '.join(told)}{unpolled}"
 
 

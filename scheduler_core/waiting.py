@@ -47,7 +47,7 @@ class Edge(msgspec.Struct, omit_defaults=True, rename={"from_": "from"}):
 
     from_: str
     to: str
-    kind: str  # "waits" | "joins" | "held" | "could": it has used that channel before | "lost"
+    kind: str  # "waits" | "joins" | "held" | "lost" | "could" (has used that channel) | "unpolled" (no free thread)
     what: str = ""  # the operation: "acquire", "recv" …
     line: int = 0  # where it was asked for, or taken
     circle: bool = False
@@ -112,6 +112,8 @@ def drawn(picture: Entities, waiting: Waiting) -> WaitGraph:
         kind = key.partition(":")[0]
         if (kind == "task" and entity["state"] == "idle") or (kind == "main" and not _is_polled(picture, key)):
             drawing.waiter(key, entity)
+        elif kind == "task" and entity["state"] == "scheduled":
+            drawing.unpolled(key, entity["line"])
         elif kind == "thread" and entity["state"] == "blocked":
             drawing.blocked(key, entity["what"], entity["line"])
         elif kind == "worker" and entity["blocked"] and entity["blocked"]["kind"] in ("lock", "recv", "join"):
@@ -148,6 +150,12 @@ class _Drawing:
                 self.edge(key, on, "waits", op, entity["line"])
                 if on.startswith("resource:"):
                     self.ends(int(on[9:]), key, op)
+
+    def unpolled(self, key: str, line: int) -> None:
+        """A task that could run, if not every thread that may poll it were blocked."""
+        for name in self.waiting.graph.unpolled(self.said(key)):
+            if (other := self.key(name)) is not None:
+                self.edge(key, other, "unpolled", "poll", line)
 
     def blocked(self, key: str, what: str, line: int) -> None:
         """A thread that a call holds; those who can end it, if that is known."""

@@ -142,6 +142,26 @@ def test_std_locks_are_told_as_those_of_tokio_though_their_waiters_are_threads()
     assert held.line == line_of(source, "first.lock()")
 
 
+def test_a_task_whose_threads_are_blocked_waits_for_those_who_block_them():
+    source = (
+        HEAD
+        + """
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let slow = tokio::spawn(async { std::thread::sleep(Duration::from_millis(50)) });
+    let ready = tokio::spawn(async {});
+    slow.await.unwrap();
+    ready.await.unwrap();
+}
+"""
+    )
+    history = history_of(source)
+    blocked = next(event.seq for event in history.log if isinstance(event, e.BlockBegan))
+    graph = history.waits(blocked)
+    assert told(graph) == ["main:0 joins task:1", "task:2 unpolled task:1"]
+    assert graph.circles == []
+
+
 def test_a_circle_through_a_channel_is_sure_only_when_the_run_is_stuck():
     history = history_of(HEAD + CHANNEL)
     last = len(history.log) - 1

@@ -35,9 +35,15 @@ class CaptionPanel extends Panel {
 
   draw(frame) {
     this.#say.replaceChildren(...told(frame.say, frame));
-    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
+    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []), ...this.#whyStuck(frame));
     // at 8× and above a voice could not keep up
     if (this.player.state.speed < 8 || !this.player.state.playing) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
+  }
+
+  /** A run that is stuck for ever: the way to the graph that shows why. */
+  #whyStuck(frame) {
+    if (frame.event?.how !== "stuck" || !this.player.querySelector("ps-waits")) return [];
+    return [" ", html("button", { type: "button", class: "button small", click: () => this.player.dispatchEvent(new Event("whowaits")) }, "See who waits for whom")];
   }
 
   /** The way to the rule's page. Whoever shows rules beside the run takes the event, and nobody leaves the page. */

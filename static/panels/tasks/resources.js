@@ -18,7 +18,8 @@ export function resourcesOf(frame) {
     const unread = Math.max(times.longest ?? 0, times.unread === undefined ? 0 : frame.t - times.unread);
     rows.push({
       key, ...DESCRIBED[kind](one, key.slice(kind.length + 1)),
-      waiters: waiters.get(key) ?? [],
+      // whoever waits for a std lock is blocked with its thread, and left no waker
+      waiters: one.kind?.startsWith("std ") ? (one.waiters ?? []).map((task) => (task ? `task:${task}` : mainOf(picture))) : (waiters.get(key) ?? []),
       holders: (one.holders ?? []).map((task) => (task ? `task:${task}` : mainOf(picture))),
       events: times.events ?? 0, unread, waited: times.waited ?? 0, line: times.line ?? 0,
     });
@@ -59,8 +60,9 @@ const DESCRIBED = {
   waker: (waker, id) => ({ name: `waker ${id}`, kind: "Waker", state: "kept by the program", alarm: false }),
 };
 
-function stateOf({ kind, closed, len = 0, capacity, left, holders = [] }) {
+function stateOf({ kind: said, closed, len = 0, capacity, left, holders = [] }) {
   if (closed) return "closed";
+  const kind = said.replace("std ", "");
   if (kind === "Notify") return left ? "one notification kept" : "nothing kept";
   if (kind === "Mutex" || kind === "OnceCell") return holders.length ? "held" : "free";
   if (kind === "RwLock") return holders.length ? `held by ${holders.length}` : "free";
