@@ -1,37 +1,27 @@
-"""Tree to meaning: which variable, function, constant or library path every name refers to, and who captures what.
-
-What we do not play is refused here, before anything runs: unknown names, methods and fields, `await` outside of
-async code, `break` outside of loops, wrong numbers of arguments.
-"""
+"""Bodies: statements and expressions, each with what it refers to."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from scheduler_core.library import Constant, Function, Library
-from scheduler_core.rust.collect import Collector
-from scheduler_core.rust.scopes import PRIMITIVES, UNKNOWN, Scopes
+from scheduler_core.library import Function
+from scheduler_core.rust.resolve.patterns import Patterns
+from scheduler_core.rust.scopes import UNKNOWN
 from scheduler_core.rust.symbols import (
     AWAITING,
-    Associated,
     Body,
     Capture,
     ConstDef,
     FnDef,
     LibraryPath,
     Local,
-    Module,
-    SelfCall,
-    Symbols,
-    TraitCall,
     children,
 )
 from scheduler_core.rust.tree import (
     Arm,
     Assign,
     AsyncBlock,
-    At,
     Await,
     Binary,
     Bind,
@@ -44,7 +34,6 @@ from scheduler_core.rust.tree import (
     Closure,
     CompoundAssign,
     Continue,
-    Crate,
     Deref,
     Expr,
     Field,
@@ -64,24 +53,17 @@ from scheduler_core.rust.tree import (
     Matches,
     MethodCall,
     Node,
-    OrPattern,
     Path,
-    PathPattern,
     Pattern,
     PinLet,
     RangeExpr,
-    RangePattern,
     Return,
-    Segment,
     Select,
     Statement,
     StructExpr,
-    StructPattern,
     TupleExpr,
-    TupleStructPattern,
     TypeNode,
     Unary,
-    UseItem,
     While,
     Wild,
 )
@@ -105,78 +87,8 @@ LANGUAGE_METHODS = {
 _OWNING_NOTHING = (Literal, Binary, Unary, Logical, Cast, Borrow, RangeExpr)
 
 
-def resolve(crate: Crate, library: Library) -> Symbols:
-    """All names of a crate. The answer's `refusals` must be looked at."""
-    symbols = Symbols(library.importing(_imports(crate)))
-    scopes = Scopes(symbols)
-    Collector(symbols, scopes).collect(crate.items, crate.files)
-    for function in symbols.functions:
-        if function.node.body is not None:
-            _Resolver(symbols, scopes, function.module, function.owner, function.generics).function(function)
-    for constant in symbols.constants:
-        _Resolver(symbols, scopes, constant.module, constant.owner, ()).constant(constant)
-    main = symbols.root.values.get("main")
-    symbols.main = main if isinstance(main, FnDef) else None
-    if symbols.main is not None:
-        _check_main(symbols, symbols.main)
-    else:
-        symbols.refuse((1, 1, 1, 2), "there is no `fn main` here", "write `#[tokio::main] async fn main() { … }`")
-    return symbols
-
-
-#: What the arguments of `#[tokio::main]` have to be, and how to say it.
-_ARGUMENTS: dict[str, tuple[type, str]] = {
-    "flavor": (str, "a string"),
-    "worker_threads": (int, "a number"),
-    "start_paused": (bool, "true or false"),
-    "crate": (str, "a string"),
-    "name": (str, "a string"),
-    "unhandled_panic": (str, "a string"),
-}
-_FLAVORS = ("current_thread", "local", "multi_thread")
-
-
-def _check_main(symbols: Symbols, main: FnDef) -> None:
-    """The arguments of the attribute that starts a runtime."""
-    for attribute in main.node.attributes:
-        if not isinstance(symbols.library.find(f"#[{attribute.path}]"), Function):
-            continue
-        for name, value in attribute.args:
-            if name not in _ARGUMENTS:
-                known = ", ".join(f"`{one}`" for one in _ARGUMENTS)
-                symbols.refuse(attribute.at, f"unknown attribute `{name}` is specified; expected one of: {known}")
-                continue
-            kind, shown = _ARGUMENTS[name]
-            if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-                symbols.refuse(attribute.at, f"failed to parse value of `{name}` as {shown}")
-            elif name == "flavor" and value not in _FLAVORS:
-                flavors = ", ".join(f"`{one}`" for one in _FLAVORS)
-                symbols.refuse(attribute.at, f"no such runtime flavor `{value}`. The runtime flavors are: {flavors}")
-            elif name == "worker_threads" and value == 0:
-                symbols.refuse(attribute.at, "`worker_threads` may not be 0")
-
-
-def _imports(crate: Crate) -> Iterator[str]:
-    """The full paths of all imports, wherever they are."""
-    stack: list[Node] = list(crate.items)
-    while stack:
-        node = stack.pop()
-        if isinstance(node, UseItem):
-            path = "::".join(segment.name for segment in node.path)
-            yield path + "::*" if node.name == "*" else path
-        else:
-            stack.extend(children(node))
-
-
-class _Resolver:
-    def __init__(
-        self, symbols: Symbols, scopes: Scopes, module: Module, own: TypeRef | None, generics: tuple[str, ...]
-    ) -> None:
-        self.symbols, self.scopes = symbols, scopes
-        self.module, self.own, self.generics = module, own, generics
-        self.visible: list[dict[str, Local]] = []
-        self.loops: list[tuple[str, Node]] = []
-        self.body: Body = None  # type: ignore[assignment]
+class Resolver(Patterns):
+    """Walks through the bodies of one function or constant."""
 
     # ------------------------------------------------------------ bodies
 
@@ -242,160 +154,6 @@ class _Resolver:
             if local.body is not outer:
                 outer.captures.setdefault(local, Capture()).merge(capture, moves=body.moves and not body.lends)
             outer.uses.append((local, node.at))
-
-    # ------------------------------------------------------------ names
-
-    def _local(self, name: str, at: At, *, mutable: bool = False) -> Local:
-        local = Local(name, self.body, at, mutable=mutable)
-        self.symbols.locals.append(local)
-        if name:
-            self.visible[-1][name] = local
-        return local
-
-    def _find(self, name: str) -> Local | None:
-        for scope in reversed(self.visible):
-            if name in scope:
-                return scope[name]
-        return None
-
-    def _type(self, node: TypeNode | None) -> TypeRef:
-        return self.scopes.type_ref(self.module, node, self.own, self.generics)
-
-    def _use(self, local: Local, at: At, use: str, fields: tuple[str, ...] = ()) -> None:
-        self.body.uses.append((local, at))
-        if local.body is not self.body:
-            self.body.captures.setdefault(local, Capture()).add(fields, use)
-
-    def path(self, path: Path, use: str) -> None:
-        """A path in an expression."""
-        symbols = self.symbols
-        for segment in path.segments:
-            for one in segment.generics or []:
-                self._type(one)
-        if len(path.segments) == 1 and path.own_type is None:
-            local = self._find(path.segments[0].name)
-            if local is not None:
-                symbols.meaning[path] = local
-                self._use(local, path.at, use)
-                return
-        found = self.scopes.value(self.module, path, self.own, self.generics)
-        if isinstance(found, LibraryPath):
-            self._refuse_path(path, found.path)
-        elif found is None:
-            self._unknown(path)
-        elif isinstance(found, (FnDef, ConstDef, Variant, Function, Constant, Associated, TraitCall, SelfCall)):
-            symbols.meaning[path] = found
-        else:
-            symbols.refuse(path.at, f"expected a value, found `{path.name}`")
-
-    def _refuse_path(self, path: Path, full: str) -> None:
-        close = self.symbols.library.similar_path(full)
-        self.symbols.refuse(path.at, f"`{full}` is not played", f"did you mean `{close}`?" if close else "")
-
-    def _unknown(self, path: Path) -> None:
-        first, last = path.segments[0], path.segments[-1]
-        if len(path.segments) > 1:
-            owner = self.scopes.walk(self.module, path.segments[:-1], value=False)
-            if owner is None and self.scopes.lookup(self.module, first.name, value=False) is None:
-                known = first.name in PRIMITIVES or first.name == "Self"
-                reason = (
-                    f"no function or constant `{last.name}` is played for `{first.name}`"
-                    if known
-                    else (f"cannot find `{first.name}` in this scope")
-                )
-                close = self.scopes.similar(self.module, first.name, [])
-                self.symbols.refuse(path.at, reason, f"did you mean `{close}`?" if close and not known else "")
-                return
-            if isinstance(owner, LibraryPath):
-                self._refuse_path(path, f"{owner.path}::{last.name}")
-                return
-            self.symbols.refuse(
-                path.at, f"no function, variant or constant named `{last.name}` found for `{path.segments[-2].name}`"
-            )
-            return
-        names = [name for scope in self.visible for name in scope]
-        close = self.scopes.similar(self.module, first.name, names)
-        advice = f"did you mean `{close}`?" if close else ""
-        self.symbols.refuse(path.at, f"cannot find value `{first.name}` in this scope", advice)
-
-    # ------------------------------------------------------------ patterns
-
-    def _constant_pattern(self, bind: Bind) -> object | None:
-        if (
-            bind.inner is not None
-            or bind.by_ref
-            or bind.mutable
-            or not (bind.name[:1].isupper() or bind.name[:1] == "_")
-        ):
-            return None
-        found = self.scopes.value(self.module, Path(bind.at, [_segment(bind)]), self.own, self.generics)
-        if isinstance(found, Variant) and found.arity == 0:
-            return found
-        return found if isinstance(found, (ConstDef, Constant)) else None
-
-    def pattern(self, pattern: Pattern, kind: TypeRef = UNKNOWN, bound: dict[str, Local] | None = None) -> None:
-        """Declare what a pattern binds. `bound` shares names between the options of an or-pattern."""
-        bound = {} if bound is None else bound
-        match pattern:
-            case Bind():
-                constant = self._constant_pattern(pattern)
-                if constant is not None:
-                    self.symbols.meaning[pattern] = constant
-                    return
-                local = bound.get(pattern.name)
-                if local is None:
-                    local = bound[pattern.name] = self._local(pattern.name, pattern.at, mutable=pattern.mutable)
-                    local.type = kind if kind is not UNKNOWN else None
-                else:
-                    self.visible[-1][pattern.name] = local
-                self.symbols.meaning[pattern] = local
-                if pattern.inner is not None:
-                    self.pattern(pattern.inner, UNKNOWN, bound)
-            case TupleStructPattern() | StructPattern() | PathPattern():
-                self._path_pattern(pattern, bound)
-            case OrPattern():
-                for option in pattern.options:
-                    self.pattern(option, UNKNOWN, bound)
-            case RangePattern():
-                for one in (pattern.low, pattern.high):
-                    if one is not None:
-                        self.expr(one)
-            case _:
-                for child in children(pattern):
-                    if isinstance(child, Pattern):
-                        self.pattern(child, UNKNOWN, bound)
-
-    def _path_pattern(self, pattern: TupleStructPattern | StructPattern | PathPattern, bound: dict[str, Local]) -> None:
-        found = self.scopes.value(self.module, pattern.path, self.own, self.generics)
-        if isinstance(found, (Variant, ConstDef, Constant)):
-            self.symbols.meaning[pattern] = found
-        elif isinstance(found, LibraryPath):
-            self._refuse_path(pattern.path, found.path)
-        else:
-            self._unknown(pattern.path)
-        if isinstance(pattern, TupleStructPattern):
-            if isinstance(found, Variant):
-                self._check_arity(pattern, found)
-            for item in pattern.items:
-                self.pattern(item, UNKNOWN, bound)
-        elif isinstance(pattern, StructPattern):
-            for name, inner in pattern.fields:
-                if isinstance(found, Variant) and name not in found.position:
-                    self._refuse_field(inner.at, found, name)
-                self.pattern(inner, UNKNOWN, bound)
-
-    def _check_arity(self, pattern: TupleStructPattern, kind: Variant) -> None:
-        count = len([item for item in pattern.items if item.__class__.__name__ != "Rest"])
-        rest = count < len(pattern.items)
-        if count > kind.arity or (count < kind.arity and not rest) or kind.names:
-            fields = f"{kind.arity} field" + "s" * (kind.arity != 1)
-            self.symbols.refuse(pattern.at, f"this pattern has {count} fields, but `{kind.name}` has {fields}")
-
-    def _refuse_field(self, at: At, kind: Variant, name: str) -> None:
-        close = difflib.get_close_matches(name, list(kind.position), 1, 0.6)
-        what = "variant" if kind.type.is_enum else "struct"
-        advice = f"did you mean `{close[0]}`?" if close else ""
-        self.symbols.refuse(at, f"{what} `{kind.name}` has no field named `{name}`", advice)
 
     # ------------------------------------------------------------ expressions
 
@@ -714,7 +472,3 @@ def _binds(pattern: Node) -> bool:
     if isinstance(pattern, Bind) and not pattern.by_ref:
         return True
     return any(_binds(child) for child in children(pattern))
-
-
-def _segment(bind: Bind) -> Segment:
-    return Segment(bind.at, bind.name)

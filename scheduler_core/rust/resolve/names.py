@@ -1,0 +1,120 @@
+"""Names in scope, and paths: what they refer to, who captures them, and what is said of those that are not known."""
+
+from __future__ import annotations
+
+import difflib
+
+from scheduler_core.library import Constant, Function
+from scheduler_core.rust.scopes import PRIMITIVES, Scopes
+from scheduler_core.rust.symbols import (
+    Associated,
+    Body,
+    Capture,
+    ConstDef,
+    FnDef,
+    LibraryPath,
+    Local,
+    Module,
+    SelfCall,
+    Symbols,
+    TraitCall,
+)
+from scheduler_core.rust.tree import (
+    At,
+    Node,
+    Path,
+    TypeNode,
+)
+from scheduler_core.value import TypeRef, Variant
+
+
+class Names:
+    """The names that a body sees while it is walked through."""
+
+    def __init__(
+        self, symbols: Symbols, scopes: Scopes, module: Module, own: TypeRef | None, generics: tuple[str, ...]
+    ) -> None:
+        self.symbols, self.scopes = symbols, scopes
+        self.module, self.own, self.generics = module, own, generics
+        self.visible: list[dict[str, Local]] = []
+        self.loops: list[tuple[str, Node]] = []
+        self.body: Body = None  # type: ignore[assignment]
+
+    def _local(self, name: str, at: At, *, mutable: bool = False) -> Local:
+        local = Local(name, self.body, at, mutable=mutable)
+        self.symbols.locals.append(local)
+        if name:
+            self.visible[-1][name] = local
+        return local
+
+    def _find(self, name: str) -> Local | None:
+        for scope in reversed(self.visible):
+            if name in scope:
+                return scope[name]
+        return None
+
+    def _type(self, node: TypeNode | None) -> TypeRef:
+        return self.scopes.type_ref(self.module, node, self.own, self.generics)
+
+    def _use(self, local: Local, at: At, use: str, fields: tuple[str, ...] = ()) -> None:
+        self.body.uses.append((local, at))
+        if local.body is not self.body:
+            self.body.captures.setdefault(local, Capture()).add(fields, use)
+
+    def path(self, path: Path, use: str) -> None:
+        """A path in an expression."""
+        symbols = self.symbols
+        for segment in path.segments:
+            for one in segment.generics or []:
+                self._type(one)
+        if len(path.segments) == 1 and path.own_type is None:
+            local = self._find(path.segments[0].name)
+            if local is not None:
+                symbols.meaning[path] = local
+                self._use(local, path.at, use)
+                return
+        found = self.scopes.value(self.module, path, self.own, self.generics)
+        if isinstance(found, LibraryPath):
+            self._refuse_path(path, found.path)
+        elif found is None:
+            self._unknown(path)
+        elif isinstance(found, (FnDef, ConstDef, Variant, Function, Constant, Associated, TraitCall, SelfCall)):
+            symbols.meaning[path] = found
+        else:
+            symbols.refuse(path.at, f"expected a value, found `{path.name}`")
+
+    def _refuse_path(self, path: Path, full: str) -> None:
+        close = self.symbols.library.similar_path(full)
+        self.symbols.refuse(path.at, f"`{full}` is not played", f"did you mean `{close}`?" if close else "")
+
+    def _unknown(self, path: Path) -> None:
+        first, last = path.segments[0], path.segments[-1]
+        if len(path.segments) > 1:
+            owner = self.scopes.walk(self.module, path.segments[:-1], value=False)
+            if owner is None and self.scopes.lookup(self.module, first.name, value=False) is None:
+                known = first.name in PRIMITIVES or first.name == "Self"
+                reason = (
+                    f"no function or constant `{last.name}` is played for `{first.name}`"
+                    if known
+                    else (f"cannot find `{first.name}` in this scope")
+                )
+                close = self.scopes.similar(self.module, first.name, [])
+                self.symbols.refuse(path.at, reason, f"did you mean `{close}`?" if close and not known else "")
+                return
+            if isinstance(owner, LibraryPath):
+                self._refuse_path(path, f"{owner.path}::{last.name}")
+                return
+            self.symbols.refuse(
+                path.at, f"no function, variant or constant named `{last.name}` found for `{path.segments[-2].name}`"
+            )
+            return
+        names = [name for scope in self.visible for name in scope]
+        close = self.scopes.similar(self.module, first.name, names)
+        advice = f"did you mean `{close}`?" if close else ""
+        self.symbols.refuse(path.at, f"cannot find value `{first.name}` in this scope", advice)
+
+    def _refuse_field(self, at: At, kind: Variant, name: str) -> None:
+        close = difflib.get_close_matches(name, list(kind.position), 1, 0.6)
+        what = "variant" if kind.type.is_enum else "struct"
+        advice = f"did you mean `{close[0]}`?" if close else ""
+        self.symbols.refuse(at, f"{what} `{kind.name}` has no field named `{name}`", advice)
