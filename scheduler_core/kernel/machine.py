@@ -163,7 +163,12 @@ class Machine:
         """One statement or loop round of the program: it costs a little, and there is a limit."""
         self.steps += 1
         if self.steps > self._max_steps:
-            raise LimitReached("steps", f"The program ran {self._max_steps:,} statements and did not end.")
+            inside = f", in task {self.thread.task}" if self.thread.task else ""
+            raise LimitReached(
+                "steps",
+                f"The program ran {self._max_steps:,} statements and did not end. "
+                f"Thread {self.thread.name} was at line {self.line}{inside}.",
+            )
 
     # ------------------------------------------------------------ threads
 

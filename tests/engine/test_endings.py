@@ -408,7 +408,11 @@ THREADED = "fn main() { loop { std::thread::spawn(|| std::thread::park()); } }"
 
 #: Program, limits, message.
 LIMITS = {
-    "steps": (BUSY, Limits(steps=10_000), "The program ran 10,000 statements and did not end."),
+    "steps": (
+        BUSY,
+        Limits(steps=10_000),
+        "The program ran 10,000 statements and did not end. Thread main was at line 1.",
+    ),
     "virtual time": (SLEEPY, Limits(), "86,400 s of virtual time passed and the program did not end."),
     "tasks": (SPAWNS, Limits(tasks=100), "The program spawned 101 tasks."),
     "events": (YIELDS, Limits(events=5_000), "5,000 events were recorded and the program did not end."),
