@@ -144,12 +144,16 @@ class Machine:
 
     def pay(self) -> bool:
         """Put the running thread's debt on the clock. True: it must pause, because somebody else's turn comes first."""
-        if self._ready and self._ready[0][0] <= self.now + self.owed:
-            if self._cannot_pause and self.owed < LATE:
+        steps = self.steps  # as in `_settle`: this is called for every other event
+        at = self.now + self.debt + (steps - self._counted) * self._step_cost
+        if self._ready and self._ready[0][0] <= at:
+            if self._cannot_pause and at - self.now < LATE:
                 return False  # it stays in debt
-            self._push(self._settle(), self.thread)
+            self.debt, self._counted = 0, steps
+            self._push(at, self.thread)
             return True
-        self.now = self._settle()
+        self.debt, self._counted = 0, steps
+        self.now = at
         if len(self._open) >= self._room:  # nobody else has a turn, so `step` will not look
             self._pack()
         return False

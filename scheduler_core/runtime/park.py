@@ -17,6 +17,7 @@ class ThreadWaker:
     __slots__ = ("machine", "notified", "runtime", "thread", "waiting")
 
     task_id = 0
+    is_ours = True
 
     def __init__(self, machine: Machine, runtime: int) -> None:
         self.machine, self.runtime = machine, runtime

@@ -50,12 +50,14 @@ class ScheduledIo:
         if flags & WRITE and self.writer is not None:
             wakers.append(self.writer)
             self.writer = None
-        for waiter in reversed(self.list):
-            if waiter.interest & flags:
-                waiter.ready = True
-                wakers.append(waiter.waker)
-        self.list = [waiter for waiter in self.list if not waiter.ready]
-        wakers = list(in_wake_order(self.machine, wakers))
+        if self.list:
+            for waiter in reversed(self.list):
+                if waiter.interest & flags:
+                    waiter.ready = True
+                    wakers.append(waiter.waker)
+            self.list = [waiter for waiter in self.list if not waiter.ready]
+        if len(wakers) > 1:
+            wakers = list(in_wake_order(self.machine, wakers))
         self.machine.record(
             IoEventSeen, "IO-6", self.socket.fd, letters(self.readiness), self.counter,
             [task_of(waker) for waker in wakers], not wakers,

@@ -240,14 +240,11 @@ class Task:
 class TaskWaker:
     """The waker of one task; all of them are equal (T-7)."""
 
-    __slots__ = ("task",)
+    __slots__ = ("task", "task_id")
+    is_ours = True
 
     def __init__(self, task: Task) -> None:
-        self.task = task
-
-    @property
-    def task_id(self) -> int:
-        return self.task.id
+        self.task, self.task_id = task, task.id
 
     @property
     def machine(self) -> Machine:

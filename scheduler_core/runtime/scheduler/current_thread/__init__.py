@@ -216,6 +216,7 @@ class MainWaker:
     __slots__ = ("scheduler",)
 
     task_id = 0
+    is_ours = True
 
     def __init__(self, scheduler: CurrentThread) -> None:
         self.scheduler = scheduler
