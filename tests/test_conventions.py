@@ -77,8 +77,9 @@ def test_a_lesson_is_complete():
 
 
 def test_a_javascript_test_is_of_something():
-    """A test of a panel or a module of the core; the tests' own tools are tested beside them."""
+    """A test of a panel, a part of one, or a module of the core; the tests' own tools are tested beside them."""
     for test in (TESTS / "panels").glob("*.test.js"):
         name = test.name.removesuffix(".test.js")
         places = [PANELS / name / "panel.js", ROOT / "static" / "core" / f"{name}.js", TESTS / "panels" / f"{name}.js"]
+        places += PANELS.glob(f"*/{name}.js")
         assert any(place.exists() for place in places), f"{test.name} tests nothing that exists"

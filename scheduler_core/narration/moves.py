@@ -13,7 +13,10 @@ ARROWS = 5  # of one step at most (design.md section 10); what is beyond is coun
 
 
 class Move(msgspec.Struct, omit_defaults=True, rename={"from_": "from"}):
-    """`what` ("task:6", "client:B") went `from` a place `to` a place; `more` others went the same way as this one."""
+    """`what` ("task:6", "client:B") went `from` a place `to` a place; `more` others went the same way as this one.
+
+    The way is the same if it begins at one kind of place (all sockets are one kind) and ends at one place.
+    """
 
     what: str
     from_: str = ""
@@ -51,8 +54,23 @@ class Trail:
         move.to = now
 
     def moves(self) -> list[Move]:
-        """All of them; beyond a few, the rest as one with a count."""
+        """All of them; of more than a few, one for each way with a count of the others, the fullest ways."""
         found = [move for move in self._moves.values() if move.from_ != move.to or move.what.startswith("client:")]
-        if len(found) > ARROWS:
-            found[ARROWS - 1].more = len(found) - ARROWS
-        return found[:ARROWS]
+        if len(found) <= ARROWS:
+            return found
+        ways: dict[tuple[str, str], Move] = {}
+        for move in found:
+            way = _kind(move.from_), _kind(move.to)
+            if way in ways:
+                ways[way].more += 1
+            else:
+                ways[way] = move
+        if len(ways) > ARROWS:
+            least = sorted(move.more for move in ways.values())[-ARROWS]
+            return [move for move in ways.values() if move.more >= least][:ARROWS]
+        return list(ways.values())
+
+
+def _kind(place: str) -> str:
+    """A place of its own ("worker:0.1/queue"), or what many places are ("fd")."""
+    return place if place.startswith(("worker", "inject")) else place.partition(":")[0]

@@ -56,14 +56,19 @@ export function choice(wordings, room, measure) {
   return { text: `${letters.slice(0, keep).join("").trimEnd()}…`, width: Math.floor(room) };
 }
 
-function measured(node, text) {
+/** All digits count as "0", the widest: a time that runs is measured once. */
+function measured(node, words) {
+  const text = words.replace(/\d/g, "0");
   const key = `${node.getAttribute("class") ?? ""}|${node.getAttribute("font-size") ?? ""}|${node.ownerSVGElement?.parentElement?.localName}|${text}`;
   if (!widths.has(key)) {
     const held = node.textContent;
+    const pressed = node.getAttribute("textLength"); // of what stood there before
+    if (pressed !== null) node.removeAttribute("textLength");
     if (held !== text) node.textContent = text;
     if (widths.size > FORGET) widths.clear();
     widths.set(key, node.getComputedTextLength());
     if (held !== text) node.textContent = held;
+    if (pressed !== null) node.setAttribute("textLength", pressed);
   }
   return widths.get(key);
 }

@@ -24,15 +24,12 @@ export class Inflated {
 
 async function readLines(reader, heard) {
   let rest = "";
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      const lines = (rest + value).split("\n");
-      rest = lines.pop();
-      lines.forEach(heard);
-    }
-  } catch {
-    // the socket is gone, and its stream with it
+  for (;;) {
+    // the socket may be gone, and its stream with it; what is wrong in `heard` is no business of the stream's
+    const { value, done } = await reader.read().catch(() => ({ done: true }));
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop();
+    lines.forEach(heard);
   }
 }

@@ -17,6 +17,7 @@ export class Place {
   #lesson;
   #timer = 0;
   #wanted = null;
+  #furthest = null;
 
   constructor(lesson) {
     this.#lesson = lesson;
@@ -47,11 +48,12 @@ export class Place {
 
   /** The furthest step seen in this lesson: behind it the fog begins. */
   get furthest() {
-    return Number(localStorage.getItem(this.#key) ?? -1);
+    return (this.#furthest ??= Number(localStorage.getItem(this.#key) ?? -1));
   }
 
   set furthest(seq) {
-    localStorage.setItem(this.#key, String(seq));
+    this.#furthest = seq;
+    this.#timer ||= setTimeout(this.#write, PAUSE);
   }
 
   get #key() {
@@ -60,6 +62,7 @@ export class Place {
 
   #write = () => {
     this.#timer = 0;
+    if (this.#furthest !== null) localStorage.setItem(this.#key, String(this.#furthest));
     if (!this.#wanted) return;
     const url = new URL(location.href);
     url.searchParams.set("at", this.#wanted.at);

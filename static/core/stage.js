@@ -96,7 +96,9 @@ export class Stage extends HTMLElement {
 
   /** The task that the reader looks at in every panel: a key of the picture ("task:5", "main:0"), or null. */
   select(key) {
-    if (key !== this.#state.selected) this.#note({ selected: key });
+    if (key === this.#state.selected) return;
+    if (this.#run) this.#run.cast.kept = key?.startsWith("task:") ? Number(key.slice(5)) : null;
+    this.#note({ selected: key });
   }
 
   /** The same, as long as the pointer or the focus is on something: {task, line} (a line of the source), or null. */

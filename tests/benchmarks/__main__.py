@@ -1,4 +1,4 @@
-"""Speed and size, measured: `python -m tests.benchmarks` prints a table of medians and ratios.
+"""Speed and size, measured: `python -m tests.benchmarks [PART …]` prints a table of medians and ratios.
 
 Every figure is a median of several runs in this process, as a ratio to a named reference where there is one. Only what
 grows with the length of a run is measured in processes of its own.
@@ -7,12 +7,13 @@ grows with the length of a run is measured in processes of its own.
 from __future__ import annotations
 
 import statistics
+import sys
 from collections.abc import Callable
 
 import msgspec
 
 from scheduler_core import Playback, Recording
-from tests.benchmarks import interpreter, length, scheduling
+from tests.benchmarks import browser, interpreter, length, scheduling
 from tests.benchmarks.measure import PROGRAMS, Row, play, seconds
 from vizapp.runs.deflate import Deflate
 
@@ -57,16 +58,24 @@ def lesson_rows() -> list[Row]:
     ]
 
 
-PARTS: list[Callable[[], list[Row]]] = [lesson_rows, scheduling.rows, length.rows, interpreter.rows]
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "lesson": lesson_rows,
+    "scheduling": scheduling.rows,
+    "length": length.rows,
+    "interpreter": interpreter.rows,
+    "browser": browser.rows,
+}
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     """Measure and print."""
-    for part in PARTS:
-        for name, figure, ratio in part():
-            print(f"{name:<60}{figure:>24}{ratio:>20}", flush=True)
+    if unknown := [name for name in names if name not in PARTS]:
+        sys.exit(f"There is no part {', '.join(unknown)}. Parts are {', '.join(PARTS)}.")
+    for part in names or PARTS:
+        for name, figure, ratio in PARTS[part]():
+            print(f"{name:<60}{figure:>24}{ratio:>28}", flush=True)
         print()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -63,7 +63,7 @@ class Reader:
 
     async def arrived(self) -> None:
         # a run that nobody has asked for yet is computed in a process that has to start first
-        await expect(self.count).to_contain_text(re.compile(r"step \d"), timeout=60_000)
+        await expect(self.count).to_contain_text(re.compile(r"\d /"), timeout=60_000)
 
     async def place(self) -> tuple[int, int]:
         """The step that is shown, and the last there is."""

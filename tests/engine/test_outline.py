@@ -140,3 +140,11 @@ def test_a_window_of_nothing_is_empty(crowd):
     window = crowd.outline((10**9, 10**9 + 1))
     assert window.steps == []
     assert sum(len(lane.bars) for lane in window.lanes) == 0
+
+
+def test_many_that_go_one_way_are_one_move_with_a_count(crowd):
+    overflow = next(event.seq for event in crowd.history.log if isinstance(event, e.QueueOverflowed))
+    crowd.seek(overflow)
+    moves = crowd.frame(None).moves
+    (group,) = [move for move in moves if move.more > 4]
+    assert (group.from_, group.to, group.more + 1) == ("worker:0.7/queue", "inject:0", 128)

@@ -21,7 +21,12 @@ class FutureStrip extends Panel {
     if (!strip && !loose.shown.length) return this.#tellNone();
     this.replaceChildren(...(strip ? [own(strip, frame)] : []), ...loose.shown.map((one) => row(one, null, saidOf(one))));
     if (loose.more) this.lastElementChild.querySelector(".last").append(`, and ${loose.more} more like it`);
-    for (const states of this.querySelectorAll(".states")) { // a long function scrolls to where it is
+    queueMicrotask(() => this.#scroll()); // once every panel has drawn: asking where things are makes the browser lay out
+  }
+
+  /** A long function scrolls to where it is. */
+  #scroll() {
+    for (const states of this.querySelectorAll(".states")) {
       states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
     }
   }

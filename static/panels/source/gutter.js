@@ -9,7 +9,8 @@ export function tasksByLine(picture, seen = (no) => no) {
     if (!key.startsWith("task:") || task.state === "complete" || !task.line) continue;
     const look = task.state === "idle" ? "idle" : task.state === "running" ? "running" : "scheduled";
     const line = seen(task.line);
-    lines.set(line, [...(lines.get(line) ?? []), { id: Number(key.slice(5)), look }]);
+    if (!lines.has(line)) lines.set(line, []);
+    lines.get(line).push({ id: Number(key.slice(5)), look });
   }
   const rank = { running: 0, scheduled: 1, idle: 2 };
   for (const tasks of lines.values()) tasks.sort((a, b) => rank[a.look] - rank[b.look] || a.id - b.id);

@@ -49,7 +49,7 @@ class SourcePanel extends Panel {
       node.classList.toggle("acting", no === acting);
       node.classList.toggle("blocking", blocked.includes(no));
     }
-    if (acting) this.#reveal(acting);
+    if (acting) queueMicrotask(() => this.#reveal(acting)); // once every panel has drawn
   }
 
   #write(lines) {

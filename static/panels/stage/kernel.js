@@ -3,16 +3,18 @@
 import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { spaced } from "../../core/words.js";
+import { drawGrid } from "./multitude.js";
 
 const HALF = 64; // bytes that fill the meter of a receive buffer by half; requests of lessons are small
 
 export function drawKernel(scene, at, frame) {
+  if (at.grid) return [listener(scene, at, frame), drawGrid(scene, at, frame)];
   return [listener(scene, at, frame), scene.sockets.map((socket) => card(socket, at.sockets[scene.rows.get(socket.id)], at, frame))];
 }
 
 function listener(scene, at, frame) {
   const fd = scene.listener;
-  if (!fd && !scene.clients.length) return null;
+  if (!fd && !scene.clients.length && !at.grid) return null;
   const place = at.listener;
   const backlog = fd?.backlog ?? [];
   const lit = fd && frame.focus.includes(fd.key);
@@ -25,7 +27,7 @@ function listener(scene, at, frame) {
       svg("rect", { x: cell.x - at.cell / 2, y: cell.y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" }),
       more
         ? label(cell.x, cell.y + 4, `+${backlog.length - shown + 1}`, "small strong middle")
-        : letter ? envelope(cell, at.cell, frame.cast.client(letter)) : null,
+        : letter ? envelope(cell, at.cell, at.many ? { letter: "", hue: 0 } : frame.cast.client(letter)) : null,
     ];
   });
   const told = !fd ? "not listening" : backlog.length ? [`${backlog.length} not accepted`, `${backlog.length} waiting`] : ["backlog empty", "empty"];
@@ -44,7 +46,7 @@ function listener(scene, at, frame) {
 }
 
 function envelope(cell, size, { letter, hue }) {
-  const colour = `var(--h${hue})`;
+  const colour = hue ? `var(--h${hue})` : "var(--ink-2)";
   const [w, h] = [size - 2, size * 0.72];
   const [x, y] = [cell.x - w / 2, cell.y - h / 2];
   return [

@@ -2,20 +2,21 @@
 // Cause runs left to right, on a phone top to bottom. The furniture stands still: nothing here depends on a step, only on
 // the run (how many clients and workers) and the size.
 
+import { crowded, FULL_ROWS } from "./crowded.js";
+import { box, point, row } from "./shapes.js";
+
 const PHONE_BELOW = 560;
 const WIDE_FROM = 880;
 const ROOMY = 360; // from this height a compact stage has a line for threads below its rows
 const LOW = 330; // below this height a wide stage has no room for names either
 
-/** counts: {clients, workers, listeners, racks, pool}; size: {width, height}. */
+/** counts: {clients, workers, racks, pool, crowd, many}; size: {width, height}. */
 export function arrange(counts, { width, height }) {
-  if (width < PHONE_BELOW) return phone(counts, width, height);
-  return width < WIDE_FROM || height < LOW ? compact(counts, width, height) : wide(counts, width, height);
+  const shape = width < PHONE_BELOW ? phone : width < WIDE_FROM || height < LOW ? compact : wide;
+  // more than eight have no full rows: `crowded` gives them lines, or heat
+  return crowded(shape({ ...counts, workers: Math.min(FULL_ROWS, counts.workers) }, width, height), counts);
 }
 
-const row = (count, place) => Array.from({ length: count }, (_, index) => place(index));
-const point = (x, y) => ({ x, y });
-const box = (x, y, w, h) => ({ x, y, w, h });
 
 /** A card beside the wall with room for those who wait behind it. */
 const slot = (x, middle, w, h, token) => ({ card: box(x, middle - h / 2, w, h), from: point(x + w - 8, middle), middle: point(x, middle), dock: point(x + w + token / 2 + 13, middle) });
@@ -69,10 +70,10 @@ function compact({ clients, workers, racks, pool }, width, height) {
   const wall = width < 640 ? 168 : 178;
   const runtime = wall + (width < 640 ? 104 : 110);
   const top = 64;
-  const gap = 6;
+  const gap = workers > 6 ? 3 : 6;
   const low = height < ROOMY; // no line of words below the rows
   const foot = (pool ? 38 : 8) + (low ? 0 : 18);
-  const tall = Math.max(24, Math.floor((height - top - foot) / workers - gap));
+  const tall = Math.max(18, Math.floor((height - top - foot) / workers - gap));
   const lines = Math.max(5, clients);
   const pitch = Math.min(38, (height - top - 66 - 17) / (lines - 1));
   const lineAt = (index) => top + 66 + index * pitch;
@@ -111,9 +112,9 @@ function compact({ clients, workers, racks, pool }, width, height) {
 function phone({ clients, workers, racks, pool }, width, height) {
   const wall = 132;
   const top = 190;
-  const gap = 5;
+  const gap = workers > 6 ? 3 : 5;
   const foot = pool ? 38 : 4;
-  const tall = Math.max(20, Math.min(40, Math.floor((height - top - foot) / workers - gap)));
+  const tall = Math.max(18, Math.min(40, Math.floor((height - top - foot) / workers - gap)));
   const lines = Math.max(5, clients);
   const pitch = (width - 182) / (lines - 1);
   const across = (index) => 98 + index * pitch;

@@ -4,8 +4,10 @@ import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { duration } from "../../core/words.js";
+import { drawCircles } from "./multitude.js";
 
 export function drawClients(scene, at, frame) {
+  if (at.circles) return drawCircles(scene, at);
   return scene.clients.map((client, index) => {
     const identity = frame.cast.client(client.letter);
     const place = at.clients[index];

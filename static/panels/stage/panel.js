@@ -3,6 +3,7 @@
 
 import { html, svg } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
+import { morph } from "../../core/morph.js";
 import { define, Panel } from "../../core/panel.js";
 import { installTextures } from "../../core/textures.js";
 import { furniture, ground, nothingYet, trail } from "./drawing.js";
@@ -25,6 +26,7 @@ class StagePanel extends Panel {
   #table;
   #resized;
   #targets = { keys: [] }; // what a question lets the reader click
+  #scenes = new WeakMap(); // picture → {key, cast, scene}
   #shown = null; // {frame, before} as drawn last
 
   built() {
@@ -51,7 +53,9 @@ class StagePanel extends Panel {
     this.#svg.style.setProperty("--pace", String(1 / state.speed));
     this.#svg.classList.toggle("no-travel", state.speed >= 8);
     this.classList.toggle("waiting", !this.player.frame);
-    if (this.#shown && this.#shown.level !== (this.dataset.detail ?? state.level)) this.#redraw();
+    // in a crowd the task that is looked at keeps its letter
+    const another = this.#shown?.frame.cast.crowd && this.#shown.selected !== state.selected;
+    if (this.#shown && (this.#shown.level !== (this.dataset.detail ?? state.level) || another)) this.#redraw();
   }
 
   opened() {
@@ -76,7 +80,7 @@ class StagePanel extends Panel {
     const at = arrange(this.#counts(), { width: Math.round(width), height: Math.round(height) });
     this.#svg.setAttribute("viewBox", `0 0 ${at.width} ${at.height}`);
     this.#svg.dataset.way = way;
-    this.#layers.ground.replaceChildren(...ground(at));
+    morph(this.#layers.ground, ground(at));
     if (this.#shown) this.#drawFrame(this.#shown, at);
     else this.#layers.furniture.replaceChildren(...nothingYet(at));
     fit(this.#layers.furniture);
@@ -88,23 +92,31 @@ class StagePanel extends Panel {
     if (!run) return { ...EMPTY, racks: 0, pool: false };
     const workers = mostWorkers(run.outline?.lanes ?? []) || sceneOf(picture ?? new Map(), []).workers.length || EMPTY.workers;
     const pool = run.outline?.lanes?.some((lane) => lane.key.startsWith("thread:blocking")) || [...(picture?.values() ?? [])].some((one) => one.kind === "blocking");
-    return { workers, clients: clientPlaces(run.cast.letters), racks: RACKS, pool };
+    return { workers, clients: clientPlaces(run.cast.letters), racks: RACKS, pool, crowd: run.cast.crowd, many: run.cast.many };
   }
 
   #drawFrame({ frame, before }, at) {
     const level = this.dataset.detail ?? this.player.state.level; // a page may show less than its steps are cut by
-    this.#shown.level = level;
-    const letters = frame.cast.letters;
-    const scene = sceneOf(frame.picture, letters, runtimeOf(frame.picture, frame.actor));
-    const was = before ? sceneOf(before.picture, letters, scene.key) : null;
+    Object.assign(this.#shown, { level, selected: this.player.state.selected });
+    const scene = this.#sceneOf(frame, runtimeOf(frame.picture, frame.actor));
+    const was = before ? this.#sceneOf(before, scene.key) : null;
     const layers = this.#layers;
-    layers.furniture.replaceChildren(...furniture(scene, at, frame, level, was));
+    morph(layers.furniture, furniture(scene, at, frame, level, was));
     layers.trail.replaceChildren(...trail(frame, scene, at, was));
     this.#tokens.draw(frame, scene, at);
     const places = placesOf(scene, frame);
     this.#walk.show(places, scene, at);
     layers.targets.replaceChildren(...drawTargets(this.#targets, scene, at));
     if (!this.#table.hidden) this.#table.replaceChildren(tableOf(places, was && placesOf(was, before)));
+  }
+
+  /** Of a picture that was shown before it is known: a step needs it again. */
+  #sceneOf({ picture, cast }, key) {
+    const held = this.#scenes.get(picture);
+    if (held?.key === key && held.cast === cast) return held.scene;
+    const scene = sceneOf(picture, cast.letters, key, cast);
+    this.#scenes.set(picture, { key, cast, scene });
+    return scene;
   }
 
   #toggleTable(toggle) {

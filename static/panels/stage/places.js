@@ -2,14 +2,16 @@
 // the drawing. One source for both, so they cannot drift apart.
 
 import { milliseconds, spaced } from "../../core/words.js";
+import { LINES } from "./crowded.js";
 import { told } from "./outside.js";
 import { wordsOf } from "./racks.js";
 import { othersOf, threadsOf } from "./threads.js";
-import { STATES } from "./workers.js";
+import { STATES } from "./states.js";
 
 /** [{key, where, what, state}] */
 export function placesOf(scene, frame) {
   const named = (id) => frame.cast.task(id, frame.picture).name;
+  if (frame.cast.crowd) return placesOfCrowd(scene, frame, named);
   const list = (ids) => (ids?.length ? ids.map(named).join(", ") : "empty");
   return [
     ...scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") })),
@@ -23,6 +25,30 @@ export function placesOf(scene, frame) {
     ...threadsOf(scene).map(({ key, name, does }) => ({ key, where: "Threads", what: name === "block_on" ? "the thread of block_on" : `thread ${name}`, state: does[0] })),
     ...othersOf(frame.picture, scene.key).map(({ key, name, does }) => ({ key, where: "Runtime", what: name, state: does })),
   ];
+}
+
+/** The same of a crowd: numbers by kind instead of everybody. */
+function placesOfCrowd(scene, frame, named) {
+  const of = (ids) => (ids?.length ? counted(ids.map(named)) : "empty");
+  const { multitude } = scene;
+  return [
+    ...(multitude ? [{ key: "clients", where: "Clients", what: `${spaced(multitude.clients)} clients`, state: `${spaced(multitude.waiting)} waiting, ${spaced(multitude.gone)} gone` }] : scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") }))),
+    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${spaced(scene.listener.backlog.length)} connections not accepted` : "backlog empty" }] : []),
+    ...(multitude ? [{ key: "sockets", where: "Kernel", what: `${spaced(multitude.sockets)} sockets`, state: `${spaced(multitude.readable)} with news, ${spaced(multitude.sockets - multitude.readable)} quiet` }] : scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" }))),
+    ...(scene.runtime ? [{ key: `runtime:${scene.key}`, where: "Driver", what: "watched by", state: watched(scene) }] : []),
+    ...scene.stacks.map((stack) => ({ key: `waits:${stack.dock}/${stack.at}`, where: "Waiting", what: stack.kinds.map((kind) => `${spaced(kind.count)} ${kind.name}`).join(", "), state: stack.dock === "rack" ? `on ${stack.at}` : stack.dock === "listener" ? "on the listener" : "on sockets" })),
+    ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: of(scene.inject) }] : []),
+    ...(scene.workers.length > LINES
+      ? [{ key: "workers", where: "Runtime", what: `${scene.workers.length} workers`, state: counted(scene.workers.map((worker) => (STATES[worker.state] ?? STATES.unknown).word)) }]
+      : scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, named, of) }))),
+  ];
+}
+
+/** ["client", "client", "tick"] → "2 client, 1 tick". */
+function counted(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${spaced(count)} ${name}`).join(", ");
 }
 
 function watched(scene) {

@@ -1,33 +1,63 @@
 // From the picture to what there is to draw, in reading order: who stands where, and what holds whose waker. Pure.
 
+import { multitudeOf, stacksOf } from "./crowd.js";
+
 const CLIENTS = 8; // of more than these, only those who are connected have a place
 
-/** What the stage shows of a picture. `everybody` are the clients of the whole run, so that their places are kept. */
-export function sceneOf(picture, everybody, key = runtimeOf(picture)) {
-  const letters = everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
+/**
+ * What the stage shows of a picture. `everybody` are the clients of the whole run, so that their places are kept.
+ * `cast.crowd`: there are too many tasks for letters, so that those who wait are counted; `cast.many`: and too many clients.
+ */
+export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = false, many = false } = {}) {
+  const letters = many ? [] : everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
   const runtime = picture.get(`runtime:${key}`) ?? null;
-  const all = (prefix) => [...picture].filter(([name]) => name.startsWith(prefix)).map(([name, entity]) => ({ key: name, id: idOf(name), ...entity }));
-  const workers = all(`worker:${key}.`).sort((a, b) => a.id - b.id);
-  const fds = all("fd:").sort((a, b) => a.id - b.id);
+  const all = sorted(picture);
+  const workers = all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`)).sort((a, b) => a.id - b.id);
+  const fds = all("fd").sort((a, b) => a.id - b.id);
   const listeners = fds.filter((fd) => fd.kind === "listener");
   // as long as a connection waits in the backlog the program has no descriptor for it
   const waiting = new Set(listeners.flatMap((fd) => fd.backlog ?? []));
   const sockets = fds.filter((fd) => fd.kind === "accepted" && !waiting.has(fd.client));
   const clients = letters.map((letter) => clientOf(letter, picture, listeners, sockets));
-  const threads = all("thread:").filter((thread) => thread.kind === "blocking");
+  const threads = all("thread").filter((thread) => thread.kind === "blocking");
   // tasks of other runtimes stand outside: they are what a client is made of
-  const tasks = all("task:").filter((task) => task.runtime === key || task.runtime === undefined);
-  const rows = rowsOf(sockets, letters);
+  const tasks = all("task").filter((task) => task.runtime === key || task.runtime === undefined);
+  const rows = many ? new Map() : rowsOf(sockets, letters);
+  const inject = picture.get(`inject:${key}`)?.tasks ?? [];
+  const places = placesInLine(workers, inject);
+  const docks = new Map(); // place → how many wait there so far
+  const spots = new Map(tasks.map((task) => [task.id, spotOf(task, picture, places, docks)]));
+  const listener = listeners[0] ?? null;
   return {
-    key, runtime, workers, clients, listener: listeners[0] ?? null, sockets, rows, tasks, threads,
-    inject: picture.get(`inject:${key}`)?.tasks ?? [],
-    timers: all("timer:").filter((timer) => timer.runtime === key),
+    key, runtime, workers, clients, listener, sockets, rows, tasks, threads, inject,
+    timers: all("timer").filter((timer) => timer.runtime === key),
     finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
     main: picture.get(`main:${key}`) ?? null,
-    std: all("thread:").filter((thread) => thread.kind === "std"),
-    racks: racksOf(tasks, picture),
-    spots: new Map(tasks.map((task) => [task.id, spotOf(task, picture, key)])),
+    std: all("thread").filter((thread) => thread.kind === "std"),
+    racks: crowd ? [] : racksOf(tasks, picture),
+    spots,
+    ...(crowd ? { stacks: stacksOf(tasks, spots, listener, many, picture) } : {}),
+    ...(many ? { multitude: multitudeOf(sockets, all("client"), listener) } : {}),
   };
+}
+
+/** Entities by kind, each with its key and number. */
+function sorted(picture) {
+  const kinds = new Map();
+  for (const [key, entity] of picture) {
+    const kind = key.slice(0, key.indexOf(":"));
+    const held = kinds.get(kind) ?? kinds.set(kind, []).get(kind);
+    held.push({ key, id: idOf(key), ...entity });
+  }
+  return (kind) => kinds.get(kind) ?? [];
+}
+
+/** Task → its place in whichever queue or slot it stands in. */
+function placesInLine(workers, inject) {
+  const places = new Map();
+  for (const queue of [inject, ...workers.map((worker) => worker.queue ?? [])]) queue.forEach((id, place) => places.set(id, place));
+  for (const { lifo } of workers) if (lifo) places.set(lifo, 0);
+  return places;
 }
 
 /** The runtime whose workers are drawn: the one that acts, else the first that is not over, with several threads if there is one. */
@@ -78,31 +108,25 @@ function rowsOf(sockets, letters) {
 }
 
 /** Where a task stands: {in: "seat" | "lifo" | "queue" | "inject" | "fd" | "pool" | "rack" | "done" | "nowhere", …}. */
-function spotOf(task, picture, key) {
+function spotOf(task, picture, places, docks) {
   const at = task.at ?? "";
   if (task.kind === "blocking") return { in: "nowhere" }; // the job; who awaits it is drawn beside its thread
   if (task.state === "complete" || at === "done") return { in: "done" };
   const worker = at.match(/^worker:\d+\.(\d+)\/(seat|lifo|queue)$/);
   if (worker) {
     const index = Number(worker[1]);
-    if (worker[2] !== "queue") return { in: worker[2], worker: index };
-    return { in: "queue", worker: index, place: picture.get(`worker:${key}.${index}`)?.queue?.indexOf(task.id) ?? 0 };
+    if (worker[2] === "seat") return { in: "seat", worker: index };
+    if (!places.has(task.id)) return { in: "nowhere" }; // while a runtime is shut down, tasks leave queues without a word
+    return { in: worker[2], worker: index, place: places.get(task.id) };
   }
-  if (at.startsWith("inject:")) return { in: "inject", place: picture.get(at)?.tasks?.indexOf(task.id) ?? 0 };
-  if (at.startsWith("fd:")) return { in: "fd", fd: idOf(at), place: dockedBefore(task, picture, at) };
+  if (at.startsWith("inject:")) return { in: "inject", place: places.get(task.id) ?? 0 };
   const job = at.startsWith("task:") ? picture.get(at) : null;
   if (job?.kind === "blocking") return { in: "pool", job: idOf(at) };
   const line = picture.get(at)?.waiters?.indexOf(task.id) ?? -1;
-  return { in: "rack", at, place: line >= 0 ? line : dockedBefore(task, picture, at) };
-}
-
-/** How many tasks with lower numbers wait at the same place. */
-function dockedBefore(task, picture, at) {
-  let before = 0;
-  for (const [name, other] of picture) {
-    if (name.startsWith("task:") && other.at === at && idOf(name) < task.id && other.state !== "complete") before += 1;
-  }
-  return before;
+  const before = docks.get(at) ?? 0; // how many wait there before it
+  docks.set(at, before + 1);
+  const place = line >= 0 ? line : before;
+  return at.startsWith("fd:") ? { in: "fd", fd: idOf(at), place: before } : { in: "rack", at, place };
 }
 
 /**
@@ -114,8 +138,7 @@ function racksOf(tasks, picture) {
   for (const task of tasks) {
     if (task.state !== "idle" || task.kind === "blocking") continue;
     if (/^(worker|inject|fd):/.test(task.at ?? "") || task.at === "done") continue;
-    const job = tasks.find((other) => other.key === task.at);
-    if (job?.kind !== "blocking") places.add(task.at);
+    if (picture.get(task.at)?.kind !== "blocking") places.add(task.at);
   }
   const used = [...picture].filter(([key, entity]) => key.startsWith("resource:") && (places.has(key) || isUsed(entity))).map(([key]) => key);
   return [...used.sort((a, b) => idOf(a) - idOf(b)), ...[...places].filter((key) => !used.includes(key)).sort()];

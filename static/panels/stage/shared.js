@@ -12,8 +12,10 @@ export const SHELF = 112; // px from the stage's right edge to the middle of the
 export function drawInject(scene, at, frame, level) {
   const place = at.inject;
   const tasks = scene.inject;
+  if (!place && at.crowd && tasks.length) return label(10, at.workers[0]?.y - 5 || at.height - 8, `shared queue ${spaced(tasks.length)}`, "tiny text strong-ish");
   if (!place || (level === "story" && !tasks.length)) return null;
   const wide = at.arrangement === "wide";
+  if (place.pill) return longInject(place, tasks, scene, at, frame, level);
   const hidden = tasks.length - place.cells.length;
   return [
     frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: "mark" }) : null,
@@ -22,6 +24,37 @@ export function drawInject(scene, at, frame, level) {
     place.cells.map(({ x, y }) => svg("rect", { x: x - at.cell / 2, y: y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" })),
     hidden > 0 ? label(place.cells.at(-1).x + at.cell / 2 + 6, place.y + 4, `+${spaced(hidden)}`, "small strong") : null,
     wide ? fitted(place.x + place.w, place.y + 4, place.x + place.w - place.cells.at(-1).x - at.cell / 2 - (hidden > 0 ? 60 : 12), idleSet(scene, level), "note text end") : null,
+  ];
+}
+
+function longInject(place, tasks, scene, at, frame, level) {
+  const wide = at.arrangement === "wide";
+  const end = place.cells[0].x + 12;
+  const bar = { x: end + 6, w: Math.min(120, place.x + place.w - end - 190) };
+  return [
+    frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 18, width: (wide ? bar.x + bar.w + 60 : end) - place.x + 12, height: 36, rx: 10, class: "mark" }) : null,
+    fitted(place.x, place.y + 4, place.pill.x - place.x - 6, ["shared queue", "shared"], wide ? "note text strong-ish" : "tiny text"),
+    drawLine(place.cells, place.pill, tasks.length),
+    wide && bar.w > 30
+      ? [
+          svg("rect", { x: bar.x, y: place.y - 2, width: bar.w, height: 4, rx: 2, fill: "var(--inset)" }),
+          svg("rect", { x: bar.x, y: place.y - 2, width: bar.w * Math.min(1, tasks.length / 1024), height: 4, rx: 2, fill: "var(--ink-2)" }),
+          fitted(bar.x + bar.w + 8, place.y + 4, 44, spaced(tasks.length), "note text heavy"),
+        ]
+      : null,
+    wide ? fitted(place.x + place.w, place.y + 4, 116, idleSet(scene, level), "note text end") : null,
+  ];
+}
+
+/** The cells of a long queue, head last, and the pill that says how many more there are. */
+export function drawLine(cells, pill, length, faint = 1) {
+  const hidden = length - cells.length;
+  const d = cells.map(({ x, y }) => `M${x - 7} ${y - 9}h14v18h-14Z`).join("");
+  return [
+    svg("path", { d, fill: "var(--inset)", opacity: faint }),
+    hidden > 0
+      ? [svg("rect", { x: pill.x, y: pill.y, width: pill.w, height: pill.h, rx: 6, class: "more" }), fitted(pill.x + pill.w / 2, pill.y + 13, pill.w - 4, `+ ${spaced(hidden)}`, "tiny strong middle")]
+      : svg("rect", { x: pill.x, y: pill.y, width: pill.w, height: pill.h, rx: 6, fill: "var(--inset)", opacity: faint * 0.5 }),
   ];
 }
 

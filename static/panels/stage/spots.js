@@ -13,13 +13,13 @@ export function pointOf(id, scene, at) {
     case "lifo":
       return at.workers[spot.worker]?.lifo ?? null;
     case "queue":
-      return inLine(at.workers[spot.worker]?.queue, spot.place, scene.workers[spot.worker]?.queue?.length);
+      return inLine(at.workers[spot.worker]?.queue, spot.place, scene.workers[spot.worker]?.queue?.length, at.workers[spot.worker]?.pill);
     case "inject":
       if (at.inject) return at.inject.cells[spot.place] ?? null;
-      return spot.place ? null : { x: at.width / 2, y: at.workers[0].y - 16 }; // on a phone, who is next stands for all
+      return spot.place || scene.stacks ? null : { x: at.width / 2, y: at.workers[0].y - 16 }; // on a phone, who is next stands for all
     case "fd":
     case "rack":
-      return docked(spot, scene, at);
+      return scene.stacks ? null : docked(spot, scene, at); // a crowd that waits is drawn as stacks
     case "pool":
       return besideJob(spot.job, scene, at);
     case "done":
@@ -29,8 +29,9 @@ export function pointOf(id, scene, at) {
   }
 }
 
-/** The last cell of a queue that is too long says how many more there are. */
-function inLine(cells, place, length) {
+/** The last cell of a queue that is too long says how many more there are; where there is a pill, it says so. */
+function inLine(cells, place, length, pill = null) {
+  if (pill) return cells[place] ?? null;
   return length > cells?.length && place >= cells.length - 1 ? null : (cells?.[place] ?? null);
 }
 
@@ -46,11 +47,31 @@ export function pointAt(key, scene, at) {
   if (kind === "worker") {
     const row = at.workers[Number(id.split(".").at(-1))];
     if (!row) return null;
-    return { lifo: row.lifo, seat: row.sitting, queue: row.queue[0] }[part] ?? { x: row.x + 40, y: row.y + row.h / 2 };
+    if (part === "queue") return tailOf(row, scene.workers.find((one) => one.key === place)?.queue?.length ?? 0) ?? row.sitting;
+    return { lifo: row.lifo, seat: row.sitting }[part] ?? { x: row.x + 40, y: row.y + row.h / 2 };
   }
   if (kind === "task") return pointOf(Number(id), scene, at);
   if (kind === "fd") return docked({ in: "fd", fd: Number(id) }, scene, at);
+  if (scene.stacks && (kind === "resource" || kind === "timer" || kind === "task" || kind === "defer")) return docked({ in: "rack", at: place }, scene, at);
   if (kind === "resource" || kind === "timer") return rackAt(key, scene, at)?.dock ?? null;
-  if (kind === "inject") return at.inject?.cells[0] ?? null;
+  if (kind === "inject") return at.inject ? tailOf(at.inject, scene.inject.length) : null;
   return null;
+}
+
+/** Where a queue takes in: its pill, if it is longer than what is shown of it. */
+function tailOf({ pill, cells, queue }, length) {
+  const shown = cells ?? queue;
+  return pill && length > shown.length ? { x: pill.x + pill.w / 2, y: pill.y + pill.h / 2 } : (shown[0] ?? null);
+}
+
+/** A task that is followed is to be seen wherever it is: above the pill that hides it, or at its stack. */
+export function keptPoint(task, scene, at) {
+  const spot = scene.spots.get(task.id);
+  const up = at.token / 2 + 8;
+  const above = (pill) => (pill ? { x: pill.x + pill.w / 2, y: pill.y - up + 6 } : null);
+  if (spot?.in === "queue") return above(at.workers[spot.worker]?.pill);
+  if (spot?.in === "inject") return above(at.inject?.pill);
+  if (spot?.in !== "fd" && spot?.in !== "rack") return null;
+  const dock = docked(spot, scene, at);
+  return dock ? { x: dock.x, y: dock.y - at.token - 10 } : null;
 }

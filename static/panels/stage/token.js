@@ -21,6 +21,17 @@ export function drawToken({ letter, hue, texture: pattern }, look, size, inCell 
   return DRAWN[look](shape);
 }
 
+/** One of a crowd: its hue says of which kind it is, and nothing says which one. */
+export function drawDot({ hue }, look, seated) {
+  const [w, h] = seated ? [20, 25] : [14, 18];
+  const paint = { stroke: `var(--h${hue})`, "stroke-width": 1.5, fill: look === "spawned" || look === "idle" ? `color-mix(in srgb, var(--h${hue}) 25%, var(--panel))` : `var(--h${hue})`, "stroke-dasharray": look === "spawned" ? "2.2 2" : null };
+  const finished = { done: "var(--line-2)", panicked: "var(--alarm)", cancelled: "var(--inset)" }[look];
+  return [
+    svg("rect", { x: -w / 2, y: -h / 2, width: w, height: h, rx: 4, ...(finished ? { fill: finished, stroke: "var(--line-3)", "stroke-width": 1.2 } : paint) }),
+    look === "running" && seated ? svg("rect", { x: -w / 2 - 4, y: -h / 2 - 4, width: w + 8, height: h + 8, rx: 7, fill: "none", stroke: `var(--h${hue})`, "stroke-width": 2 }) : null,
+  ];
+}
+
 const DRAWN = {
   new: (shape) => [
     frame(shape, 1, { stroke: shape.colour, "stroke-width": 1.6, "stroke-dasharray": "3 2.6" }),

@@ -2,8 +2,8 @@
 // and the browser moves it. Nothing else on the stage moves.
 
 import { svg } from "../../core/dom.js";
-import { drawToken, lookOf } from "./token.js";
-import { pointOf, shelf } from "./spots.js";
+import { drawDot, drawToken, lookOf } from "./token.js";
+import { keptPoint, pointOf, shelf } from "./spots.js";
 
 const NEAR = 60; // px; a shorter way takes less time (design section 10)
 
@@ -20,7 +20,7 @@ export class Tokens {
     const finished = frame.moves.filter((move) => move.to === "done").map((move) => move.what);
     const present = new Set();
     for (const task of scene.tasks) {
-      const point = standing(task, scene, at, finished);
+      const point = standing(task, scene, at, finished) ?? (task.id === frame.cast.kept && scene.stacks ? keptPoint(task, scene, at) : null);
       if (!point) continue;
       present.add(task.id);
       this.#place(task, point, frame, scene, at, moved.indexOf(task.key));
@@ -38,9 +38,10 @@ export class Tokens {
     const spot = scene.spots.get(task.id).in;
     const size = spot === "seat" ? at.seated : at.token;
     const inCell = ["queue", "inject", "lifo"].includes(spot);
-    const drawn = [who.letter, who.hue, who.texture, look, size, inCell].join();
+    const small = frame.cast.crowd && !who.own;
+    const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot].join();
     const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
-    if (held.drawn !== drawn) held.node.replaceChildren(...drawToken(who, look, size, inCell).filter(Boolean));
+    if (held.drawn !== drawn) held.node.replaceChildren(...(small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell)).filter(Boolean));
     const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
     held.node.classList.toggle("near", near);
     // who was named moves first, in the order of cause; the neighbours close up afterwards

@@ -2,14 +2,34 @@
 // Only the moves the server names are drawn; which change caused which is never guessed from two pictures.
 
 import { label, svg } from "../../core/dom.js";
+import { spaced } from "../../core/words.js";
 import { pointAt, pointOf, shelf } from "./spots.js";
 
+const MANY = 4; // more than one that went its way; then they are one arrow
 const MOST = 5; // arrows in one step; the last one says how many more went its way
 
 export function drawTrail(frame, scene, at, before) {
   const moves = frame.moves.filter((move) => move.what.startsWith("task:"));
   const finished = moves.filter((move) => move.to === "done");
+  const groups = moves.filter((move) => move.more >= MANY);
+  if (groups.length) return groups.map((move) => drawGroup(move, frame, scene, at));
   return moves.slice(0, MOST).map((move, index) => drawMove(move, index, frame, scene, at, before, finished.indexOf(move)));
+}
+
+/** Many that went one way: one thick arrow with their number. */
+function drawGroup({ what, from, to, more }, frame, scene, at) {
+  const [start, end] = [pointAt(from, scene, at), to === "done" ? shelf(at) : pointAt(to, scene, at)];
+  if (!start || !end) return null;
+  const distance = Math.hypot(end.x - start.x, end.y - start.y);
+  if (distance < 34) return null;
+  const way = bent(start, end, at.token, distance);
+  const words = `${spaced(more + 1)}`;
+  const middle = { x: (way.start.x + 2 * way.by.x + way.end.x) / 4, y: (way.start.y + 2 * way.by.y + way.end.y) / 4 };
+  const wide = words.length * 7 + 12;
+  return svg("g", { class: "move group" },
+    arrow(way, `var(--h${frame.cast.task(Number(what.slice(5)), frame.picture).hue})`, 4),
+    svg("rect", { x: middle.x - wide / 2, y: middle.y - 9, width: wide, height: 18, rx: 6, fill: "var(--panel)", stroke: "var(--ink)" }),
+    label(middle.x, middle.y + 4, words, "small heavy middle ink"));
 }
 
 function drawMove({ what, from, to, more }, index, frame, scene, at, before, shelved) {
@@ -73,11 +93,11 @@ function overhead(from, to, size) {
   };
 }
 
-function arrow({ start, by, end }, colour) {
+function arrow({ start, by, end }, colour, width = 1.8) {
   const angle = Math.atan2(end.y - by.y, end.x - by.x);
   const wing = (turn) => `${end.x - 7 * Math.cos(angle + turn)} ${end.y - 7 * Math.sin(angle + turn)}`;
-  return svg("g", { class: "arrow", fill: "none", stroke: colour, "stroke-width": 1.8 },
-    svg("path", { d: `M${start.x} ${start.y}Q${by.x} ${by.y} ${end.x} ${end.y}`, "stroke-dasharray": "4 3.5" }),
+  return svg("g", { class: "arrow", fill: "none", stroke: colour, "stroke-width": width },
+    svg("path", { d: `M${start.x} ${start.y}Q${by.x} ${by.y} ${end.x} ${end.y}`, "stroke-dasharray": width > 2 ? null : "4 3.5" }),
     svg("path", { d: `M${wing(0.5)}L${end.x} ${end.y}L${wing(-0.5)}`, "stroke-linecap": "round", "stroke-linejoin": "round" }),
   );
 }

@@ -23,8 +23,9 @@ export class Walk {
       const box = boxOf(place.key, scene, at);
       if (!box) return [];
       const node = kept.get(place.key) ?? svg("rect", { role: "group", "data-key": place.key, class: "place", rx: 8 });
-      node.setAttribute("aria-label", `${place.what}: ${place.state}`);
-      for (const [name, value] of Object.entries(box)) node.setAttribute(name, value);
+      for (const [name, value] of Object.entries({ "aria-label": `${place.what}: ${place.state}`, ...box })) {
+        if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+      }
       return [node];
     });
     // the same nodes in the same order stay where they are, else the focus would be lost

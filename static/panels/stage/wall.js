@@ -5,18 +5,20 @@ import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { drawLost, rackAt } from "./racks.js";
+import { lineOf } from "./shapes.js";
+import { dockKey, dockPoint, drawStacks } from "./stacks.js";
 import { tether } from "./tether.js";
 
 export function drawWall(scene, at, was = null) {
   const { x1, y1, x2, y2 } = at.wall;
-  const cards = [scene.listener ? [scene.listener, at.listener] : null, ...scene.sockets.map((fd) => [fd, at.sockets[scene.rows.get(fd.id)]])];
+  const cards = at.grid ? [scene.listener ? [scene.listener, at.listener] : null, [{ port: scene.multitude?.port }, { port: at.gridPort }]] : [scene.listener ? [scene.listener, at.listener] : null, ...scene.sockets.map((fd) => [fd, at.sockets[scene.rows.get(fd.id)]])];
   return [
     svg("line", { x1, y1, x2, y2, stroke: "var(--ink)", "stroke-width": at.arrangement === "wide" ? 3 : 2.5 }),
     cards.map((card) => (card?.[1] && (card[0].port ?? "none") !== "none" ? port(card[1].port, card[0].port, at, alarmed(was, card[0].id)) : null)),
   ];
 }
 
-const alarmed = (was, id) => [was?.listener, ...(was?.sockets ?? [])].some((fd) => fd?.id === id && fd.port === "alarm");
+const alarmed = (was, id) => (id === undefined ? was?.multitude?.port === "alarm" : [was?.listener, ...(was?.sockets ?? [])].some((fd) => fd?.id === id && fd.port === "alarm"));
 
 /** The ring calls once, when the port turns red; while it stays red the ring stands still. */
 function port({ x, y }, state, at, already) {
@@ -33,6 +35,7 @@ function port({ x, y }, state, at, already) {
 
 /** Tethers and words of the tasks that wait; the tokens themselves are drawn above. */
 export function drawWaiting(scene, at, frame) {
+  if (scene.stacks) return drawStacks(scene, at, frame);
   return scene.tasks.map((task) => {
     const spot = scene.spots.get(task.id);
     const who = frame.cast.task(task.id, frame.picture);
@@ -50,6 +53,7 @@ function portOf(spot, scene, at) {
 
 /** Where a task stands that waits for a descriptor or for something inside the program. */
 export function docked(spot, scene, at) {
+  if (scene.stacks) return dockPoint(dockKey(spot, scene, at), scene, at);
   const place = Math.min(spot.place ?? 0, 2); // three are seen of however many wait
   if (spot.in === "rack") {
     const rack = rackAt(spot.at, scene, at);
@@ -86,11 +90,9 @@ export function drawEye(scene, at, frame) {
   );
 }
 
-/** Where the line from the eye runs down, left of the workers' rows. */
-const lineOf = (at) => at.runtime.x - (at.arrangement === "wide" ? 16 : 10);
-
 /** The line from the eye to the worker that holds the driver. */
 function gaze(at, row) {
+  if (!row) return null; // of very many workers only the states are drawn
   const { x, y, r } = at.eye;
   const to = row.y + row.h / 2;
   if (!at.wall.upright) {

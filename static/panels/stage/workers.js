@@ -6,22 +6,15 @@ import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { ALARM } from "../../core/textures.js";
 import { milliseconds, spaced } from "../../core/words.js";
+import { drawHeat, drawLineOf } from "./many_workers.js";
+import { drawLine } from "./shared.js";
+import { QUIET, STATES } from "./states.js";
 
-export const STATES = {
-  starting: { icon: "circle", word: "starting", colour: "var(--ink-3)" },
-  awake: { icon: "clock", word: "awake", colour: "var(--ink)" },
-  polling: { icon: "play", word: "polling", colour: "var(--ink)" },
-  blocked: { icon: "hourglass", word: "blocked", colour: "var(--alarm)" },
-  searching: { icon: "magnifier", word: "searching", colour: "var(--ink)" },
-  watching: { icon: "eye", word: "watching I/O", colour: "var(--watch)" },
-  asleep: { icon: "moon", word: "asleep", colour: "var(--ink-3)" },
-  stopped: { icon: "stop", word: "stopped", colour: "var(--ink-3)" },
-  unknown: { icon: "circle", word: "not started", colour: "var(--ink-3)" },
-};
-const QUIET = new Set(["asleep", "starting", "stopped", "unknown"]);
 const SAID_IN_SEAT = { watching: "in epoll_wait", searching: "looking for work", polling: "", awake: "between two polls" };
 
 export function drawWorkers(scene, at, frame, level) {
+  if (at.heat) return drawHeat(scene, at, frame);
+  if (at.lines) return scene.workers.map((worker, index) => drawLineOf(worker, at.workers[index], at, frame));
   return scene.workers.map((worker, index) => (at.workers[index] ? drawWorker(worker, at.workers[index], scene, at, frame, level) : null));
 }
 
@@ -41,7 +34,7 @@ function drawWorker(worker, row, scene, at, frame, level) {
     }),
     head(worker, row, at, state, furnished),
     furnished ? furniture(worker, row, at, frame, level, quiet, lit, scene) : null,
-    wide && !furnished && worker.state === "asleep" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "until another worker wakes it", "text faint") : null,
+    wide && !furnished && worker.state === "asleep" && !(at.crowd && at.tight) ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "until another worker wakes it", "text faint") : null,
     wide && level === "everything" && !at.tight ? fitted(row.x + (row.h < 76 ? 52 : 16), row.y + (row.h < 76 ? row.h / 2 - 7 : 15), beforeQueue(row, at) - (row.h < 76 ? 52 : 16), `tick ${worker.tick ?? 0}`, "code tiny faint") : null,
   );
 }
@@ -49,7 +42,7 @@ function drawWorker(worker, row, scene, at, frame, level) {
 const stateLine = (row, at) => row.y + row.h / 2 + (at.tight ? 4 : 18);
 
 /** How far the name and the state may reach: to the queue, where one is drawn. */
-const beforeQueue = (row, at) => row.queue.at(-1).x - at.cell / 2 - row.x - 5;
+const beforeQueue = (row, at) => (row.pill?.x ?? row.queue.at(-1).x - at.cell / 2) - row.x - 5;
 
 function head(worker, row, at, state, furnished) {
   const middle = row.y + row.h / 2;
@@ -99,6 +92,7 @@ function cellMark(cell, size) {
 }
 
 function localQueue(queue, row, at, faint) {
+  if (row.pill) return longQueue(queue, row, at, faint);
   const { cell } = at;
   const shown = row.queue.length;
   const hidden = queue.length - shown;
@@ -122,8 +116,19 @@ function localQueue(queue, row, at, faint) {
   ];
 }
 
+function longQueue(queue, row, at, faint) {
+  const [from, to] = [row.pill.x, row.queue[0].x + 7];
+  const below = row.queue[0].y + 12;
+  return [
+    drawLine(row.queue, row.pill, queue.length, faint),
+    svg("rect", { x: from, y: below, width: to - from, height: 3, rx: 1.5, fill: "var(--inset)", opacity: faint }),
+    queue.length ? svg("rect", { x: from, y: below, width: (to - from) * Math.min(1, queue.length / 256), height: 3, rx: 1.5, fill: "var(--ink-2)" }) : null,
+    at.arrangement === "wide" && !at.tight ? fitted(to, row.queue[0].y - 15, 70, `${spaced(queue.length)} / 256`, "small faint end") : null,
+  ];
+}
+
 function lifoSlot(worker, row, at, lit, quiet) {
-  const size = at.cell + 6;
+  const size = Math.min(at.cell + 6, row.h - 3);
   const { x, y } = row.lifo;
   const off = worker.lifo_enabled === false;
   return [

@@ -46,6 +46,11 @@ class StopAtPanel extends Panel {
   }
 
   draw(frame) {
+    if (this.#form.hidden) return; // a thousand tasks to choose from are listed for who opens it
+    this.#list(frame);
+  }
+
+  #list(frame) {
     const ids = [...frame.picture.keys()].filter((key) => key.startsWith("task:")).map((key) => Number(key.slice(5))).sort((a, b) => a - b);
     const workers = [...frame.picture.keys()].filter((key) => key.startsWith("worker:")).sort();
     const known = `${ids}|${workers}`;
@@ -58,6 +63,7 @@ class StopAtPanel extends Panel {
   toggle(open = this.#form.hidden) {
     if (this.#form.hidden === !open) return;
     this.#form.hidden = !open;
+    if (open && this.player.frame) this.#list(this.player.frame);
     this.#button.setAttribute("aria-expanded", String(open));
     if (open) this.#what.focus();
     else this.#button.focus({ preventScroll: true });

@@ -89,7 +89,8 @@ export function drawThreads(rows, on) {
   for (const one of all) if (one.x1 - one.x0 < NARROW || one.bar[4] === "dense") bins.add(one);
   const busy = wide.filter((one) => BUSY.has(one.bar[4])).sort((a, b) => b.x1 - b.x0 - (a.x1 - a.x0));
   const detailed = busy.slice(0, DETAILED);
-  const of = (kind) => wide.filter((one) => one.bar[4] === kind);
+  // where lanes are thin, who sleeps leaves them empty
+  const of = (kind) => wide.filter((one) => one.bar[4] === kind && (kind !== "sleep" || one.height > 5));
   return [
     lines(of("sleep"), "sleeps"), lines(of("idle"), "sleeps"), lines(of("awake"), "awake"), lines(of("watch"), "watches"), searches(of("search")),
     bins.drawn(), plain(busy.slice(DETAILED), on.cast), detailed.map((one) => poll(one, on.cast.labelled(one.bar[6], one.bar[5]))),
@@ -136,6 +137,7 @@ function poll({ x0, x1, top, height, bar }, who) {
   const [w, inset] = [Math.max(2, x1 - x0 - 1.5), height > 11 ? 3 : height > 5 ? 1 : 0.3];
   const shape = { x: x0 + 0.75, y: top + inset, width: w, height: height - 2 * inset, rx: Math.min(3.5, w / 2, height / 3) };
   const written = { fill: "var(--tok-ink)", stroke: colour, "stroke-width": 3, "paint-order": "stroke" };
+  const baseline = top + (height > 18 ? height * 0.6 : height / 2 + 2.5);
   const room = w - 22 - who.letter.length * 8;
   if (bar[4] === "job") {
     // a thread of the pool is allowed to block: its hatch is grey
@@ -147,8 +149,8 @@ function poll({ x0, x1, top, height, bar }, who) {
   return [
     svg("rect", { ...shape, fill: colour }),
     who.texture === 1 || w < 6 ? null : svg("rect", { ...shape, fill: texture(who.texture), opacity: 0.28 }),
-    blocked ? svg("rect", { x: shape.x, y: top + height - (height > 18 ? 7 : Math.min(6, height / 2)), width: w, height: height > 18 ? 4 : Math.min(3, height / 3), fill: BLOCKED }) : null,
-    w > 12 + who.letter.length * 6 && height > 15 ? label(x0 + (w > 26 ? 6 : 4), top + height * 0.6, who.letter, "bar-letter", written) : null,
-    blocked && w > 76 && height > 15 ? fitted(x0 + 14 + who.letter.length * 8, top + height * 0.6, room, ["blocks its thread", "blocked"], "bar-text", written) : null,
+    blocked ? svg("rect", { x: shape.x, y: top + height - (height > 18 ? 7 : Math.min(5, height / 2)), width: w, height: height > 18 ? 4 : height > 15 ? 2 : Math.min(3, height / 3), fill: BLOCKED }) : null,
+    w > 12 + who.letter.length * 6 && height > 15 ? label(x0 + (w > 26 ? 6 : 4), baseline, who.letter, "bar-letter", written) : null,
+    blocked && w > 76 && height > 15 ? fitted(x0 + 14 + who.letter.length * 8, baseline, room, ["blocks its thread", "blocked"], "bar-text", written) : null,
   ];
 }

@@ -11,6 +11,7 @@ const GRIP = { mouse: 8, touch: 18, pen: 12 }; // px to either side of an edge
 
 export class Minimap {
   node;
+  room = 0; // px
   #svg = svg("svg", { class: "map", role: "slider", tabindex: "0", "aria-label": "Part of the run that is shown", "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": 0 });
   #ground = svg("g");
   #front = svg("g");
@@ -31,8 +32,9 @@ export class Minimap {
     this.#svg.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  get room() {
-    return this.#svg.clientWidth;
+  /** Look how wide the strip is; asking at each step would make the browser lay out each time. */
+  measure() {
+    this.room = this.#svg.clientWidth;
   }
 
   /** The ground: the run as far as it was seen. `axis` spans the whole run over this strip. */

@@ -3,6 +3,7 @@
 
 import { html, label, svg } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
+import { morph } from "../../core/morph.js";
 import { define, Panel } from "../../core/panel.js";
 import { FOG, installTextures } from "../../core/textures.js";
 import { milliseconds, plain } from "../../core/words.js";
@@ -93,7 +94,7 @@ class TimelinePanel extends Panel {
   }
 
   #drawFrame(frame) {
-    if (this.player.seen !== this.#drawnUntil) this.#drawSeen();
+    if (this.#isToBeDrawn()) this.#drawSeen();
     this.#drawHead(frame);
     this.#svg.setAttribute("aria-valuemax", Math.max(0, frame.steps - 1));
     this.#svg.setAttribute("aria-valuenow", frame.step);
@@ -212,11 +213,12 @@ class TimelinePanel extends Panel {
     const width = Math.round(this.clientWidth - this.#padding());
     if (!run?.outline || width < 50) return;
     this.#measure = measure(run.outline, width, this.#count);
+    this.style.setProperty("--names", `${this.#measure.names}px`);
     this.#minimap.node.hidden = !this.#measure.long;
+    this.#minimap.measure();
     if (!this.#measure.long) this.#view = null;
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${this.#measure.height}`);
     this.#svg.style.setProperty("height", `${this.#measure.height}px`);
-    this.style.setProperty("--names", `${this.#measure.names}px`);
     this.#layAxis();
   }
 
@@ -241,6 +243,14 @@ class TimelinePanel extends Panel {
 
   // ------------------------------------------------------------ drawing
 
+  /** More was seen than is drawn, and enough of it to be seen in the drawing: a step of a long run is less than a pixel. */
+  #isToBeDrawn() {
+    const { seen, run } = this.player;
+    if (seen === this.#drawnUntil) return false;
+    if (seen < this.#drawnUntil || seen >= run.last || Math.abs(this.#limit(seen) - this.#limit(this.#drawnUntil)) >= 1) return true;
+    return (run.outline.markers ?? []).some((marker) => marker.seq > this.#drawnUntil && marker.seq <= seen);
+  }
+
   #drawSeen() {
     const { run, seen } = this.player;
     const { lane, high, top, kernel, rows, height, begin, end } = this.#measure;
@@ -252,7 +262,7 @@ class TimelinePanel extends Panel {
     const byKey = new Map(source.lanes.map((one) => [one.key, one.bars]));
     const drawn = rows.map(({ name, keys, y }) => ({ name, top: y, height: lane, bars: keys.flatMap((key) => placed(byKey.get(key) ?? [], y, lane, on)) }));
     const clients = source.clients ?? [];
-    this.#static.replaceChildren(...[
+    morph(this.#static, [
       axis.folds.filter((fold) => axis.xs[fold.step] < limit).map((fold) => drawFold(fold, top, height)),
       clients.length ? [label(0, top + (clients.length * high) / 2 + 6, "clients", "lane"), drawClients(clients, top + 3, high, on)] : null,
       run.outline.clients_in_all ? [label(0, top + 14, "waiting", "lane"), drawWaiting(source.waiting ?? [], top, 22, on)] : null,
@@ -284,7 +294,7 @@ class TimelinePanel extends Panel {
 
   #drawMap() {
     const width = this.#minimap.room;
-    if (width < 20) return;
+    if (width < 20) return; // not laid out yet
     const whole = this.#whole;
     const axis = axisOf({ ...this.#outline, folds: [] }, whole, this.#isTrue, 0, width);
     this.#minimap.draw({ axis, whole, outline: this.#outline, until: this.player.seen, last: this.player.run.last, width });
@@ -304,7 +314,7 @@ class TimelinePanel extends Panel {
     const [x, wide] = axis.band(frame.seq, frame.t);
     const at = this.#unitOf(frame);
     const visible = at >= this.#shown.from && at < this.#shown.to + (this.#isTrue ? 1 : 0);
-    this.#head.replaceChildren(...[
+    morph(this.#head, [
       drawRuler(axis, { x, t: frame.t }, this.player.seen, begin, width - 2),
       visible ? [
         svg("rect", { x: x - 0.5, y: top - 4, width: wide, height: height - top + 4, class: "now" }),

@@ -64,7 +64,8 @@ class TransportPanel extends Panel {
 
   draw(frame) {
     for (const button of this.#buttons) button.disabled = false;
-    this.#count.replaceChildren("step ", html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}${frame.run.question ? " +" : ""}`);
+    this.#count.classList.toggle("long", frame.steps > 1000);
+    this.#count.replaceChildren(html("span", { class: "word" }, "step "), html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}${frame.run.question ? " +" : ""}`);
   }
 
   /** The popover is a panel of its own: it hears of it through the player. */
