@@ -8,6 +8,7 @@ import { box, point, row } from "./shapes.js";
 const PHONE_BELOW = 560;
 const WIDE_FROM = 880;
 const ROOMY = 360; // from this height a compact stage has a line for threads below its rows
+const TALLEST = 130; // of a worker's row: one worker alone does not fill the stage
 const LOW = 330; // below this height a wide stage has no room for names either
 
 /** counts: {clients, workers, racks, pool, crowd, many}; size: {width, height}. */
@@ -28,7 +29,7 @@ function wide({ clients, workers, racks, pool }, width, height) {
   const top = 84;
   const gap = workers > 6 ? 4 : 8;
   const foot = pool ? 72 : 34;
-  const tall = Math.max(24, Math.floor((height - top - foot) / workers - gap));
+  const tall = Math.min(TALLEST, Math.max(24, Math.floor((height - top - foot) / workers - gap)));
   const lines = Math.max(5, clients);
   const pitch = Math.min(62, Math.floor((height - top - 90) / lines));
   const close = pitch < 48; // no room below a circle: its time stands beside it
@@ -73,7 +74,7 @@ function compact({ clients, workers, racks, pool }, width, height) {
   const gap = workers > 6 ? 3 : 6;
   const low = height < ROOMY; // no line of words below the rows
   const foot = (pool ? 38 : 8) + (low ? 0 : 18);
-  const tall = Math.max(18, Math.floor((height - top - foot) / workers - gap));
+  const tall = Math.min(TALLEST, Math.max(18, Math.floor((height - top - foot) / workers - gap)));
   const lines = Math.max(5, clients);
   const pitch = Math.min(38, (height - top - 66 - 17) / (lines - 1));
   const lineAt = (index) => top + 66 + index * pitch;

@@ -48,7 +48,7 @@ export function drawKernel(outline, top, height, on) {
   const frames = broken.map(([seq0, seq1, t0, t1]) => {
     const [x0, x1] = [on.axis.x(seq0, t0), seq1 > on.until ? on.limit : Math.min(on.limit, on.axis.x(seq1, t1))];
     const unread = Math.max(0, ...points.filter((point) => point.seq >= seq0 && point.seq < seq1).map((point) => point.value));
-    const [words, room] = [`${unread} unread, nobody watches`, `${unread} unread`].map((text) => [text, text.length * 6.8 + 14]).find(([, wide]) => x1 - x0 > wide + 12) ?? ["", 0];
+    const [words, room] = [`${unread} unread, nobody watches`, `${unread} unread`].map((text) => [text, text.length * 6.8 + 14]).find(([, wide]) => unread && x1 - x0 > wide + 12) ?? ["", 0];
     const middle = (x0 + x1) / 2;
     return [
       svg("rect", { x: x0, y: top + 3, width: Math.max(2, x1 - x0), height: height - 6, fill: "none", stroke: "var(--alarm)", "stroke-width": 1.2 }),

@@ -14,6 +14,7 @@ async fn work(name: &str) {
 async fn main() {
     let kept = work("the kept one"); //~ checkpoint: two_calls
     let _ = work("the other one"); //~ found: never_polled
+    println!("two calls were made");
     sleep(Duration::from_millis(50)).await; //~ checkpoint: fifty_ms
 
     let runs = RUNS.load(Relaxed); //~ checkpoint: nothing_yet

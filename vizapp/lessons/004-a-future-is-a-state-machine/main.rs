@@ -12,7 +12,7 @@ fn minutes(n: u64) -> Duration {
 
 async fn tea(poll: &Cell<u32>) -> String {
     let cup = String::from("blue cup");
-    println!("poll {} runs the top", poll.get()); //~ checkpoint: the_top
+    println!("poll {} runs the top", poll.get());
     sleep(minutes(5)).await; // the water
 
     let sugar = 2;

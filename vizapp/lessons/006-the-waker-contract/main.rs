@@ -19,7 +19,7 @@ impl Future for Guest {
     type Output = ();
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut bell = self.0.lock().unwrap();
-        bell.polls += 1; //~ checkpoint: asked
+        bell.polls += 1;
         if bell.rung {
             return Poll::Ready(()); //~ checkpoint: asked_again
         }

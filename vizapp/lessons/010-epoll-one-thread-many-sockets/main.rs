@@ -1,13 +1,13 @@
-//! Six questions are out, one thread waits for all the answers.
+//! Six lines are open, and one thread listens to all of them.
 use std::future::{poll_fn, Future};
 use std::io::{Result, Write};
-use std::net::TcpListener as Listener;
+use std::net::{SocketAddr, TcpStream as Client};
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 static POLLS: AtomicU32 = AtomicU32::new(0);
 
@@ -23,10 +23,10 @@ async fn answer(number: u32, mut sock: TcpStream) -> Result<()> {
     Ok(())
 }
 
-fn far_away(door: Listener) -> Result<()> {
+fn far_away(addr: SocketAddr) -> Result<()> {
     let mut lines = Vec::new();
     for _ in 1..=6 {
-        lines.push(door.accept()?.0);
+        lines.push(Client::connect(addr)?);
     }
     for batch in [&[3][..], &[5, 1], &[6], &[2, 4]] {
         thread::sleep(Duration::from_millis(50));
@@ -39,12 +39,12 @@ fn far_away(door: Listener) -> Result<()> {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
-    let door = Listener::bind("127.0.0.1:0")?;
+    let door = TcpListener::bind("127.0.0.1:0").await?;
     let addr = door.local_addr()?;
-    thread::spawn(move || far_away(door));
+    thread::spawn(move || far_away(addr));
     let mut tasks = Vec::new();
     for number in 1..=6 {
-        let sock = TcpStream::connect(addr).await?;
+        let (sock, _) = door.accept().await?;
         tasks.push(tokio::spawn(answer(number, sock))); //~ checkpoint: six
     }
     for task in tasks {
