@@ -24,6 +24,7 @@ from scheduler_core.outline import Marker, Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
 from scheduler_core.stopping import Stop
+from scheduler_core.supports import Item, Module, supported
 
 __all__ = [
     "KNOBS",
@@ -33,11 +34,13 @@ __all__ = [
     "Event",
     "Finding",
     "Glance",
+    "Item",
     "Lesson",
     "LessonBroken",
     "Log",
     "Manual",
     "Marker",
+    "Module",
     "NoAnswer",
     "Part",
     "Playback",
@@ -60,6 +63,7 @@ __all__ = [
     "read_lesson",
     "read_misconceptions",
     "simulate",
+    "supported",
     "told",
     "words_as_html",
 ]

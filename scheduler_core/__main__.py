@@ -13,6 +13,7 @@ from scheduler_core.lesson import TRIED, LessonBroken, read_lesson
 from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.proof import bless, prove
 from scheduler_core.reality import TOKIO, NoCargo, compare
+from scheduler_core.supports import NotPlayed, lines, supported
 
 REFUSED, BUG = 2, 70
 
@@ -56,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     reality.add_argument("programs", metavar="FILE.rs|LESSON_DIR", nargs="+")
     reality.add_argument("--table", metavar="FILE.json", help="write what was found to this file")
     reality.add_argument("--date", default="", help="the date to put into the table")
+    listed = commands.add_parser("supports", help="list what is played")
+    listed.add_argument("path", metavar="PATH", nargs="?", default="", help="only what is at and below it: tokio::sync")
     for name, does in (("check", "prove what lessons say"), ("bless", "prove it, and write their logs down as right")):
         proof = commands.add_parser(name, help=does)
         proof.add_argument("lessons", metavar="LESSON_DIR", nargs="+", type=Path)
@@ -168,7 +171,19 @@ def run(args: argparse.Namespace) -> int:
     return recording.status
 
 
+def list_supported(args: argparse.Namespace) -> int:
+    """List what is played."""
+    try:
+        modules = supported(args.path)
+    except NotPlayed as nothing:
+        print(nothing, file=sys.stderr)
+        return REFUSED
+    print("\n".join(lines(modules)))
+    return 0
+
+
 COMMANDS = {
+    "supports": list_supported,
     "run": run,
     "reality": ask_reality,
     "check": check_lessons,

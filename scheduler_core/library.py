@@ -321,6 +321,15 @@ def _public(provider: type) -> Iterator[tuple[str, Any]]:
                 yield name, raw
 
 
+def names_of(provider: type) -> list[str]:
+    """The Rust names of a class's methods, those of its bases first."""
+    found: list[str] = []
+    for attribute, raw in _public(provider):
+        if not isinstance(raw, (staticmethod, classmethod)):
+            found.extend(getattr(raw, "__rust_names__", (attribute.rstrip("_"),)))
+    return list(dict.fromkeys(found))
+
+
 def load_library() -> Library:
     """Import every module of scheduler_core.shims, and enter what they mark."""
     package = import_module("scheduler_core.shims")

@@ -25,6 +25,7 @@ ENGINE_MAY["runtime"] = ENGINE_MAY["kernel"] | {"runtime", "value"}  # it owns o
 ENGINE_MAY["rust"] = {"future", "errors", "events", "rust"} | VALUES
 ENGINE_MAY["shims"] = ENGINE_MAY["runtime"] | {"shims"} | VALUES
 ENGINE_MAY["simulation"] = ENGINE_MAY["shims"] | {"simulation", "rust", "stuck"}
+ENGINE_MAY["supports"] = ENGINE_MAY["simulation"] | {"supports", "simulation"}
 TOOLS = {"__init__", "__main__", "lesson", "reality"}  # the front door and what reads files: may import every part
 ABOVE = {"playback": {"simulation"}}  # what may import observers, and this
 

@@ -12,6 +12,7 @@ from vizapp.progress.views import reset
 from vizapp.rules.views import index, rule, see
 from vizapp.runs.consumer import RunConsumer
 from vizapp.runs.views import lesson
+from vizapp.supported.views import what_runs
 from vizapp.teaching.views import index as teaching
 from vizapp.teaching.views import notes
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("findings/", findings, name="findings"),
     path("findings/<slug:kind>/", kind, name="finding"),
     path("anatomy/", TemplateView.as_view(template_name="anatomy/anatomy.html"), name="anatomy"),
+    path("what-runs-here/", what_runs, name="what_runs"),
     path("rules/", index, name="rules"),
     path("rules/<slug:rule>/", rule, name="rule"),
     path("rules/<slug:rule>/see/<slug:slug>/", see, name="see_rule"),

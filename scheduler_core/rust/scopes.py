@@ -71,7 +71,7 @@ _PRELUDE = {
 }
 _SAME_CRATE = {"core": "std", "alloc": "std", "futures_util": "futures", "futures_core": "futures"}
 #: Where else the same thing is found: re-exports, by path.
-_REEXPORTS = {
+REEXPORTS = {
     "tokio::time::Duration": "std::time::Duration",
     "tokio::io::Error": "std::io::Error",
     "tokio::io::ErrorKind": "std::io::ErrorKind",
@@ -99,7 +99,7 @@ _REEXPORTS = {
 
 def library_path(path: str) -> LibraryPath:
     """A path into the library, by the name that the library knows."""
-    return LibraryPath(_REEXPORTS.get(path, path))
+    return LibraryPath(REEXPORTS.get(path, path))
 
 
 #: Type aliases of the library: what stands behind them, with the place of the one parameter marked by None.

@@ -27,6 +27,8 @@ SCREENS = {
     "anatomy": "/anatomy/",
     "rules": "/rules/",
     "rule": "/rules/M-23/",
+    "what runs here": "/what-runs-here/",
+    "found": "/what-runs-here/?q=notify",
     "nowhere": "/lessons/no-such-lesson/",
 }
 

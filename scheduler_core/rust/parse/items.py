@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from scheduler_core.rust.language import FOREIGN, OTHER_FILE, STATIC_MUT, UNION
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.cfg import holds_cfg
 from scheduler_core.rust.parse.literals import literal
@@ -141,7 +142,7 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
         case "const_item" | "static_item":
             value, kind = node.child_by_field_name("value"), node.child_by_field_name("type")
             if any(child.type == "mutable_specifier" for child in node.children):
-                r.refuse(node, "`static mut` is not played", "use an atomic, a Mutex or a OnceLock")
+                r.refuse(node, *STATIC_MUT[:2])
             return [
                 ConstItem(
                     at,
@@ -157,7 +158,7 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
             return [AliasItem(at, name, attributes, generics, type_of(r, kind) if kind else None)]
         case "mod_item":
             if body is None:
-                r.refuse(node, "modules in other files are not played", "write the module's items between braces")
+                r.refuse(node, *OTHER_FILE[:2])
             return [ModItem(at, name, attributes, items(r, parts(body)) if body is not None else None)]
         case "use_declaration":
             return list(_uses(r, field(node, "argument"), [], attributes))
@@ -166,7 +167,7 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
         case "macro_definition":
             r.refuse(name_node or node, "`macro_rules!` is not played", "write out what the macro expands to")
         case "union_item" | "foreign_mod_item":
-            r.refuse(node, f"`{node.children[0].type}` is not played")
+            r.refuse(node, *(UNION if node.type == "union_item" else FOREIGN)[:2])
     return []
 
 

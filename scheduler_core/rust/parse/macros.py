@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scheduler_core.rust.language import COMPILE_TIME
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.cfg import holds_cfg
 from scheduler_core.rust.parse.format import BadFormat, format_string
@@ -265,7 +266,7 @@ def _compile_time(r: Reader, node: TsNode, at: At, name: str, args: list[Expr], 
         return Literal(at, at[1])
     if name in ("file", "module_path"):
         return Literal(at, "src/main.rs" if name == "file" else "main")
-    r.refuse(node, f"`{name}!` is not played: there are no files and no environment at compile time")
+    r.refuse(node, f"`{name}!` is not played: {COMPILE_TIME.reason}", COMPILE_TIME.advice)
     return TupleExpr(at, [])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scheduler_core.rust.language import MACRO_PATTERN
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.reader import Reader, TsNode, named, parts
 from scheduler_core.rust.parse.types import path_of
@@ -78,7 +79,7 @@ def pattern(r: Reader, node: TsNode) -> Pattern:
         case "negative_literal":
             return LiteralPattern(at, _negated(r, node))
         case "macro_invocation" | "const_block":
-            r.refuse(node, "a macro in a pattern is not played")
+            r.refuse(node, *MACRO_PATTERN[:2])
             return Wild(at)
         case "match_pattern":
             return pattern(r, _patterns(node)[0])
