@@ -26,7 +26,7 @@ from scheduler_core.log import Log
 from scheduler_core.rust import Program, ProgramInfo, load
 from scheduler_core.stuck import explain
 
-ENGINE_VERSION = "1"  # raise it when the same program and settings give another log
+ENGINE_VERSION = "2"  # raise it when the same program and settings give another log
 
 STATUS = {"returned": 0, "returned_error": 1, "panicked": 101, "stuck": 3, "limit": 4}
 

@@ -66,11 +66,10 @@ class Tutor(bdb.Bdb):
 
     def __init__(self, code: CodeType) -> None:
         super().__init__()
-        self.printed: list[str] = []
+        self.printed: list[object] = []
         self.trace: list[dict[str, Any]] = []
         self._code = code
-        names = {"print": lambda *values: self.printed.append(" ".join(map(str, values)) + "\n")}
-        self.runctx(code, {"__builtins__": names}, None)
+        self.runctx(code, {"__builtins__": {"print": self.printed.append}}, None)
 
     def user_call(self, frame: FrameType, argument_list: None) -> None:
         self._step(frame, "call")
@@ -102,7 +101,7 @@ class Tutor(bdb.Bdb):
                 "func_name": frame.f_code.co_name,
                 "stack_to_render": rendered,
                 "globals": names,
-                "stdout": "".join(self.printed),
+                "stdout": "\n".join(map(str, self.printed)),
             }
         )
 
