@@ -44,7 +44,7 @@ _HIDDEN = {
     "get",
     "set",
 }  # Python's side of a class of ours, see `_public`
-_OURS = {values.__name__, "scheduler_core.future"}
+_OURS = (values.__name__, "scheduler_core.future", "builtins")
 
 
 class RustFile(NamedTuple):
@@ -309,7 +309,7 @@ def _public(provider: type) -> Iterator[tuple[str, Any]]:
     """Names of a class that Rust may see, from base to derived. What a base hides with `@method()` stays hidden."""
     hidden = set(_HIDDEN)
     for base in reversed(provider.__mro__):
-        if base.__module__ in _OURS or base.__module__ == "builtins":
+        if base.__module__.startswith(_OURS):
             continue
         for name, raw in vars(base).items():
             names = getattr(raw, "__rust_names__", None)

@@ -99,7 +99,7 @@ _play_to_the_end.__code__ = _play_to_the_end.__code__.replace(co_stacksize=(4 <<
 
 #: Where the program's own values are handled. What goes wrong there is a value of a type that rustc would not have
 #: let through; what goes wrong elsewhere is our mistake.
-_ITS_VALUES = ("rust/run/", "shims/", "value.py", "formatting.py", "numbers.py", "iteration.py")
+_ITS_VALUES = ("rust/run/", "shims/", "value/", "formatting.py", "numbers.py", "iteration.py")
 
 
 def _was_ill_typed(error: Exception) -> bool:

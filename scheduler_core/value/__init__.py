@@ -9,38 +9,21 @@ reference is `v`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
-from scheduler_core.errors import LimitReached, Panic
-from scheduler_core.numbers import F32, INTS, Char
+from scheduler_core.value.callables import Callables
+from scheduler_core.value.limits import index_of, reserve
+from scheduler_core.value.plain import MOVED, PLAIN, TRIVIAL, UNIT, plain
+from scheduler_core.value.references import PartOf, Pointer, Ref, RefMut, deref, ref, target
 
-UNIT: Final = ()
-C = TypeVar("C", bound=type)
-
-
-class _Moved:
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MOVED"
-
-
-MOVED: Final = _Moved()
-
-#: Classes of immutable values without drop. Shim classes join with `@plain`.
-PLAIN: set[type] = {int, bool, float, F32, str, Char, type(None), *INTS.values()}
-#: PLAIN and what is in a place that was moved out of: nothing to drop.
-TRIVIAL: set[type] = {*PLAIN, _Moved}
-
-
-def plain(cls: C) -> C:
-    """Class decorator: values of this class are `Copy`, immutable and need no drop (Duration, Instant,
-    SocketAddr …).
-    """
-    PLAIN.add(cls)
-    TRIVIAL.add(cls)
-    return cls
+__all__ = [
+    "EQUAL", "ERR", "GREATER", "LESS", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
+    "POLL", "POLL_PENDING", "READY", "RESULT", "SOME", "TRIVIAL", "UNIT", "Array", "Callables", "Data", "Iter",
+    "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef", "Variant", "Vec",
+    "clone", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of", "ok",
+    "ordering", "plain", "ref", "reserve", "some", "take", "target", "text", "user_method",
+]  # fmt: skip
 
 
 # ---------------------------------------------------------------- types and user data
@@ -177,117 +160,6 @@ def err(value: Any) -> Data:
 def ordering(sign: int) -> Data:
     """-1, 0 or 1 as `std::cmp::Ordering`."""
     return LESS if sign < 0 else GREATER if sign > 0 else EQUAL
-
-
-# ---------------------------------------------------------------- references and pointers
-
-
-class _Reference:
-    __slots__ = ()
-
-    def get(self) -> Any:
-        raise NotImplementedError
-
-    def __eq__(self, other: object) -> bool:
-        return bool(deref(self) == deref(other))
-
-    def __hash__(self) -> int:
-        return hash(deref(self))
-
-    def __lt__(self, other: Any) -> bool:
-        return bool(deref(self) < deref(other))
-
-    def __le__(self, other: Any) -> bool:
-        return bool(deref(self) <= deref(other))
-
-    def __gt__(self, other: Any) -> bool:
-        return bool(deref(self) > deref(other))
-
-    def __ge__(self, other: Any) -> bool:
-        return bool(deref(self) >= deref(other))
-
-
-@plain
-class Ref(_Reference):
-    """`&v` of a value that is not PLAIN. Make it with `ref(v)`."""
-
-    __slots__ = ("target",)
-
-    def __init__(self, target: Any) -> None:
-        self.target = target
-
-    def get(self) -> Any:
-        return self.target
-
-
-@plain
-class RefMut(_Reference):
-    """`&mut place`: writes go through. The place is `container[key]`: a frame's slot, a field, an element, a cell."""
-
-    __slots__ = ("container", "key")
-
-    def __init__(self, container: Any, key: Any) -> None:
-        self.container, self.key = container, key
-
-    def get(self) -> Any:
-        return self.container[self.key]
-
-    def set(self, value: Any) -> None:
-        """Put a value there without dropping the one that was there."""
-        self.container[self.key] = value
-
-
-class PartOf:
-    """A container for RefMut: one field of a tuple that itself lives in a place. `PartOf(place)[i] = v`
-    writes a new tuple there.
-    """
-
-    __slots__ = ("place",)
-
-    def __init__(self, place: RefMut) -> None:
-        self.place = place
-
-    def __getitem__(self, index: int) -> Any:
-        return self.place.get()[index]
-
-    def __setitem__(self, index: int, value: Any) -> None:
-        before = self.place.get()
-        self.place.set((*before[:index], value, *before[index + 1 :]))
-
-
-class Pointer:
-    """Base of everything with `Deref`: Arc, Rc, guards, permits that hold a value, Cow, LazyLock. Subclasses
-    say where the target is.
-    """
-
-    __slots__ = ()
-
-    def place(self) -> tuple[Any, Any]:
-        """The target's (container, key)."""
-        raise NotImplementedError
-
-    def get(self) -> Any:
-        container, key = self.place()
-        return container[key]
-
-
-def ref(value: Any) -> Any:
-    """`&value`."""
-    return value if value.__class__ in PLAIN else Ref(value)
-
-
-def deref(value: Any) -> Any:
-    """What is behind all references (not behind Arc and other pointers)."""
-    while isinstance(value, _Reference):
-        value = value.get()
-    return value
-
-
-def target(value: Any) -> Any:
-    """What is behind all references and pointers."""
-    while isinstance(value, (_Reference, Pointer)):
-        value = value.get()
-    return value
 
 
 # ---------------------------------------------------------------- strings and sequences
@@ -454,31 +326,6 @@ class Iter:
         """Let go of what was not taken."""
 
 
-# ---------------------------------------------------------------- callables
-
-
-class Callables:
-    """Base of everything Rust can call: functions, closures, tuple constructors, library functions as values.
-
-    `call(*args)` runs it at once and gives the result, whatever it is (if it blocks its thread in the middle, the
-    machine goes on inside). `steps(*args)` is the same as a generator of the thread, which yields SWITCH where the
-    thread must pause: prefer it in thread bodies. `blocking` says that `steps` is worth it. Python may also call
-    it: `f(x)` is `f.call(x)`.
-    """
-
-    __slots__ = ()
-    name: str
-    blocking: bool
-    call: Callable[..., Any]
-    params: Any  # of functions and closures of the program: the types of their arguments, None where none is written
-
-    def steps(self, *args: Any) -> Generator[Any, None, Any]:
-        raise NotImplementedError
-
-    def __call__(self, *args: Any) -> Any:
-        return self.call(*args)
-
-
 # ---------------------------------------------------------------- ownership
 
 
@@ -614,7 +461,7 @@ def _compare_all(left: Any, right: Any) -> int | None:
     return (len(left) > len(right)) - (len(left) < len(right))
 
 
-# ---------------------------------------------------------------- helpers for shims
+# ---------------------------------------------------------------- futures
 
 
 def user_method(value: Any, name: str) -> Any | None:
@@ -623,25 +470,6 @@ def user_method(value: Any, name: str) -> Any | None:
     """
     value = target(value)
     return value.kind.type.methods.get(name) if value.__class__ is Data else None
-
-
-_MAX_BYTES = 256 * 1024 * 1024  # of one allocation; the sum is watched by the process that simulates
-
-
-def reserve(count: int, size: int = 8) -> None:
-    """Call this before making `count` elements or bytes at once: ends the run politely if that is absurd."""
-    if count * size > _MAX_BYTES:
-        raise LimitReached("value_bytes", f"memory allocation of {count * size} bytes failed")
-
-
-def index_of(length: int, index: int, complaint: str = "") -> int:
-    """A checked index; panics as Rust."""
-    if 0 <= index < length:
-        return index
-    raise Panic(complaint or f"index out of bounds: the len is {length} but the index is {index}")
-
-
-# ---------------------------------------------------------------- futures
 
 
 def future_of(value: Any) -> Any:
