@@ -18,12 +18,15 @@ from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.simulation import simulate
 
 TOKIO = "1.53.1"
-RUNS = 3
+RUNS = 3  # that must be the same
+LATE = 20  # runs that may be late: a machine with other work to do wakes nobody early, but everybody late; chosen
 SECONDS = 60  # one run of one program
 TOLERANCE = 0.05
 
 #: Builder methods that exist under `--cfg tokio_unstable` only.
 UNSTABLE = re.compile(r"\.(enable_eager_driver_handoff|disable_lifo_slot)\(")
+
+NUMBER = re.compile(r"(\d+)")
 
 MANIFEST = f"""\
 [package]
@@ -108,15 +111,22 @@ def judge(name: str, path: Path, executable: Path | None, *, tolerant: bool) -> 
         return Verdict(name, False, f"refused here: {refused}")
     except EngineBug as bug:
         return Verdict(name, False, f"a bug of ours: {bug}")
-    for _ in range(RUNS):
+    tolerance = TOLERANCE if tolerant else 0
+    different, same = "", 0
+    for _ in range(RUNS + LATE):
         try:
             theirs = subprocess.run(executable, capture_output=True, text=True, timeout=SECONDS, check=False).stdout
         except subprocess.TimeoutExpired:
             return Verdict(name, False, f"real Tokio did not end within {SECONDS} s")
-        different = first_difference(theirs, ours, TOLERANCE if tolerant else 0)
-        if different:
-            return Verdict(name, False, different)
-    return Verdict(name, True, "")
+        if not (said := first_difference(theirs, ours, tolerance)):
+            same += 1
+            if same == RUNS:
+                return Verdict(name, True, "")
+        elif is_late(theirs, ours, tolerance):
+            different = said
+        else:
+            return Verdict(name, False, said)
+    return Verdict(name, False, different)
 
 
 def first_difference(theirs: str, ours: str, tolerance: float) -> str:
@@ -130,11 +140,28 @@ def first_difference(theirs: str, ours: str, tolerance: float) -> str:
     return ""
 
 
+def is_late(theirs: str, ours: str, tolerance: float) -> bool:
+    """Nothing differs but milliseconds, and each of those that do is later there than here."""
+    real, played = theirs.splitlines(), ours.splitlines()
+    if len(real) != len(played):
+        return False
+    different = [pair for pair in zip(real, played, strict=True) if not alike(*pair, tolerance)]
+    return all("ms" in line and _later(line, other, tolerance) for line, other in different)
+
+
+def _later(line: str, other: str, tolerance: float) -> bool:
+    words, others = NUMBER.split(line), NUMBER.split(other)
+    if words[::2] != others[::2]:
+        return False
+    numbers = zip(map(int, words[1::2]), map(int, others[1::2]), strict=True)
+    return all(there >= here * (1 - tolerance) for there, here in numbers)
+
+
 def alike(one: str, other: str, tolerance: float) -> bool:
     """The same text; numbers may differ by the tolerance."""
     if one == other:
         return True
-    words, others = re.split(r"(\d+)", one), re.split(r"(\d+)", other)
+    words, others = NUMBER.split(one), NUMBER.split(other)
     return (
         tolerance > 0
         and words[::2] == others[::2]
