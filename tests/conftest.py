@@ -1,7 +1,7 @@
 """What browser tests stand on: a real server of their own, and real Chromium.
 
 server      the site under Daphne on a free port with its own database, shared by a session's tests
-test_lessons  the same, with the lessons of tests/lessons: a thousand tasks, 100,000 events
+test_lessons  the same, with the lessons of tests/lessons: a thousand tasks, 100,000 events, runs that come to no end
 own_server  the same for one test alone, which may `stop()` and `start()` it: lose the server and regain it
 redis       a Redis server's address; without one on the machine the test is skipped, in CI (CI=true) it fails
 browser     Chromium; without one the test is skipped, in CI it fails

@@ -279,7 +279,7 @@ export class Stage extends HTMLElement {
         this.#orders.answered(message.n);
         this.pause();
         if (message.code === "never") return this.#note({ never: message.message });
-        this.#note({ error: message.message ?? "The server sent something this page does not know. Reload the page." });
+        this.#note({ error: message.message ?? "The server sent something this page does not know. Reload the page.", code: message.code ?? null });
     }
   }
 
@@ -295,12 +295,13 @@ export class Stage extends HTMLElement {
       findings: message.findings ?? [],
       parts,
       last: message.last ?? 0,
+      ending: message.ending ?? null,
       story: message.story ?? [],
       question: message.question ?? null,
       answers: message.answers ?? [],
       cast: Cast.of(message.outline),
     };
-    this.#note({ online: true, lost: null, error: null });
+    this.#note({ online: true, lost: null, error: null, code: null });
     for (const panel of this.#panels) panel.opened(this.#run);
   }
 
@@ -355,7 +356,7 @@ export class Stage extends HTMLElement {
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value);
     if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
     this.#place.remember(frame.seq, this.#state.level);
-    if (this.#state.error || this.#state.never) this.#note({ error: null, never: null });
+    if (this.#state.error || this.#state.never) this.#note({ error: null, code: null, never: null });
     const stopped = before && this.#breakpoints.between(before.seq, frame.seq);
     for (const panel of this.#panels) panel.draw(frame, before);
     if (this.#state.playing) this.#playOn(frame, firstWarning || stopped);

@@ -1,4 +1,5 @@
 // The caption: chips for the eye, names for the ear, and messages in the same place.
+import { conditionOf } from "/static/panels/caption/conditions.js";
 import { mounted, settled } from "./mounted.js";
 import { assert, assertEqual, test } from "./testing.js";
 
@@ -20,7 +21,7 @@ test("a lost connection and an error are told in the caption", async () => {
   Socket.refuse = true;
   Socket.all[0].close();
   await settled();
-  assert(notice.textContent.includes("Connection lost. Reconnecting") && notice.textContent.includes("still at step 1"));
+  assert(notice.textContent.includes("Connection lost. Trying again") && notice.textContent.includes("still at step 1"));
   Socket.refuse = false;
   player.retry();
   await settled();
@@ -46,4 +47,38 @@ test("the rule behind the step is a link to its page; in the story only where th
   assertEqual(link(), null);
   socket.answer({ ...socket.frame(3, null), rule: "M-42", why: "It does not ask." });
   assertEqual(link().textContent, "Rule M-42");
+});
+
+// ------------------------------------------------------------ instead of a sentence
+
+const FRAME = { step: 7, seq: 40 };
+const QUIET = { error: null, code: null, lost: null };
+const names = (condition) => condition && [condition.name, ...condition.actions.map((action) => action.does)];
+
+test("before the run has come it is being built; a server that is not there is said elsewhere", () => {
+  assertEqual(names(conditionOf(QUIET, null, null)), ["building"]);
+  assertEqual(conditionOf({ ...QUIET, lost: { again: 0 } }, null, null), null);
+  assertEqual(conditionOf(QUIET, FRAME, { last: 90, ending: null }), null);
+});
+
+test("our bug is ours, with a way on and a report", () => {
+  const bug = { ...QUIET, error: "A bug.", code: "bug" };
+  assertEqual(names(conditionOf(bug, FRAME, { last: 90 })), ["bug", "stay", "report"]);
+  assertEqual(names(conditionOf(bug, null, null)), ["bug", "report", "home"]);
+  assert(conditionOf(bug, FRAME, { last: 90 }).text.includes("not your program"));
+});
+
+test("a run that cannot be opened says why, and whether to try again", () => {
+  const refused = (code) => conditionOf({ ...QUIET, error: "Too many runs. Wait a minute.", code }, null, null);
+  assertEqual([refused("busy").head, refused("busy").text, names(refused("busy"))], ["Too many runs.", "Wait a minute.", ["unopened", "again"]]);
+  assertEqual(names(refused("bad_address")), ["unopened", "home"]);
+});
+
+test("a run that is stuck or stopped says so at its end, and not before", () => {
+  const run = (ending, findings = []) => ({ last: 40, question: null, ending, findings });
+  const stuck = { how: "stuck", says: ["Nothing can ever happen again:", "task 3 `f` waits in `Never`, line 11"], line: 11 };
+  assertEqual(conditionOf(QUIET, { ...FRAME, seq: 39 }, run(stuck)), null);
+  assertEqual(names(conditionOf(QUIET, FRAME, run(stuck, [{ seq: 4 }]))), ["stuck", "show", "warning"]);
+  assertEqual(conditionOf(QUIET, FRAME, run(stuck)).text, "Task 3 `f` waits in `Never`, line 11.");
+  assertEqual(names(conditionOf(QUIET, FRAME, run({ how: "limit", says: ["1,000,000 events were recorded."], line: 0 }))), ["limit", "begin"]);
 });

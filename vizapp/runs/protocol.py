@@ -121,11 +121,19 @@ class Told(msgspec.Struct):
     html: str
 
 
+class Ending(msgspec.Struct):
+    """A run that came to no end of its own: why, in lines of words, and the line of the program that it is about."""
+
+    how: Literal["stuck", "limit"]
+    says: list[str]
+    line: int  # 0: none
+
+
 class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
     """All that does not change while somebody steps. Comes before the frame that answers `open`, `level` or `answer`.
 
     While a question waits for its answer, nothing in here is of anything after it: neither outline nor checkpoints,
-    findings, story, `last` and `status`.
+    findings, story, `last`, `status` and `ending`.
 
     Frames are the engine's (`scheduler_core.playback.Frame`): they go out as they are.
     """
@@ -140,6 +148,7 @@ class Run(msgspec.Struct, tag="run", tag_field="type", kw_only=True):
     checkpoints: list[Reached]
     last: int
     status: int | None
+    ending: Ending | None  # null where the program ended by itself, or nobody may know yet
     story: list[Told]
     question: Question | None  # the one to be answered next; no frame is beyond it
     answers: list[Verdict]  # to questions answered before; without what happened, if that is not told yet

@@ -1,6 +1,7 @@
 """Runs ready to be looked at: what all clients of a run share, so that nothing is decoded, folded or told twice."""
 
 import asyncio
+import re
 from collections import OrderedDict
 
 import msgspec
@@ -21,7 +22,7 @@ from scheduler_core import (
 from vizapp.progress.notes import Notes, Place
 from vizapp.progress.story import open_parts
 from vizapp.runs.flights import Flights
-from vizapp.runs.protocol import Program, Reached, Run, Told, text_of
+from vizapp.runs.protocol import Ending, Program, Reached, Run, Told, text_of
 from vizapp.runs.query import Wanted
 from vizapp.runs.recordings import Recordings
 
@@ -43,6 +44,9 @@ class Proved(msgspec.Struct, frozen=True):
     finding: Finding
     proof: list[ProofStep]
     labels: dict[str, str]
+
+
+LINE = re.compile(r"\bline (\d+)")  # as the engine says where somebody waits
 
 
 class Show:
@@ -157,6 +161,7 @@ class Show:
                 checkpoints=shown,
                 last=self.last if until is None else until,
                 status=recording.status if until is None else None,
+                ending=self._ending() if until is None else None,
                 story=[Told(part.id, part.title, part.html) for part in open_parts(self.lesson, notes)],
                 question=asking.question(shown[-1].seq) if asking else None,
                 answers=self._verdicts(notes, until),
@@ -164,6 +169,15 @@ class Show:
                 finished=finished,
             )
         )
+
+    def _ending(self) -> Ending | None:
+        last = self.recording.log[-1] if len(self.recording.log) else None
+        how, detail = getattr(last, "how", ""), getattr(last, "detail", "")
+        if how not in ("stuck", "limit"):
+            return None
+        says = [line.strip() for line in detail.splitlines()]
+        lines = LINE.findall(says[-1]) if says else []
+        return Ending(how, says, int(lines[-1]) if lines else 0)
 
     def _furthest(self, notes: Notes, finished: bool) -> int | None:
         if finished:

@@ -6,18 +6,21 @@ import { html, setText } from "../../core/dom.js";
 import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 import { plain } from "../../core/words.js";
+import { conditionOf } from "./conditions.js";
 
 class CaptionPanel extends Panel {
   #spoken = html("p", { class: "visually-hidden", role: "status", "aria-atomic": "true" });
   #say = html("p", { class: "say", "aria-hidden": "true" });
   #why = html("p", { class: "why" });
   #notice = html("div", { class: "notice", role: "alert", hidden: true });
+  #condition = html("div", { class: "condition", hidden: true }); // instead of a sentence
+  #told = ""; // which condition is shown
   #countdown = 0;
 
   built() {
     this.#spoken.id = this.player.dataset.sentence ?? "sentence"; // two runs on one page have two
-    this.replaceChildren(this.#spoken, this.#say, this.#why, this.#notice);
-    this.#say.textContent = "Building the run…";
+    this.replaceChildren(this.#spoken, this.#condition, this.#say, this.#why, this.#notice);
+    this.#tellCondition();
   }
 
   disconnectedCallback() {
@@ -27,13 +30,15 @@ class CaptionPanel extends Panel {
 
   noted(state) {
     clearInterval(this.#countdown);
+    this.#tellCondition();
     if (state.lost) return this.#tellLost(state.lost.again);
-    if (state.error) return this.#tell("cross", state.error, []);
+    if (state.error && !this.#told) return this.#tell("cross", state.error, []);
     this.#notice.hidden = true;
-    this.#why.hidden = false;
+    this.#why.hidden = Boolean(this.#told);
   }
 
   draw(frame) {
+    this.#tellCondition();
     this.#say.replaceChildren(...told(frame.say, frame));
     this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []), ...this.#whyStuck(frame));
     // at 8× and above a voice could not keep up
@@ -64,8 +69,8 @@ class CaptionPanel extends Panel {
 
   #tellLost(again) {
     const step = this.player.frame;
-    const here = step ? ` You are still at step ${step.step}; the steps you have seen still work.` : "";
-    const what = step ? "Connection lost. Reconnecting" : "The server cannot be reached. Trying again";
+    const here = step ? ` You are still at step ${step.step}: every step you have seen still works, and your answers are kept.` : "";
+    const what = step ? "Connection lost. Trying again" : "The server cannot be reached. Trying again";
     const say = () => {
       const seconds = Math.max(0, Math.ceil((again - Date.now()) / 1000));
       this.#tell("link", `${what}${seconds ? ` in ${seconds} s` : ""}…${here}`, [
@@ -74,6 +79,59 @@ class CaptionPanel extends Panel {
     };
     say();
     this.#countdown = setInterval(say, 1000);
+  }
+
+  /** Where the sentence stands; what it says is said once. */
+  #tellCondition() {
+    const { player } = this;
+    const condition = conditionOf(player.state, player.frame, player.run);
+    player.dataset.condition = condition?.name ?? "";
+    this.#condition.hidden = !condition;
+    this.#say.hidden = this.#why.hidden = Boolean(condition);
+    const key = condition ? JSON.stringify(condition) : "";
+    if (key === this.#told) return;
+    this.#told = key;
+    if (!condition) return;
+    const { icon: name, head, text, actions } = condition;
+    this.#condition.replaceChildren(
+      icon(name),
+      html("div", {},
+        html("p", { class: "head", role: condition.name === "building" ? "status" : "alert" }, head),
+        text ? html("p", { class: "text" }, told(text.replace(/`([^`]+)`/g, "{code:$1}"), player.frame)) : null),
+      actions.length ? html("div", { class: "actions" }, actions.map((action) => html("button", { type: "button", class: action.primary ? "button small primary" : "button small", click: (event) => this.#act(action, event.currentTarget) }, action.label))) : null,
+    );
+  }
+
+  #act({ does, line, seq }, button) {
+    const { player } = this;
+    switch (does) {
+      case "again":
+        return location.reload();
+      case "home":
+        return location.assign("/");
+      case "stay":
+        return player.seek(player.frame.seq);
+      case "begin":
+        return player.first();
+      case "warning":
+        return player.seek(seq);
+      case "show":
+        return player.dispatchEvent(new CustomEvent("showline", { detail: line }));
+      case "report":
+        return this.#report(button);
+    }
+  }
+
+  /** Everything we need to find the mistake, for a letter to us. */
+  async #report(button) {
+    const { player } = this;
+    const report = JSON.stringify({ address: location.href, run: player.run?.id ?? player.dataset.run, settings: player.run?.settings, seq: player.frame?.seq, said: player.state.error, browser: navigator.userAgent }, null, 1);
+    try {
+      await navigator.clipboard.writeText(report);
+      setText(button, "Copied");
+    } catch {
+      button.replaceWith(html("textarea", { readonly: true, rows: 3, "aria-label": "The report, to be copied" }, report));
+    }
   }
 
   #tell(name, text, actions) {
