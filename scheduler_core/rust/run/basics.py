@@ -1,4 +1,4 @@
-"""Names, literals, fields, references, tuples, arrays, structs, casts, blocks."""
+"""Names, literals, fields, elements, references, and integers that get their width."""
 
 from __future__ import annotations
 
@@ -8,35 +8,28 @@ from typing import Any
 from scheduler_core.errors import Panic, Refusal, Refused
 from scheduler_core.iteration import Range
 from scheduler_core.library import Constant, Function
-from scheduler_core.numbers import F32, INTS, U8, Char, Int, wrap
-from scheduler_core.rust.run.code import Code, Frame, apply, constant
+from scheduler_core.numbers import F32, INTS, U8, Int
+from scheduler_core.rust.run.code import Code, Frame, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place, is_plain, read_place
 from scheduler_core.rust.run.elements import part_of
 from scheduler_core.rust.run.looks import blamed, no_field
 from scheduler_core.rust.run.places import Place, Where, element, moved_out, project, step
-from scheduler_core.rust.run.scalars import cast_of, number
+from scheduler_core.rust.run.scalars import number
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
 from scheduler_core.rust.tree import (
-    ArrayExpr,
     Borrow,
     ByteString,
-    Cast,
     Deref,
     Field,
     Index,
     Literal,
     Node,
     Path,
-    RangeExpr,
-    Repeat,
-    StructExpr,
-    TupleExpr,
     Unsafe,
 )
 from scheduler_core.value import (
     MOVED,
     PLAIN,
-    UNIT,
     Array,
     Data,
     Ref,
@@ -46,9 +39,6 @@ from scheduler_core.value import (
     Vec,
     clone,
     copied,
-    deref,
-    drop,
-    reserve,
     take,
 )
 
@@ -354,133 +344,7 @@ def _mutable(container: Any, key: Any) -> Any:
     return RefMut(container, key)
 
 
-# ---------------------------------------------------------------- tuples, arrays, structs, ranges
-
-
-def part_type(want: TypeRef | None, path: str, index: int) -> TypeRef | None:
-    """The wanted type of a part, if the wanted type has that shape."""
-    if want is not None and want.path == path and index < len(want.args):
-        return want.args[index]
-    return None
-
-
-@compiles(TupleExpr)
-def tuple_value(c: Compiler, node: TupleExpr, want: TypeRef | None) -> Code:
-    if not node.items:
-        return constant(UNIT)
-    codes = [c.code(item, part_type(want, "(,)", index)) for index, item in enumerate(node.items)]
-    made = apply(codes, lambda f, *values: values, c.slot)
-    made.type = want
-    return made
-
-
-@compiles(ArrayExpr)
-def array(c: Compiler, node: ArrayExpr, want: TypeRef | None) -> Code:
-    cls = Vec if node.vec else Array
-    element_type = _element(want)
-    if all(isinstance(item, Literal) for item in node.items):
-        values = [c.code(item, element_type).run([]) for item in node.items]
-        return Code(lambda f: cls(values[:]))
-    codes: list[Code] = []
-    for item in node.items:
-        codes.append(c.code(item, element_type))
-        kind = codes[-1].type
-        if element_type is None and kind is not None and kind.type in c.symbols.types:
-            element_type = kind
-    return apply(codes, lambda f, *values: cls(list(values)), c.slot)
-
-
-def _element(want: TypeRef | None) -> TypeRef | None:
-    while want is not None and want.path in ("&", "?") and want.args:
-        want = want.args[0]
-    if want is not None and want.path in ("[]", "[;]", "std::vec::Vec") and want.args:
-        return want.args[0]
-    return None
-
-
-@compiles(Repeat)
-def repeat(c: Compiler, node: Repeat, want: TypeRef | None) -> Code:
-    cls = Vec if node.vec else Array
-    item, count = c.code(node.item, _element(want)), c.code(node.count, TypeRef("usize"))
-    elsewhere = isinstance(node.item, Path) and isinstance(c.meaning.get(node.item), ConstDef)
-
-    def make(f: Frame, value: Any, number: int) -> Any:
-        reserve(number)
-        if value.__class__ in PLAIN:
-            return cls([value] * number)
-        if number == 0:
-            drop(value)
-            return cls([])
-        more = [item.run(f) if elsewhere else clone(value) for _ in range(number - 1)]
-        return cls([*more, value])
-
-    return apply([item, count], make, c.slot)
-
-
-@compiles(StructExpr)
-def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
-    kind = c.meaning[node]
-    definition = c.symbols.types.get(kind.type)
-    types = definition.field_types[kind] if definition is not None else [None] * kind.arity
-    order = [kind.position[name] for name, _ in node.fields]
-    codes = [c.code(value, types[at]) for at, (_, value) in zip(order, node.fields, strict=True)]
-    codes = [coerced(code, types[at]) for at, code in zip(order, codes, strict=True)]
-    own = TypeRef(kind.type.path, (), kind.type)
-    if node.base is not None:
-        return _update(c, node, kind, order, codes, own)
-    if order == list(range(kind.arity)):
-        made = apply(codes, lambda f, *values: Data(kind, [*values]), c.slot)
-    else:
-
-        def place(f: Frame, *values: Any) -> Data:
-            fields: list[Any] = [MOVED] * len(values)
-            for at, value in zip(order, values, strict=True):
-                fields[at] = value
-            return Data(kind, fields)
-
-        made = apply(codes, place, c.slot)
-    made.type = own
-    return made
-
-
-def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], codes: list[Code], own: TypeRef) -> Code:
-    """`S { a: 1, ..base }`: the other fields are moved out of `base`."""
-    assert node.base is not None
-    place = c.place(node.base) if c.is_place(node.base) else c.stored(c.code(node.base, own), c.temporary())
-    find = place.run
-
-    def where(f: Frame) -> Any:
-        return find(f)
-
-    def fill(f: Frame, *parts: Any) -> Data:
-        *values, (container, key, through) = parts
-        fields: list[Any] = [MOVED] * kind.arity
-        for at, value in zip(order, values, strict=True):
-            fields[at] = value
-        source = deref(container[key])
-        for at in range(kind.arity):
-            if at not in order:
-                copy = copied(source.fields[at])
-                fields[at] = source.fields[at] if copy is MOVED else copy
-                if copy is MOVED and not through:
-                    source.fields[at] = MOVED
-        return Data(kind, fields)
-
-    made = apply([*codes, Code(where, waits=place.waits, plain=True)], fill, c.slot)
-    made.type = own
-    return made
-
-
-@compiles(RangeExpr)
-def range_value(c: Compiler, node: RangeExpr, want: TypeRef | None) -> Code:
-    bound = TypeRef("usize") if want is not None and want.path == "usize" else None
-    start = c.code(node.start, bound) if node.start is not None else constant(None)
-    end = c.code(node.end, bound) if node.end is not None else constant(None)
-    inclusive = node.inclusive
-    return apply([start, end], lambda f, low, high: Range(low, high, inclusive=inclusive), c.slot)
-
-
-# ---------------------------------------------------------------- casts and coercions
+# ---------------------------------------------------------------- coercions
 
 
 def coerced(code: Code, kind: TypeRef | None) -> Code:
@@ -516,49 +380,6 @@ def _coerced_float(code: Code) -> Code:
         return F32(value) if value.__class__ is float else value
 
     return Code(tag, plain=True, leaves=code.leaves)
-
-
-@compiles(Cast)
-def cast(c: Compiler, node: Cast, want: TypeRef | None) -> Code:
-    known = cast_of(c, node)
-    if known is not None:
-        return known
-    kind = c.symbols.type_of[node.type]
-    inner = c.code(node.operand)
-    convert = _CASTS.get(kind.path)
-    if convert is None:
-        return inner
-    made = apply([inner], lambda f, value: convert(value), c.slot)
-    made.plain, made.type = True, kind
-    return made
-
-
-def _to_int(cls: type) -> Any:
-    low, high = cls.low, cls.high  # type: ignore[attr-defined]
-
-    def convert(value: Any) -> Any:
-        if isinstance(value, float):
-            if value != value:
-                return int.__new__(cls, 0)
-            if value <= low:
-                return int.__new__(cls, low)
-            return int.__new__(cls, high if value >= high else int(value))
-        if isinstance(value, str):
-            value = ord(value)
-        elif value.__class__ is Data:
-            value = value.kind.discriminant
-        elif not isinstance(value, int):
-            value = deref(value)
-            value = value if isinstance(value, int) else id(value) & 0xFFFF_FFFF
-        if low <= value <= high:
-            return int.__new__(cls, value)
-        return wrap(cls, int(value))
-
-    return convert
-
-
-_CASTS: dict[str, Any] = {name: _to_int(cls) for name, cls in INTS.items()}
-_CASTS |= {"f64": lambda value: float(value), "f32": F32, "char": lambda value: Char(chr(int(value))), "bool": bool}
 
 
 @compiles(Unsafe)

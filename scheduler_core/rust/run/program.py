@@ -14,11 +14,14 @@ from scheduler_core.numbers import INTS
 from scheduler_core.rust.colour import Colours
 from scheduler_core.rust.info import ProgramInfo
 from scheduler_core.rust.run import (  # noqa: F401  (each module registers what it compiles)
+    assignments,
     asynchronous,
     basics,
     blocks,
     branches,
     calls,
+    casts,
+    composites,
     failing,
     formats,
     generics,

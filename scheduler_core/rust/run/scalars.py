@@ -10,6 +10,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import INTS
+from scheduler_core.rust.run.arithmetic import numeric
 from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.tree import Binary, Cast, Expr, Literal, Node, Unary
@@ -227,8 +228,6 @@ def wrapping(cls: Any) -> Callable[[int], int]:
 
 def slowly(c: Compiler, op: str, kind: str, node: Node) -> Callable[[Any, Any], Any]:
     """The general arithmetic, for what is rare or needs many looks."""
-    from scheduler_core.rust.run.operators import numeric
-
     cls = INTS.get(kind)
     low = cls.low if cls is not None else -1
 

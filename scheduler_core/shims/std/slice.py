@@ -14,7 +14,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.iteration import IntoIter, Range, SliceIter, SliceIterMut
 from scheduler_core.library import consumes, method, methods, rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.std.iter.adaptors import Parts
+from scheduler_core.shims.std.iter.cutting import Parts
 from scheduler_core.value import (
     NONE,
     PLAIN,

@@ -14,30 +14,10 @@ from scheduler_core.iteration import iterate
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, traits
 from scheduler_core.numbers import usize
-from scheduler_core.shims.std.iter.adaptors import (
-    Chain,
-    Cloned,
-    Copied,
-    Cycle,
-    Enumerate,
-    Filter,
-    FilterMap,
-    Flatten,
-    Fuse,
-    Inspect,
-    Map,
-    MapWhile,
-    Peekable,
-    Rev,
-    Scan,
-    Skip,
-    SkipWhile,
-    StepBy,
-    Take,
-    TakeWhile,
-    Zip,
-)
+from scheduler_core.shims.std.iter.adaptors import Cloned, Copied, Enumerate, Filter, FilterMap, Inspect, Map, Rev, Scan
 from scheduler_core.shims.std.iter.collect import STARTERS, accumulated, collected, finish
+from scheduler_core.shims.std.iter.cutting import Fuse, MapWhile, Peekable, Skip, SkipWhile, StepBy, Take, TakeWhile
+from scheduler_core.shims.std.iter.joining import Chain, Cycle, Flatten, Zip
 from scheduler_core.value import (
     NONE,
     OPTION,

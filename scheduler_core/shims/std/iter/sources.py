@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler_core.iteration import IntoIter, iterate
 from scheduler_core.library import rust
-from scheduler_core.shims.std.iter.adaptors import Zip
+from scheduler_core.shims.std.iter.joining import Zip
 from scheduler_core.value import Iter, clone, drop, ref
 
 
