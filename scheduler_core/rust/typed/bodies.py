@@ -56,12 +56,12 @@ from scheduler_core.rust.tree import (
 )
 from scheduler_core.rust.typed.calls import Calls
 from scheduler_core.rust.typed.methods import BOOL, UNIT, USIZE, item_of
+from scheduler_core.rust.typed.operations import Operations
 from scheduler_core.rust.typed.patterns import Patterns
 from scheduler_core.rust.typed.referenced import referenced
 from scheduler_core.rust.typed.terms import (
     OPTION,
     RESULT,
-    SEQUENCES,
     STRING,
     VEC,
     Con,
@@ -69,7 +69,6 @@ from scheduler_core.rust.typed.terms import (
     Var,
     bare,
     find,
-    is_numeric,
     referred,
     settled,
     term_of,
@@ -114,6 +113,7 @@ class Inference:
         self.locals: dict[Local, Term] = {}
         self.patterns = Patterns(self)
         self.calls = Calls(self)
+        self.operations = Operations(self)
         self.loops: dict[Node, Term] = {}
         self._outputs: list[Term] = []
         self._later: list[tuple[Callable[[], bool], Callable[[], None]]] = []
@@ -178,31 +178,31 @@ class Inference:
             case Path():
                 return self._path(node)
             case Binary():
-                return self._binary(node.op, self.type(node.left), self.type(node.right))
+                return self.operations.binary(node.op, self.type(node.left), self.type(node.right))
             case Logical():
                 unify(self.type(node.left), BOOL)
                 unify(self.type(node.right), BOOL)
                 return BOOL
             case Unary():
-                return self._unary(self.type(node.operand))
+                return self.operations.unary(self.type(node.operand))
             case Cast():
-                return self._cast(node)
+                return self.operations.cast(node)
             case Assign():
                 value = self.type(node.value)
                 if not (isinstance(node.target, Path) and node.target.name == "_"):
                     unify(self.type(node.target), value)
                 return UNIT
             case CompoundAssign():
-                self._binary(node.op, self.type(node.target), self.type(node.value))
+                self.operations.binary(node.op, self.type(node.target), self.type(node.value))
                 return UNIT
             case Borrow():
                 return Con("&", self.type(node.operand))
             case Deref():
-                return self._when(self.type(node.operand), self._behind)
+                return self.when(self.type(node.operand), self.operations.behind)
             case Index():
-                return self._index(node)
+                return self.operations.index(node)
             case Field():
-                return self._when(bare(self.type(node.base)), lambda own: self._field(own, node.name))
+                return self.when(bare(self.type(node.base)), lambda own: self.operations.field(own, node.name))
             case Call():
                 return self.calls.call(node)
             case MethodCall():
@@ -226,11 +226,11 @@ class Inference:
             case StructExpr():
                 return self._struct(node)
             case Try():
-                return self._when(
+                return self.when(
                     self.type(node.operand), lambda own: own.args[0] if own.path in (OPTION, RESULT) else None
                 )
             case Await():
-                return self._when(self.type(node.operand), lambda own: own.args[0] if own.path == "future" else None)
+                return self.when(self.type(node.operand), lambda own: own.args[0] if own.path == "future" else None)
         return self._flow(node)
 
     def _flow(self, node: Expr) -> Term:
@@ -259,7 +259,7 @@ class Inference:
                 return UNIT
             case For():
                 self.loops[node] = UNIT
-                item = self._when(self.type(node.iterable), lambda _: item_of(self.type(node.iterable)), behind=True)
+                item = self.when(self.type(node.iterable), lambda _: item_of(self.type(node.iterable)), behind=True)
                 self.patterns.bind(node.pattern, item)
                 self.type(node.body)
                 return UNIT
@@ -297,7 +297,7 @@ class Inference:
             case Assert():
                 left = self.type(node.left)
                 if node.right is not None:
-                    self._compare(left, self.type(node.right))
+                    self.operations.compare(left, self.type(node.right))
                 if node.text is not None:
                     self.type(node.text)
                 return UNIT
@@ -314,7 +314,7 @@ class Inference:
                 self._unknown(child)
         return Var(open=True)
 
-    def _when(self, term: Term, known: Callable[[Con], Term | None], *, behind: bool = False) -> Term:
+    def when(self, term: Term, known: Callable[[Con], Term | None], *, behind: bool = False) -> Term:
         """What `known` says once the type's head is known (with `behind`, that of what it refers to)."""
         result = Var()
 
@@ -343,107 +343,6 @@ class Inference:
         if isinstance(found, Associated) and found.owner.path in INTS and found.name in ("MAX", "MIN"):
             return Con(found.owner.path)
         return Var(open=True)
-
-    # ------------------------------------------------------------ operators
-
-    def _binary(self, op: str, left: Term, right: Term) -> Term:
-        if op in ("==", "!=", "<", "<=", ">", ">="):
-            self._compare(left, right)
-            return BOOL
-        result = Var()
-        shift = op in ("<<", ">>")
-
-        def attempt() -> bool:
-            one, other = bare(left), bare(right)
-            if isinstance(one, Con) and one.path not in ("bool",) and not is_numeric(one):
-                unclear(other, result)
-                return True
-            if shift and is_numeric(one):
-                unify(one, result)
-                return True
-            if is_numeric(one) and is_numeric(other):
-                unify(one, other)
-                unify(one, result)
-                return True
-            if isinstance(one, Con) and one.path == "bool" and isinstance(other, Con) and other.path == "bool":
-                unify(result, BOOL)
-                return True
-            return False
-
-        self.later(attempt, lambda: unclear(left, right, result))
-        return result
-
-    def _compare(self, left: Term, right: Term) -> None:
-        def attempt() -> bool:
-            one, other = find(left), find(right)
-            while isinstance(one, Con) and isinstance(other, Con) and one.path == "&" and other.path == "&":
-                one, other = find(one.args[0]), find(other.args[0])
-            for known in (one, other):
-                if isinstance(known, Con) and known.path in INTS:
-                    unify(one, other)
-                    return True
-            if (isinstance(one, Var) and not one.kind) or (isinstance(other, Var) and not other.kind):
-                return False
-            unify(one, other)
-            return True
-
-        self.later(attempt, lambda: unclear(left, right))
-
-    def _unary(self, operand: Term) -> Term:
-        own = bare(operand)
-        if isinstance(own, Var) and own.kind:
-            return own
-        return self._when(
-            operand, lambda own: own if is_numeric(own) or own.path == "bool" else Var(open=True), behind=True
-        )
-
-    def _cast(self, node: Cast) -> Term:
-        goal = term_of(self.symbols.type_of[node.type])
-        inner: Expr = node.operand
-        operand = self.type(inner)
-        while isinstance(inner, Unary):
-            inner = inner.operand
-        integer = isinstance(goal, Con) and goal.path in INTS
-        if isinstance(inner, Literal) and integer and isinstance(find(operand), Var):
-            unify(operand, goal)
-        return goal
-
-    def _behind(self, own: Con) -> Term | None:
-        if own.path == "&":
-            return own.args[0]
-        return own if is_numeric(own) or own.path == "bool" else None
-
-    def _index(self, node: Index) -> Term:
-        base, index = self.type(node.base), self.type(node.index)
-        result = Var()
-
-        def attempt() -> bool:
-            own, at = bare(base), find(index)
-            if isinstance(own, Var):
-                return False
-            if own.path in SEQUENCES and own.args:
-                if isinstance(at, Con) and at.path == "range":
-                    unify(at.args[0], USIZE)
-                    unify(result, Con("[]", own.args[0]))
-                else:
-                    unify(at, USIZE)
-                    unify(result, own.args[0])
-            else:
-                unclear(own, index, result)
-            return True
-
-        self.later(attempt, lambda: unclear(base, index, result))
-        return result
-
-    def _field(self, own: Con, name: str) -> Term | None:
-        if own.path == "(,)" and name.isdigit() and int(name) < len(own.args):
-            return own.args[int(name)]
-        for kind, definition in self.symbols.types.items():
-            if kind.path == own.path and not kind.is_enum:
-                (variant,) = kind.variants.values()
-                at = variant.position.get(name)
-                return term_of(definition.field_types[variant][at]) if at is not None else None
-        return None
 
     def _struct(self, node: StructExpr) -> Term:
         kind = self.meaning.get(node)
