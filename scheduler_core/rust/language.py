@@ -61,6 +61,7 @@ PLAYED: dict[str, dict[str, str]] = {
         "const, static": 'const N: u32 = 2; static S: &str = "s"; assert_eq!(N as usize + S.len(), 3);',
         "type": "type Pair = (u32, u32); let p: Pair = (1, 2); assert_eq!(p.0, 1);",
         "mod, use": "mod inner { pub fn one() -> u32 { 1 } } use inner::one; assert_eq!(one(), 1);",
+        "macro_rules!": "macro_rules! twice { ($x:expr) => { $x * 2 }; } assert_eq!(twice!(1 + 2), 6);",
         "derive": "#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)] struct P(u32);"
         " assert_eq!(P::default(), P(0));",
     },

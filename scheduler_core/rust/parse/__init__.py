@@ -7,8 +7,9 @@ import re
 from scheduler_core.errors import Refusal, Refused
 from scheduler_core.library import Library
 from scheduler_core.rust.parse import expressions
+from scheduler_core.rust.parse.expansion import define, own_macro
 from scheduler_core.rust.parse.items import declaring_macro, is_item, items
-from scheduler_core.rust.parse.reader import Reader, TooDeep, TsNode
+from scheduler_core.rust.parse.reader import Reader, TooDeep, TsNode, field
 from scheduler_core.rust.tree import Attribute, Crate, FnItem, SourceFile, Statement
 
 _MAX_BYTES = 256 * 1024
@@ -23,6 +24,7 @@ def parse(source: str) -> Crate:
     refusals: list[Refusal] = []
     try:
         r = Reader(data, refusals)
+        define(r)
         crate = _crate(r, source) if not refusals else None
     except TooDeep as deep:
         refusals.append(Refusal(deep.at[0], deep.at[1], deep.at[1] + 1, "the program is nested too deeply here"))
@@ -53,9 +55,14 @@ def parse_files(source: str, library: Library) -> list[SourceFile]:
 
 def _crate(r: Reader, source: str) -> Crate:
     nodes = r.root.children
-    loose = [node for node in nodes if node.is_named and not _belongs(r, node)]
+    has_main = any(node.type == "function_item" and r.source(field(node, "name")) == "main" for node in nodes)
+    loose = [
+        node
+        for node in nodes
+        if node.is_named and not _belongs(r, node) and not (has_main and own_macro(r, node) is not None)
+    ]
     if not loose:
-        return Crate(items(r, nodes), source.split("\n"), False)
+        return Crate(items(r, nodes, expanding=True), source.split("\n"), False)
     body = expressions.statements(r, r.root, nodes)
     inner = [node for node in body.statements if isinstance(node, FnItem)]
     if any(function.name == "main" for function in inner):

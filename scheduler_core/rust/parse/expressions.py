@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scheduler_core.rust.parse import items as item_nodes
 from scheduler_core.rust.parse import macros
+from scheduler_core.rust.parse.expansion import own_macro
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
@@ -271,6 +272,9 @@ def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -
         elif child.type == "expression_statement":
             inner = named(child)[0]
             ended = child.children[-1].type == ";"
+            if own_macro(r, inner) is not None:
+                tail = _spliced(found, macros.statements_of(r, inner), keep=last and not ended)
+                continue
             special = macros.statement(r, inner)
             if special is not None:
                 found.extend(special)
@@ -278,6 +282,8 @@ def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -
                 tail = expr(r, inner)
             else:
                 found.append(Statement(r.at(child), expr(r, inner)))
+        elif own_macro(r, child) is not None:
+            tail = _spliced(found, macros.statements_of(r, child), keep=last)
         else:
             special = macros.statement(r, child) if child.type == "macro_invocation" else None
             if special is not None:
@@ -287,6 +293,16 @@ def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -
             else:  # a macro in braces, as a statement
                 found.append(Statement(r.at(child), expr(r, child)))
     return Block(r.at(whole), found, tail, label)
+
+
+def _spliced(found: list[Node], made: Block, *, keep: bool) -> Expr | None:
+    """Put the statements of `made` among the others; its last expression is the tail if that is kept."""
+    found.extend(made.statements)
+    if keep:
+        return made.tail
+    if made.tail is not None:
+        found.append(Statement(made.tail.at, made.tail))
+    return None
 
 
 def _let(r: Reader, node: TsNode) -> Let:

@@ -8,6 +8,7 @@ from typing import Any
 from scheduler_core.rust.language import FOREIGN, OTHER_FILE, STATIC_MUT, UNION
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.cfg import holds_cfg
+from scheduler_core.rust.parse.expansion import expanded, own_macro
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
@@ -58,8 +59,10 @@ def is_item(node: TsNode) -> bool:
     return node.type in _ITEMS
 
 
-def items(r: Reader, nodes: list[TsNode]) -> list[Item]:
-    """All items among these nodes; each takes the attributes before it."""
+def items(r: Reader, nodes: list[TsNode], *, expanding: bool = False) -> list[Item]:
+    """All items among these nodes; each takes the attributes before it. With `expanding`, the program's own macros are
+    called, too: outside of functions, where they can only become items.
+    """
     found: list[Item] = []
     pending: list[TsNode] = []
     for node in nodes:
@@ -69,7 +72,13 @@ def items(r: Reader, nodes: list[TsNode]) -> list[Item]:
             if enabled(r, pending):
                 found.extend(_item(r, node, [attribute(r, one) for one in pending]))
             pending = []
+        elif expanding and own_macro(r, node) is not None:
+            found.extend(expanded(r, node, "", "", _all_items) or [])
     return found
+
+
+def _all_items(r: Reader) -> list[Item]:
+    return items(r, r.root.children, expanding=True)
 
 
 def declaring_macro(r: Reader, node: TsNode) -> str:
@@ -134,11 +143,15 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
             trait = node.child_by_field_name("trait")
             if any(child.type == "!" for child in node.children):
                 return []
-            members = items(r, parts(body)) if body is not None else []
+            members = items(r, parts(body), expanding=True) if body is not None else []
             target = type_of(r, field(node, "type"))
             return [ImplItem(at, "", attributes, generics, type_of(r, trait) if trait else None, target, members)]
         case "trait_item":
-            return [TraitItem(at, name, attributes, generics, items(r, parts(body)) if body is not None else [])]
+            return [
+                TraitItem(
+                    at, name, attributes, generics, items(r, parts(body), expanding=True) if body is not None else []
+                )
+            ]
         case "const_item" | "static_item":
             value, kind = node.child_by_field_name("value"), node.child_by_field_name("type")
             if any(child.type == "mutable_specifier" for child in node.children):
@@ -159,13 +172,11 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
         case "mod_item":
             if body is None:
                 r.refuse(node, *OTHER_FILE[:2])
-            return [ModItem(at, name, attributes, items(r, parts(body)) if body is not None else None)]
+            return [ModItem(at, name, attributes, items(r, parts(body), expanding=True) if body is not None else None)]
         case "use_declaration":
             return list(_uses(r, field(node, "argument"), [], attributes))
         case "extern_crate_declaration":
             return []
-        case "macro_definition":
-            r.refuse(name_node or node, "`macro_rules!` is not played", "write out what the macro expands to")
         case "union_item" | "foreign_mod_item":
             r.refuse(node, *(UNION if node.type == "union_item" else FOREIGN)[:2])
     return []

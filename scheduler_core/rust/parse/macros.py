@@ -7,6 +7,7 @@ from dataclasses import replace
 from scheduler_core.rust.language import COMPILE_TIME
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.cfg import holds_cfg
+from scheduler_core.rust.parse.expansion import expanded, own_macro
 from scheduler_core.rust.parse.format import BadFormat, format_string
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
@@ -53,6 +54,9 @@ _LOGGING = ("trace", "debug", "info", "warn", "error", "log", "event")
 
 def expression(r: Reader, node: TsNode) -> Expr:
     """A macro call in expression position."""
+    if own_macro(r, node) is not None:
+        made = statements_of(r, node)
+        return made.tail if made.tail is not None and not made.statements else made
     at = r.at(node)
     path = path_of(r, field(node, "macro"))
     name = path.segments[-1].name
@@ -87,6 +91,15 @@ def expression(r: Reader, node: TsNode) -> Expr:
     if name in _LOGGING:
         return _logging(r, node, at, path, args, names, nodes)
     return MacroCall(at, path, args, names, biased=biased)
+
+
+def statements_of(r: Reader, node: TsNode) -> Block:
+    """What a call of the program's own macro becomes, as the statements of a block."""
+
+    def build(inner: Reader) -> Block:
+        return expressions.block(inner, field(inner.root.named_children[0], "body"))
+
+    return expanded(r, node, "fn f() {", "\n}", build) or Block(r.at(node), [], None)
 
 
 def statement(r: Reader, node: TsNode) -> list[Node] | None:

@@ -12,6 +12,7 @@ import tree_sitter
 import tree_sitter_rust
 
 from scheduler_core.errors import Refusal
+from scheduler_core.rust.parse.rules import Macro
 from scheduler_core.rust.tree import At
 
 TsNode = tree_sitter.Node
@@ -29,13 +30,31 @@ class TooDeep(Exception):
         self.at = at
 
 
+class Macros:
+    """The program's own macros, by name; how deep and how often they have been called, and to how much text."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Macro] = {}
+        self.depth = self.calls = self.text = 0
+
+
 class Reader:
     """A parsed text and the refusals found in it."""
 
     def __init__(
-        self, text: bytes, refusals: list[Refusal], *, line: int = 1, column: int = 1, before: bytes = b""
+        self,
+        text: bytes,
+        refusals: list[Refusal],
+        *,
+        line: int = 1,
+        column: int = 1,
+        before: bytes = b"",
+        macros: Macros | None = None,
+        instead: At | None = None,
     ) -> None:
         self.text, self.refusals = text, refusals
+        self.macros = Macros() if macros is None else macros
+        self.instead = instead  # what a macro became: all of it is where the macro was called
         self._line, self._column, self._before = line, column, len(before.decode())
         self._rows = text.split(b"\n")
         self.root = _PARSER.parse(text).root_node
@@ -47,11 +66,18 @@ class Reader:
         """Parse the text from `first` to `last` again, with something around it."""
         line, column, *_ = self.at(first)
         text = before.encode() + self.text[first.start_byte : last.end_byte] + after.encode()
-        return Reader(text, self.refusals, line=line, column=column, before=before.encode())
+        wrapped, macros, instead = before.encode(), self.macros, self.instead
+        return Reader(text, self.refusals, line=line, column=column, before=wrapped, macros=macros, instead=instead)
+
+    def became(self, text: str, node: TsNode) -> Reader:
+        """Parse what the macro call at `node` becomes."""
+        return Reader(text.encode(), self.refusals, macros=self.macros, instead=self.at(node))
 
     # ------------------------------------------------------------ places
 
     def _place(self, row: int, column: int) -> tuple[int, int]:
+        if self.instead is not None:
+            return self.instead[:2]
         shown = len(self._rows[row][:column].decode(errors="replace"))
         if row == 0:
             return self._line, max(1, self._column + shown - self._before)
@@ -59,11 +85,15 @@ class Reader:
 
     def at(self, node: TsNode) -> At:
         """Where a node is in the program."""
+        if self.instead is not None:
+            return self.instead
         return (*self._place(*node.start_point), *self._place(*node.end_point))
 
     def refuse(self, node: TsNode, reason: str, help: str = "") -> None:
         """Note that we do not play this."""
         line, column, end_line, end_column = self.at(node)
+        if self.instead is not None and any((known.line, known.column) == (line, column) for known in self.refusals):
+            return  # one complaint about a call is enough
         if end_line != line:
             first = node.text.decode(errors="replace").split("\n", 1)[0] if node.text else ""
             end_column = column + len(first)
