@@ -737,7 +737,7 @@ class SemaphoreClosed(Event, frozen=True, tag="sem.close"):
 
 
 class LockTaken(Event, frozen=True, tag="lock.take"):
-    """A std lock has a new holder."""
+    """A std lock has a new holder; told once for each holder and line, and whenever somebody waits for the lock."""
 
     object: int
     kind: str  # "std Mutex" | "std RwLock"
@@ -754,6 +754,7 @@ class LockAwaited(Event, frozen=True, tag="lock.wait"):
     task: int
     shared: bool
     holders: list[str]  # "task 3", "thread main"; of an RwLock perhaps readers, behind whom a writer waits
+    lines: list[int]  # at which each of them took it
 
 
 class LockReleased(Event, frozen=True, tag="lock.release"):

@@ -43,7 +43,9 @@ class Graph:
         self.frames: dict[str, int] = {}  # the future whose await it entered last
         self.waits: dict[str, list[Wait]] = {}
         self.holders: dict[int, dict[str, int]] = {}  # permits, or holds of a std lock, by object and holder
-        self.taken: dict[int, dict[str, int]] = {}  # std lock → who took it last, at which line
+        self.taken: dict[
+            int, dict[str, int]
+        ] = {}  # std lock → who held it when somebody came to wait, since which line
         self.users: dict[int, dict[str, None]] = {}  # who sent into or received from a channel
         self.main: dict[str, str] = {}  # threads whose block_on future is pending
         self.blocked: dict[str, Blocked] = {}  # threads that the program blocks
@@ -83,10 +85,12 @@ class Graph:
                 self._lets_go(event, event.permits)
             case e.LockAwaited():
                 self._begins(_who(event.task, event), "lock", event.object, f"{event.kind} {event.object}")
+                if not self.holders.get(event.object):
+                    self.holders[event.object] = dict.fromkeys(event.holders, 1)
+                self.taken[event.object] = dict(zip(event.holders, event.lines, strict=True))
             case e.LockTaken():
                 self._ends(_who(event.task, event), lambda wait: wait.kind == "lock" and wait.on == event.object)
                 self._holds(event, 1)
-                self.taken.setdefault(event.object, {})[_who(event.task, event)] = event.line
             case e.LockReleased():
                 self._lets_go(event, 1)
             case e.MessageAwaited():

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from scheduler_core.events import Event, LockTaken, PermitsAwaited, PermitsGranted, RunEnded
+from scheduler_core.events import Event, LockAwaited, PermitsAwaited, PermitsGranted, RunEnded
 from scheduler_core.folding.picture import Entities
 from scheduler_core.stuck import Graph
 
@@ -78,8 +78,9 @@ class Waiting:
                 self.taken[event.object, event.task] = event.line
             case PermitsGranted() if not event.waited:
                 self.taken[event.object, event.task] = event.line
-            case LockTaken():
-                self.taken[event.object, event.task] = event.line
+            case LockAwaited():
+                for who, line in zip(event.holders, event.lines, strict=True):
+                    self.taken[event.object, int(who[5:]) if who.startswith("task ") else 0] = line
             case RunEnded():
                 self.stuck = event.how == "stuck"
 

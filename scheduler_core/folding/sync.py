@@ -101,7 +101,9 @@ def lock_taken(picture: Picture, event: LockTaken) -> None:
 def lock_awaited(picture: Picture, event: LockAwaited) -> None:
     """A thread waits for it, with whoever is polled on it; nobody left a waker."""
     key = _resource(picture, event.object, kind=event.kind)
-    picture.change(key, waiters=[*picture.get(key)["waiters"], event.task])
+    resource = picture.get(key)
+    held = [int(who[5:]) if who.startswith("task ") else 0 for who in event.holders]
+    picture.change(key, holders=resource["holders"] or held, waiters=[*resource["waiters"], event.task])
 
 
 def lock_released(picture: Picture, event: LockReleased) -> None:

@@ -5,6 +5,7 @@ Real 1.43.4 and 1.52.0 print another order from run to run, real 1.53.1 always t
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,11 @@ def test_in_1_52_0_the_queue_of_the_pool_has_shards():
     seen = [order(JOBS, "1.52", seed) for seed in SEEDS]
     assert len({tuple(one) for one in seen}) > 1
     assert all(sorted(one) == list(range(8)) for one in seen)
+
+
+def test_five_jobs_on_two_threads_take_three_rounds_there_too_whichever_comes_first():
+    program = Path(__file__).parents[1] / "conformance/09_blocking/block_spawn_blocking_limit.rs"
+    seen = {simulate(program.read_text(), Settings(tokio="1.52", seed=seed)).stdout for seed in SEEDS}
+    assert len(seen) > 1
+    for stdout in seen:
+        assert sorted(line[-5:] for line in stdout.splitlines()) == ["0.1 s", "0.1 s", "0.2 s", "0.2 s", "0.3 s"]

@@ -59,10 +59,13 @@ def test_no_vector_depends_on_the_seed(program, seed):
     assert played(program, seed=seed) == expected(program, "1.53")
 
 
+#: Real 1.52.0 prints one order or another (test_shards).
+UNSETTLED = {("block_spawn_blocking_limit", "1.52")}
 OLDER = [
     (program, version)
     for program in sorted((HERE.parent / "conformance").glob("*/*.rs"))
     for version in TOKIO_VERSIONS[TOKIO_VERSIONS.index(SINCE.get(program.stem, "1.24")) : -1]
+    if (program.stem, version) not in UNSETTLED
 ]
 
 
