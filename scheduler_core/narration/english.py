@@ -27,7 +27,7 @@ SAY: dict[str, str] = {
     "run.end/returned_error": "{code:main} returns an error: {text}",
     "run.end/panicked": "{code:main} panicked, so the program ends.",
     "run.end/exited": "The program exits with status {status}.",
-    "run.end/stuck": "The program is stuck for ever. {text}",
+    "run.end/stuck": "The program is stuck for ever: nobody is left who could wake anybody.",
     "run.end/limit": "A limit of this page ends the run. {text}",
     # tasks and polls
     "task.spawn": "{parent} spawns {task}.",

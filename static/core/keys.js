@@ -50,6 +50,15 @@ function whatIf() {
 const showKeys = () => document.querySelector("dialog[data-keys]")?.showModal();
 addEventListener("click", (event) => event.target.closest("[data-keys-open]") && showKeys());
 
+// Who speaks to the machine, or has a hand that slips, can do without keys of one character (WCAG 2.1.4).
+const OFF = "keys:off";
+const areOff = () => localStorage.getItem(OFF) !== null;
+const single = document.querySelector("[data-keys-single]");
+if (single) {
+  single.checked = !areOff();
+  single.addEventListener("change", () => (single.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+}
+
 addEventListener("keydown", (event) => {
   const player = document.querySelector("ps-player");
   if (!player || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
@@ -57,6 +66,7 @@ addEventListener("keydown", (event) => {
   if (event.altKey && !event.key.startsWith("Arrow")) return;
   if (event.target.closest(TYPING)) return;
   if (event.key === " " && event.target.closest(PRESSABLE)) return;
+  if (event.key.length === 1 && event.key !== " " && areOff()) return;
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!act) return;
   event.preventDefault(); // also keeps Alt+← from leaving the page

@@ -37,12 +37,19 @@ class CaptionPanel extends Panel {
     this.#why.hidden = Boolean(this.#told);
   }
 
-  draw(frame) {
+  draw(frame, before) {
     this.#tellCondition();
     this.#say.replaceChildren(...told(frame.say, frame));
     this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []), ...this.#whyStuck(frame));
-    // at 8× and above a voice could not keep up
-    if (this.player.state.speed < 8 || !this.player.state.playing) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
+    if (this.#isSpoken(frame, before)) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
+  }
+
+  /** Played twice as fast or faster, a voice could not keep up: then parts and warnings are said. */
+  #isSpoken(frame, before) {
+    const { playing, speed } = this.player.state;
+    if (!playing || speed < 2) return true;
+    const begins = frame.run.parts.some((part) => part.seq > (before?.seq ?? -1) && part.seq <= frame.seq);
+    return begins || (frame.finding !== null && frame.finding !== before?.finding);
   }
 
   /** A run that is stuck for ever: the way to the graph that shows why. */

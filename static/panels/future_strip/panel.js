@@ -8,19 +8,38 @@ import { looseOf, stripOf } from "./states.js";
 
 class FutureStrip extends Panel {
   #task = null;
+  #followed = null; // the task that the reader stays with, 0 for `main`
 
   built() {
     this.#tellNone();
+    for (const kind of ["pointerover", "focusin"]) this.addEventListener(kind, (event) => this.#pointAt(event.target));
+    for (const kind of ["pointerleave", "focusout"]) this.addEventListener(kind, () => this.player?.point(null));
+    this.addEventListener("click", (event) => this.#showLine(event.target.closest("button[data-line]")?.dataset.line));
+    this.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  noted({ followed: key, pointed }) {
+    const task = key === null ? null : key.startsWith("task:") ? Number(key.slice(5)) : 0;
+    const isOther = task !== this.#followed;
+    this.#followed = task;
+    if (isOther && this.player.frame) this.draw(this.player.frame);
+    this.#lightUp(pointed);
   }
 
   draw(frame) {
     const functions = frame.run.program?.functions;
-    const strip = [followed(frame), this.#task, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
+    const focused = this.contains(document.activeElement) ? document.activeElement.dataset.state : null;
+    const strip = [this.#followed, followed(frame), this.#task, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
     this.#task = strip?.task ?? null;
     const loose = looseOf(frame.picture, functions);
     if (!strip && !loose.shown.length) return this.#tellNone();
     this.replaceChildren(...(strip ? [own(strip, frame)] : []), ...loose.shown.map((one) => row(one, null, saidOf(one))));
     if (loose.more) this.lastElementChild.querySelector(".last").append(`, and ${loose.more} more like it`);
+    for (const states of this.querySelectorAll(".states")) {
+      states.querySelectorAll("button").forEach((button, index, all) => (button.tabIndex = button === (states.querySelector(".current button") ?? all[0]) ? 0 : -1));
+    }
+    if (focused) this.querySelector(`[data-state="${focused}"]`)?.focus({ preventScroll: true });
+    this.#lightUp(this.player.state.pointed);
     queueMicrotask(() => this.#scroll()); // once every panel has drawn: asking where things are makes the browser lay out
   }
 
@@ -29,6 +48,36 @@ class FutureStrip extends Panel {
     for (const states of this.querySelectorAll(".states")) {
       states.scrollLeft = (states.querySelector(".current")?.offsetLeft ?? 0) - states.offsetLeft - 40;
     }
+  }
+
+  // ------------------------------------------------------------ the same task, state and line in other panels
+
+  /** The state whose line is pointed at anywhere; of a task, the one it is in. */
+  #lightUp(pointed) {
+    for (const state of this.querySelectorAll(".states li")) {
+      const { line, task } = state.dataset;
+      const isIts = pointed && (!pointed.task || pointed.task === task);
+      state.classList.toggle("pointed", Boolean(isIts) && (Number(line) === pointed.line || (pointed.task === task && state.classList.contains("current"))));
+    }
+  }
+
+  #pointAt(node) {
+    const state = node.closest(".states li[data-line]");
+    this.player?.point(state ? { task: state.classList.contains("current") ? (state.dataset.task ?? null) : null, line: Number(state.dataset.line) } : null);
+  }
+
+  #showLine(line) {
+    if (line) this.player.dispatchEvent(new CustomEvent("showline", { detail: Number(line) }));
+  }
+
+  /** The states of a machine are one tab stop; arrows walk from one to the next. */
+  #key(event) {
+    const states = [...(event.target.closest(".states")?.querySelectorAll("button") ?? [])];
+    const at = states.indexOf(document.activeElement);
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (at < 0 || !by || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    states[Math.min(states.length - 1, Math.max(0, at + by))].focus();
   }
 
   #tellNone() {
@@ -50,8 +99,8 @@ function row(strip, chip, last, running = false) {
     html("span", { class: "fn" }, (strip.path ?? []).map((fn) => html("span", { class: "outer" }, `${fn} › `)), strip.fn),
     html("ol", { class: "states", "aria-label": `States of ${strip.fn}` },
       strip.before ? html("li", { class: "cut" }, "…") : null,
-      strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null },
-        state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null)),
+      strip.states.map((state) => html("li", { class: state.current ? (running ? "current running" : "current") : null, "aria-current": state.current ? "step" : null, "data-task": strip.task ? `task:${strip.task}` : null, "data-line": state.line || null },
+        state.line ? html("button", { type: "button", "data-line": state.line, "data-state": `${strip.fn} ${state.number}`, title: `Show line ${state.line}` }, state.label, state.number > 0 ? html("small", {}, `:${state.line}`) : null) : state.label)),
       strip.after ? html("li", { class: "cut" }, "…") : null,
     ),
     html("span", { class: "last" }, last)),

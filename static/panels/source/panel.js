@@ -19,6 +19,14 @@ class SourcePanel extends Panel {
     const lines = [...this.#list.querySelectorAll("[data-line]")].map((row) => [Number(row.dataset.line), row.querySelector("code").textContent]);
     this.#write(lines);
     this.player.addEventListener("showline", (event) => this.#reveal(event.detail, true));
+    for (const kind of ["pointerover", "focusin"]) this.#list.addEventListener(kind, (event) => this.#pointAt(event.target));
+    for (const kind of ["pointerleave", "focusout"]) this.#list.addEventListener(kind, () => this.player?.point(null));
+    this.#list.addEventListener("click", (event) => this.#open(event.target.closest(".mark")?.dataset.task));
+    this.#list.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  noted(state) {
+    this.#lightUp(state.pointed);
   }
 
   opened(run) {
@@ -44,19 +52,60 @@ class SourcePanel extends Panel {
       const key = here.shown.map((task) => task.id + task.look).join() + here.more;
       if (gutter.dataset.key !== key) {
         gutter.dataset.key = key;
-        gutter.replaceChildren(...here.shown.map((task) => mark(frame.cast.task(task.id, frame.picture), task.look)), ...(here.more ? [html("span", { class: "more" }, `+${here.more}`)] : []));
+        const focused = gutter.contains(document.activeElement) ? document.activeElement.dataset.task : null;
+        gutter.replaceChildren(...here.shown.map((task) => mark(frame.cast.task(task.id, frame.picture), task.look, no)), ...(here.more ? [html("span", { class: "more" }, `+${here.more}`)] : []));
+        if (focused) gutter.querySelector(`[data-task="${focused}"]`)?.focus({ preventScroll: true });
       }
       node.classList.toggle("acting", no === acting);
       node.classList.toggle("blocking", blocked.includes(no));
     }
+    this.#rove();
+    this.#lightUp(this.player.state.pointed);
     if (acting) queueMicrotask(() => this.#reveal(acting)); // once every panel has drawn
+  }
+
+  // ------------------------------------------------------------ the same task, state and line in other panels
+
+  /** The line that is pointed at anywhere, or where the task that is stands. */
+  #lightUp(pointed) {
+    const at = pointed?.task ? this.player.frame?.picture.get(pointed.task)?.line : pointed?.line;
+    for (const [no, { node }] of this.#rows) node.classList.toggle("pointed", Boolean(pointed) && no === this.#seen(pointed.line || at));
+  }
+
+  #pointAt(node) {
+    const letter = node.closest(".mark");
+    const line = Number(node.closest(".line")?.dataset.line ?? 0);
+    this.player?.point(line ? { task: letter ? `task:${letter.dataset.task}` : null, line } : null);
+  }
+
+  #open(task) {
+    if (!task) return;
+    this.player.select(`task:${task}`);
+    this.player.dispatchEvent(new Event("details"));
+  }
+
+  /** The letters are one tab stop; arrows walk from one to the next. */
+  #key(event) {
+    const letters = [...this.#list.querySelectorAll(".mark")];
+    const at = letters.indexOf(document.activeElement);
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (at < 0 || !by || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    letters[Math.min(letters.length - 1, Math.max(0, at + by))].focus();
+    this.#rove();
+  }
+
+  #rove() {
+    const letters = [...this.#list.querySelectorAll(".mark")];
+    const here = letters.includes(document.activeElement) ? document.activeElement : letters[0];
+    for (const letter of letters) letter.tabIndex = letter === here ? 0 : -1;
   }
 
   #write(lines) {
     this.#folds.clear();
     this.#rows.clear();
     const nodes = lines.map(([no, text, heading = false]) => {
-      const gutter = html("span", { class: "gutter", "aria-hidden": "true" });
+      const gutter = html("span", { class: "gutter" });
       const node = html("div", { class: heading ? "line heading" : text.trim() ? "line" : "line blank", "data-line": no }, gutter, html("span", { class: "number" }, heading ? "" : no), html("code", {}, spans(text)));
       this.#rows.set(no, { node, gutter, text });
       return node;
@@ -119,8 +168,8 @@ function spans(text) {
   return coloured(text).map(({ kind, text: words }) => (kind ? html("i", { class: `rust-${kind}` }, words) : words));
 }
 
-function mark({ letter, hue }, look) {
-  return html("span", { class: `mark ${look} h${hue}` }, letter);
+function mark({ id, letter, hue, name }, look, line) {
+  return html("button", { type: "button", class: `mark ${look} h${hue}`, "data-task": id, "aria-label": `${name}, line ${line}, ${look}`, tabindex: "-1" }, letter);
 }
 
 define("ps-source", SourcePanel);

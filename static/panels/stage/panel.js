@@ -8,9 +8,10 @@ import { define, Panel } from "../../core/panel.js";
 import { installTextures } from "../../core/textures.js";
 import { furniture, ground, nothingYet, trail } from "./drawing.js";
 import { arrange } from "./layout.js";
+import { drawMarks } from "./marks.js";
 import { placesOf } from "./places.js";
 import { clientPlaces, runtimeOf, sceneOf } from "./scene.js";
-import { tableOf } from "./table.js";
+import { Table } from "./table.js";
 import { drawTargets } from "./targets.js";
 import { Tokens } from "./tokens.js";
 import { Walk } from "./walk.js";
@@ -23,22 +24,30 @@ class StagePanel extends Panel {
   #layers;
   #tokens;
   #walk;
-  #table;
+  #table = new Table();
+  #asTable; // where the table is shown
   #resized;
   #targets = { keys: [] }; // what a question lets the reader click
   #scenes = new WeakMap(); // picture → {key, cast, scene}
+  #places = new WeakMap(); // scene → its places
   #shown = null; // {frame, before} as drawn last
+  #drawn = null; // {scene, at} of it
+  #lit = {}; // {selected, followed, pointed} of the player
 
   built() {
     installTextures();
-    const names = ["ground", "furniture", "trail", "tokens", "focus", "targets"];
+    const names = ["ground", "furniture", "trail", "tokens", "marks", "focus", "targets"];
     this.#layers = Object.fromEntries(names.map((name) => [name, svg("g", { class: name, "aria-hidden": name === "focus" ? null : "true" })]));
     this.#svg = svg("svg", { class: "drawing", role: "group", "aria-roledescription": "scheduler stage", "aria-labelledby": this.player.dataset.sentence ?? "sentence" }, Object.values(this.#layers));
     this.#tokens = new Tokens(this.#layers.tokens);
-    this.#walk = new Walk(this.#svg, this.#layers.focus);
-    this.#table = html("div", { class: "table", hidden: true, tabindex: "0" });
+    this.#walk = new Walk(this.#svg, this.#layers.focus, this.#table, { open: (key) => this.#open(key), point: (key) => this.#point(key) });
+    this.#asTable = html("div", { class: "table", hidden: true, tabindex: "0" }, this.#table.node);
+    const tokenAt = (event) => event.target.closest?.(".token")?.dataset.task;
+    this.#layers.tokens.addEventListener("click", (event) => tokenAt(event) && this.#open(`task:${tokenAt(event)}`));
+    this.#layers.tokens.addEventListener("pointerover", (event) => tokenAt(event) && this.#point(`task:${tokenAt(event)}`));
+    this.#layers.tokens.addEventListener("pointerout", () => this.#point(null));
     const toggle = html("button", { type: "button", class: "visually-hidden", "data-table-toggle": true, "aria-pressed": "false", click: () => this.#toggleTable(toggle) }, "Stage as a table");
-    this.replaceChildren(toggle, this.#svg, this.#table);
+    this.replaceChildren(toggle, this.#svg, this.#asTable);
     this.player.addEventListener("targets", ({ detail }) => this.#aim(detail));
     this.#resized = new ResizeObserver(() => this.#redraw());
     this.#resized.observe(this);
@@ -53,6 +62,7 @@ class StagePanel extends Panel {
     this.#svg.style.setProperty("--pace", String(1 / state.speed));
     this.#svg.classList.toggle("no-travel", state.speed >= 8);
     this.classList.toggle("waiting", !this.player.frame);
+    this.#light(state);
     // in a crowd the task that is looked at keeps its letter
     const another = this.#shown?.frame.cast.crowd && this.#shown.selected !== state.selected;
     if (this.#shown && (this.#shown.level !== (this.dataset.detail ?? state.level) || another)) this.#redraw();
@@ -60,6 +70,22 @@ class StagePanel extends Panel {
 
   opened() {
     this.#redraw();
+  }
+
+  /** The details of a task stand where the story stands. */
+  #open(key) {
+    this.player.select(key);
+    this.player.dispatchEvent(new Event("details"));
+  }
+
+  #point(key) {
+    this.player?.point(key ? { task: key, line: this.#shown?.frame.picture.get(key)?.line ?? 0 } : null);
+  }
+
+  /** Rings around who is selected, followed, or pointed at in any panel. */
+  #light({ selected, followed, pointed }) {
+    this.#lit = { selected, followed, pointed };
+    if (this.#drawn) this.#layers.marks.replaceChildren(...drawMarks(this.#lit, this.#shown.frame.picture, this.#drawn.scene, this.#drawn.at));
   }
 
   #aim(targets) {
@@ -104,10 +130,12 @@ class StagePanel extends Panel {
     morph(layers.furniture, furniture(scene, at, frame, level, was));
     layers.trail.replaceChildren(...trail(frame, scene, at, was));
     this.#tokens.draw(frame, scene, at);
-    const places = placesOf(scene, frame);
+    const places = this.#placesOf(scene, frame);
+    this.#table.show(places, was && this.#placesOf(was, before), frame);
     this.#walk.show(places, scene, at);
+    this.#drawn = { scene, at };
+    this.#light(this.#lit);
     layers.targets.replaceChildren(...drawTargets(this.#targets, scene, at));
-    if (!this.#table.hidden) this.#table.replaceChildren(tableOf(places, was && placesOf(was, before)));
   }
 
   /** Of a picture that was shown before it is known: a step needs it again. */
@@ -119,11 +147,15 @@ class StagePanel extends Panel {
     return scene;
   }
 
+  #placesOf(scene, frame) {
+    if (!this.#places.has(scene)) this.#places.set(scene, placesOf(scene, frame));
+    return this.#places.get(scene);
+  }
+
   #toggleTable(toggle) {
-    this.#table.hidden = !this.#table.hidden;
-    toggle.setAttribute("aria-pressed", String(!this.#table.hidden));
-    this.#redraw();
-    if (!this.#table.hidden) this.#table.focus({ preventScroll: true });
+    this.#asTable.hidden = !this.#asTable.hidden;
+    toggle.setAttribute("aria-pressed", String(!this.#asTable.hidden));
+    if (!this.#asTable.hidden) this.#asTable.focus({ preventScroll: true });
   }
 }
 

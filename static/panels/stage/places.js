@@ -8,20 +8,29 @@ import { wordsOf } from "./racks.js";
 import { othersOf, threadsOf } from "./threads.js";
 import { STATES } from "./states.js";
 
-/** [{key, where, what, state}] */
+/** [{key, where, what, state, parts}]: `parts` are the words of `state` with {task} where one is named. */
 export function placesOf(scene, frame) {
   const named = (id) => frame.cast.task(id, frame.picture).name;
-  if (frame.cast.crowd) return placesOfCrowd(scene, frame, named);
-  const list = (ids) => (ids?.length ? ids.map(named).join(", ") : "empty");
+  const said = (part) => (typeof part === "string" ? part : named(part.task));
+  return (frame.cast.crowd ? placesOfCrowd : placesOfAll)(scene, frame, named).map((place) => {
+    const parts = [place.state].flat().filter((part) => part !== "");
+    return { ...place, state: parts.map(said).join(""), parts };
+  });
+}
+
+/** Tasks in a line, as parts of a sentence. */
+const list = (ids) => (ids?.length ? ids.flatMap((task, index) => (index ? [", ", { task }] : [{ task }])) : ["empty"]);
+
+function placesOfAll(scene, frame, named) {
   return [
     ...scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") })),
     ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${scene.listener.backlog.length} connections not accepted: ${scene.listener.backlog.join(", ")}` : "backlog empty" }] : []),
     ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" })),
     ...(scene.runtime ? [{ key: `runtime:${scene.key}`, where: "Driver", what: "watched by", state: watched(scene) }] : []),
     ...scene.tasks.filter((task) => task.state === "idle" && task.kind !== "blocking").map((task) => ({ key: task.key, where: "Waiting", what: named(task.id), state: waiting(task, scene) })),
-    ...scene.racks.filter((key) => key.startsWith("resource:")).map((key) => ({ key, where: "Waiting", what: frame.picture.get(key)?.kind ?? "resource", state: resource(frame.picture.get(key), named) })),
+    ...scene.racks.filter((key) => key.startsWith("resource:")).map((key) => ({ key, where: "Waiting", what: frame.picture.get(key)?.kind ?? "resource", state: resource(frame.picture.get(key)) })),
     ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: list(scene.inject) }] : []),
-    ...scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, named, list) })),
+    ...scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker) })),
     ...threadsOf(scene).map(({ key, name, does }) => ({ key, where: "Threads", what: name === "block_on" ? "the thread of block_on" : `thread ${name}`, state: does[0] })),
     ...othersOf(frame.picture, scene.key).map(({ key, name, does }) => ({ key, where: "Runtime", what: name, state: does })),
   ];
@@ -40,7 +49,7 @@ function placesOfCrowd(scene, frame, named) {
     ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: of(scene.inject) }] : []),
     ...(scene.workers.length > LINES
       ? [{ key: "workers", where: "Runtime", what: `${scene.workers.length} workers`, state: counted(scene.workers.map((worker) => (STATES[worker.state] ?? STATES.unknown).word)) }]
-      : scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, named, of) }))),
+      : scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, (ids) => [of(ids)]) }))),
   ];
 }
 
@@ -57,11 +66,10 @@ function watched(scene) {
   return scene.runtime.eye === "alarm" ? "nobody, while workers sleep and the kernel has news" : "nobody";
 }
 
-function resource(entity, named) {
-  const told = wordsOf("resource:0", entity, null).value[0];
-  const held = (entity?.holders ?? []).filter((task) => task).map(named);
-  const line = (entity?.waiters ?? []).filter((task) => task).map(named);
-  return [told, held.length ? `held by ${held.join(", ")}` : "", line.length ? `waiting: ${line.join(", ")}` : ""].filter(Boolean).join("; ");
+function resource(entity) {
+  const held = (entity?.holders ?? []).filter((task) => task);
+  const line = (entity?.waiters ?? []).filter((task) => task);
+  return [wordsOf("resource:0", entity, null).value[0], ...(held.length ? ["; held by ", ...list(held)] : []), ...(line.length ? ["; waiting: ", ...list(line)] : [])];
 }
 
 function waiting(task, scene) {
@@ -71,9 +79,9 @@ function waiting(task, scene) {
   return `on ${on}, line ${task.line}`;
 }
 
-function working(worker, named, list) {
+function working(worker, queue = list) {
   if (worker.state === "asleep") return "until another worker wakes it";
   const blocked = worker.blocked ? `, blocked in ${worker.blocked.what}${worker.blocked.until > 0 ? ` until ${milliseconds(worker.blocked.until, 1)} ms` : ""}` : "";
-  const polls = worker.task === null || worker.task === undefined ? "polls nothing" : `polls ${named(worker.task)}, line ${worker.line}${blocked}`;
-  return `${polls}; LIFO slot ${worker.lifo ? named(worker.lifo) : "empty"}; queue ${list(worker.queue)}`;
+  const polls = worker.task ? ["polls ", { task: worker.task }, `, line ${worker.line}${blocked}`] : [worker.task === 0 ? `polls main, line ${worker.line}${blocked}` : "polls nothing"];
+  return [...polls, "; LIFO slot ", ...list(worker.lifo ? [worker.lifo] : []), "; queue ", ...queue(worker.queue)];
 }

@@ -16,11 +16,12 @@ export class Listing {
   #kept = new Map(); // key → {said, node}
   #items = [];
   #columns = 1;
+  #top = 0; // px that are scrolled away
 
   constructor(name) {
     this.#table.setAttribute("aria-label", name);
     this.#table.append(this.#head, this.#body);
-    this.node = html("div", { class: "rows", role: "region", "aria-label": `${name}, scrolls`, scroll: () => this.#draw() }, this.#table);
+    this.node = html("div", { class: "rows", role: "region", "aria-label": `${name}, scrolls`, scroll: () => this.#scrolled() }, this.#table);
   }
 
   /** heads: the cells of the head; items: [{key, said (changes when the row does), draw() → tr}]. */
@@ -42,12 +43,18 @@ export class Listing {
     if (at < 0 || this.#items.length <= WHOLE) return;
     const { scrollTop, clientHeight } = this.node;
     if (at * ROW < scrollTop || (at + 2) * ROW > scrollTop + clientHeight) this.node.scrollTop = Math.max(0, at * ROW - clientHeight / 2);
+    this.#scrolled();
+  }
+
+  /** Kept, because asking for it while panels draw makes the browser lay out. */
+  #scrolled() {
+    this.#top = this.node.scrollTop;
     this.#draw();
   }
 
   #draw() {
     const count = this.#items.length;
-    const first = count <= WHOLE ? 0 : Math.max(0, Math.min(count - AT_ONCE, Math.floor(this.node.scrollTop / ROW) - 8));
+    const first = count <= WHOLE ? 0 : Math.max(0, Math.min(count - AT_ONCE, Math.floor(this.#top / ROW) - 8));
     const shown = count <= WHOLE ? this.#items : this.#items.slice(first, first + AT_ONCE);
     const focused = this.#body.contains(document.activeElement) ? document.activeElement : null;
     const [key, what] = [focused?.closest("tr")?.dataset.key, focused?.dataset.does];

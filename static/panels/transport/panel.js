@@ -12,6 +12,7 @@ class TransportPanel extends Panel {
   #count = html("span", { class: "count" });
   #choices;
   #speed;
+  #byKey = false; // the focus came with the Tab key
 
   built() {
     const button = (name, label, act, key) => html("button", { type: "button", class: `control ${name}`, "aria-label": label, title: `${label} (${key})`, disabled: true, click: act }, icon(name));
@@ -33,6 +34,12 @@ class TransportPanel extends Panel {
     this.#speed = html("button", { type: "button", class: "button small speed", title: "Speed (+ and −)", click: () => this.#nextSpeed() });
     this.setAttribute("role", "toolbar");
     this.setAttribute("aria-label", "Playback");
+    // One tab stop, arrows inside; for who came with the keyboard: after a click the arrows go on stepping.
+    this.addEventListener("pointerdown", () => (this.#byKey = false));
+    this.addEventListener("keyup", (event) => event.key === "Tab" && (this.#byKey = true));
+    this.addEventListener("keydown", (event) => this.#walk(event));
+    this.addEventListener("focusin", () => this.#rove());
+    this.addEventListener("focusout", () => queueMicrotask(() => this.#rove()));
     this.replaceChildren(
       html("div", { class: "controls" }, this.#buttons),
       this.#count,
@@ -64,8 +71,30 @@ class TransportPanel extends Panel {
 
   draw(frame) {
     for (const button of this.#buttons) button.disabled = false;
+    this.#rove();
     this.#count.classList.toggle("long", frame.steps > 1000);
     this.#count.replaceChildren(html("span", { class: "word" }, "step "), html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}${frame.run.question ? " +" : ""}`);
+  }
+
+  /** The buttons of the bar; a group of choices has a stop of its own, and arrows of its own. */
+  #stops() {
+    return [...this.querySelectorAll("button, summary")].filter((one) => !one.disabled && !one.closest("[role=radiogroup], form, .menu"));
+  }
+
+  /** Who comes back comes to Play. */
+  #rove() {
+    const stops = this.#stops();
+    const here = stops.includes(document.activeElement) ? document.activeElement : this.#play;
+    for (const stop of stops) stop.tabIndex = stop === here ? 0 : -1;
+  }
+
+  #walk(event) {
+    const stops = this.#stops().filter((stop) => stop.getClientRects().length);
+    const at = stops.indexOf(document.activeElement);
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!this.#byKey || at < 0 || !by || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    stops[(at + by + stops.length) % stops.length].focus();
   }
 
   /** The popover is a panel of its own: it hears of it through the player. */
