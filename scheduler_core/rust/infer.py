@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from scheduler_core.library import Function
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.signatures import METHODS, PATHS, Con, Term, Var, find, instantiate
+from scheduler_core.rust.signatures import METHODS, PATHS, instantiate
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, Symbols, TraitCall, children
 from scheduler_core.rust.tree import (
     ArrayExpr,
@@ -71,11 +71,10 @@ from scheduler_core.rust.tree import (
     Unsafe,
     While,
 )
+from scheduler_core.rust.typed.terms import NUMBERS, VEC, Con, Term, Var, find, unclear, unify
 from scheduler_core.value import OPTION, RESULT, Type, TypeRef, Variant
 
-VEC = "std::vec::Vec"
 _SEQUENCES = ("[]", "[;]")
-_NUMBERS = {*INTS, "f32", "f64"}
 _BEHIND = {"std::sync::Arc", "std::rc::Rc"}
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 _ROUNDS = 4
@@ -93,51 +92,6 @@ def infer(symbols: Symbols) -> None:
     for constant in symbols.constants:
         if constant.node.value is not None:
             _Inference(symbols, paths, impls).constant(constant)
-
-
-def unify(one: Term, other: Term) -> None:
-    """Both are the same type. What cannot be is left alone."""
-    a, b = find(one), find(other)
-    if a is b:
-        return
-    if isinstance(b, Var) and not isinstance(a, Var):
-        a, b = b, a
-    if isinstance(a, Var):
-        if isinstance(b, Var):
-            b.kind = b.kind or a.kind
-            b.open = b.open or a.open
-            a.to = b
-            return
-        if _occurs(a, b) or (a.kind and b.path not in (INTS if a.kind == "int" else ("f32", "f64"))):
-            open_up(a)
-            open_up(b)
-            return
-        if a.open:
-            open_up(b)
-        a.to = b
-        return
-    assert isinstance(b, Con)
-    if a.path == b.path and len(a.args) == len(b.args):
-        for left, right in zip(a.args, b.args, strict=True):
-            unify(left, right)
-    else:
-        open_up(a)
-        open_up(b)
-
-
-def _occurs(var: Var, term: Term) -> bool:
-    term = find(term)
-    return term is var or (isinstance(term, Con) and any(_occurs(var, arg) for arg in term.args))
-
-
-def open_up(term: Term) -> None:
-    """Something unknown decides about this type, too."""
-    term = find(term)
-    if isinstance(term, Var):
-        term.open = True
-    else:
-        for arg in term.args:
-            open_up(arg)
 
 
 def unknown() -> Var:
@@ -191,7 +145,7 @@ class _Inference:
                 continue
             if path in INTS and literal.value.__class__ is int and not literal.value <= INTS[path].high:
                 continue
-            if path in _NUMBERS:
+            if path in NUMBERS:
                 self.symbols.inferred[literal] = TypeRef(path)
         for node, term in self.calls:
             kind = self.reference(term)
@@ -208,10 +162,10 @@ class _Inference:
             return self.term(kind.args[0])
         args = [self.term(arg) for arg in kind.args]
         if kind.path in (*_SEQUENCES, VEC):
-            return Con(VEC, args[:1] or [unknown()])
+            return Con(VEC, *(args[:1] or [unknown()]))
         if kind.type is not None and not args and kind.path in (OPTION.path, RESULT.path):
             return unknown()
-        return Con(kind.path, args, kind.type)
+        return Con(kind.path, *args, type=kind.type)
 
     def written(self, node: TypeNode | None, kind: TypeRef | None) -> Term:
         """What a function gives, if it says `impl Iterator<Item = T>` or `impl Future<Output = T>`."""
@@ -220,7 +174,7 @@ class _Inference:
             parts = [one for one in trait.generics or [] if one.kind == "="]
             path = {"Iterator": "iter", "DoubleEndedIterator": "iter", "Future": "future"}.get(trait.name)
             if path is not None and len(parts) == 1:
-                return Con(path, [self.term(self.symbols.type_of.get(parts[0].args[0]))])
+                return Con(path, self.term(self.symbols.type_of.get(parts[0].args[0])))
         return self.term(kind)
 
     def reference(self, term: Term) -> TypeRef:
@@ -236,21 +190,21 @@ class _Inference:
         return TypeRef(found.path, tuple(self.reference(arg) for arg in found.args), kind)
 
     def option(self, inner: Term) -> Con:
-        return Con(OPTION.path, [inner], OPTION)
+        return Con(OPTION.path, inner, type=OPTION)
 
     def element(self, term: Term, result: Term, last: bool) -> bool:
         """What a `for` loop over this gives."""
         found = find(term)
         if isinstance(found, Var):
             if last:
-                open_up(result)
+                unclear(result)
             return last
         if found.path in ("iter", "range", VEC, OPTION.path) or (
             found.path.startswith("std::collections::") and len(found.args) == 1
         ):
             unify(result, found.args[0])
         elif found.path.startswith("std::collections::") and len(found.args) == 2:
-            unify(result, Con("(,)", list(found.args)))
+            unify(result, Con("(,)", *found.args))
         else:
             item = self.impls.get((found.type, "Iterator"), {}).get("Item") if found.type is not None else None
             unify(result, self.term(item))
@@ -261,7 +215,7 @@ class _Inference:
     def expr(self, node: Expr | None) -> Term:
         """The type of an expression."""
         if node is None:
-            return Con("()", [])
+            return Con("()")
         method = getattr(self, "_" + node.__class__.__name__.lower(), None)
         if method is not None:
             found: Term = method(node)
@@ -272,7 +226,7 @@ class _Inference:
 
     def _any(self, node: Node) -> None:
         if isinstance(node, Expr):
-            open_up(self.expr(node))
+            unclear(self.expr(node))
         elif isinstance(node, Pattern):
             self.pattern(node, unknown())
         elif not isinstance(node, Item):
@@ -282,7 +236,7 @@ class _Inference:
     def _literal(self, node: Literal) -> Term:
         value = node.value
         if isinstance(value, bool):
-            return Con("bool", [])
+            return Con("bool")
         if value.__class__ is int:
             term: Term = Var("int")
             self.literals.append((node, term))
@@ -292,10 +246,10 @@ class _Inference:
             self.literals.append((node, term))
             return term
         name = value.__class__.__name__.lower()
-        return Con("f64" if name == "float" else name, [])
+        return Con("f64" if name == "float" else name)
 
     def _bytestring(self, node: ByteString) -> Term:
-        return Con(VEC, [Con("u8", [])])
+        return Con(VEC, Con("u8"))
 
     def _path(self, node: Path) -> Term:
         found = self.symbols.meaning.get(node)
@@ -304,9 +258,11 @@ class _Inference:
         if isinstance(found, ConstDef):
             return self.term(found.type)
         if isinstance(found, Variant) and found.arity == 0:
-            return Con(OPTION.path, [Var()], OPTION) if found.type is OPTION else Con(found.type.path, [], found.type)
-        if isinstance(found, Associated) and found.name in ("MAX", "MIN") and found.owner.path in _NUMBERS:
-            return Con(found.owner.path, [])
+            return (
+                Con(OPTION.path, Var(), type=OPTION) if found.type is OPTION else Con(found.type.path, type=found.type)
+            )
+        if isinstance(found, Associated) and found.name in ("MAX", "MIN") and found.owner.path in NUMBERS:
+            return Con(found.owner.path)
         return unknown()
 
     def local(self, local: Local) -> Term:
@@ -325,7 +281,7 @@ class _Inference:
         found = find(base)
         if isinstance(found, Var):
             if last:
-                open_up(result)
+                unclear(result)
             return last
         if found.path in _BEHIND and found.args:
             return self.field(found.args[0], name, result, last)
@@ -339,7 +295,7 @@ class _Inference:
                 if at is not None:
                     unify(result, self.term(types[at]))
                     return True
-        open_up(result)
+        unclear(result)
         return True
 
     def wait(self, attempt: Callable[[bool], bool]) -> None:
@@ -374,13 +330,13 @@ class _Inference:
     def _logical(self, node: Logical) -> Term:
         self.expr(node.left)
         self.expr(node.right)
-        return Con("bool", [])
+        return Con("bool")
 
     def _binary(self, node: Binary) -> Term:
         left, right = self.expr(node.left), self.expr(node.right)
         if node.op in _COMPARE:
             unify(left, right)
-            return Con("bool", [])
+            return Con("bool")
         if node.op in ("<<", ">>"):
             return left
         result = Var()
@@ -390,18 +346,18 @@ class _Inference:
     def arithmetic(self, left: Term, right: Term, result: Term, last: bool) -> bool:
         """`left op right`: of numbers, all three are the same; else the left one decides."""
         a, b = find(left), find(right)
-        if isinstance(a, Var) and isinstance(b, Con) and b.path in _NUMBERS and (a.kind or last):
+        if isinstance(a, Var) and isinstance(b, Con) and b.path in NUMBERS and (a.kind or last):
             unify(a, b)
             a = find(a)
         if isinstance(a, Con):
-            if a.path in _NUMBERS:
+            if a.path in NUMBERS:
                 unify(a, b)
                 unify(result, a)
             elif a.path == "std::string::String":
                 unify(result, a)
             else:
-                open_up(b)
-                open_up(result)
+                unclear(b)
+                unclear(result)
             return True
         if a.kind and isinstance(b, Var):
             unify(a, b)
@@ -409,21 +365,21 @@ class _Inference:
             return True
         if last:
             for term in (a, b, result):
-                open_up(term)
+                unclear(term)
         return last
 
     def _assign(self, node: Assign) -> Term:
         value = self.expr(node.value)
         if isinstance(node.target, Path) and node.target.name == "_":
-            return Con("()", [])
+            return Con("()")
         unify(self.expr(node.target), value)
-        return Con("()", [])
+        return Con("()")
 
     def _compoundassign(self, node: CompoundAssign) -> Term:
         left, right = self.expr(node.target), self.expr(node.value)
         if node.op not in ("<<", ">>"):
             self.wait(lambda last: self.arithmetic(left, right, Var(), last))
-        return Con("()", [])
+        return Con("()")
 
     def _cast(self, node: Cast) -> Term:
         operand = self.expr(node.operand)
@@ -445,7 +401,7 @@ class _Inference:
             return True
         if isinstance(found, Var) and not last:
             return False
-        open_up(result)
+        unclear(result)
         return True
 
     def _await(self, node: Await) -> Term:
@@ -461,7 +417,7 @@ class _Inference:
             unify(result, self.term(self.impls.get((found.type, "Future"), {}).get("Output")))
             return True
         if isinstance(found, Con) and found.path == "tokio::task::JoinHandle" and found.args:
-            unify(result, Con(RESULT.path, [found.args[0], unknown()], RESULT))
+            unify(result, Con(RESULT.path, found.args[0], unknown(), type=RESULT))
             return True
         return self.inside(term, result, last, ("future",))
 
@@ -470,20 +426,20 @@ class _Inference:
         for end in (node.start, node.end):
             if end is not None:
                 unify(inner, self.expr(end))
-        return Con("range", [inner])
+        return Con("range", inner)
 
     def _tupleexpr(self, node: TupleExpr) -> Term:
-        return Con("(,)", [self.expr(item) for item in node.items]) if node.items else Con("()", [])
+        return Con("(,)", *[self.expr(item) for item in node.items]) if node.items else Con("()")
 
     def _arrayexpr(self, node: ArrayExpr) -> Term:
         inner = Var()
         for item in node.items:
             unify(inner, self.expr(item))
-        return Con(VEC, [inner])
+        return Con(VEC, inner)
 
     def _repeat(self, node: Repeat) -> Term:
-        unify(self.expr(node.count), Con("usize", []))
-        return Con(VEC, [self.expr(node.item)])
+        unify(self.expr(node.count), Con("usize"))
+        return Con(VEC, self.expr(node.item))
 
     def _index(self, node: Index) -> Term:
         base, index, result = self.expr(node.base), self.expr(node.index), Var()
@@ -496,10 +452,10 @@ class _Inference:
             return self.indexed(found.args[0], index, result, last)
         if isinstance(found, Con) and found.path in (VEC, "std::collections::VecDeque", "str", "std::string::String"):
             if isinstance(at, Con) and at.path == "range":
-                unify(at.args[0], Con("usize", []))
+                unify(at.args[0], Con("usize"))
                 unify(result, found)
             elif found.args:
-                unify(at, Con("usize", []))
+                unify(at, Con("usize"))
                 unify(result, found.args[0])
             return True
         if isinstance(found, Con) and found.path.endswith("Map") and len(found.args) == 2:
@@ -508,8 +464,8 @@ class _Inference:
             return True
         if isinstance(found, Var) and not last:
             return False
-        open_up(index)
-        open_up(result)
+        unclear(index)
+        unclear(result)
         return True
 
     def _structexpr(self, node: StructExpr) -> Term:
@@ -520,10 +476,10 @@ class _Inference:
             if definition is not None and isinstance(kind, Variant) and name in kind.position:
                 unify(self.term(definition.field_types[kind][kind.position[name]]), given)
             else:
-                open_up(given)
+                unclear(given)
         if node.base is not None:
             self.expr(node.base)
-        return Con(kind.type.path, [], kind.type) if isinstance(kind, Variant) else unknown()
+        return Con(kind.type.path, type=kind.type) if isinstance(kind, Variant) else unknown()
 
     # ------------------------------------------------------------ control
 
@@ -538,7 +494,7 @@ class _Inference:
             return result
         ends = node.statements[-1] if node.statements else None
         leaves = isinstance(ends, Statement) and isinstance(ends.expr, (Return, Break, Continue))
-        return result if leaves or node.label else Con("()", [])
+        return result if leaves or node.label else Con("()")
 
     def statement(self, node: Node) -> None:
         match node:
@@ -561,7 +517,7 @@ class _Inference:
 
     def _letcondition(self, node: LetCondition) -> Term:
         self.pattern(node.pattern, self.expr(node.value))
-        return Con("bool", [])
+        return Con("bool")
 
     def _if(self, node: If) -> Term:
         self.conditions(node.conditions)
@@ -581,7 +537,7 @@ class _Inference:
     def _matches(self, node: Matches) -> Term:
         self.pattern(node.pattern, self.expr(node.value))
         self.conditions(node.guard)
-        return Con("bool", [])
+        return Con("bool")
 
     def _loop(self, node: Loop) -> Term:
         result = self.breaks[node] = Var()
@@ -591,14 +547,14 @@ class _Inference:
     def _while(self, node: While) -> Term:
         self.conditions(node.conditions)
         self.expr(node.body)
-        return Con("()", [])
+        return Con("()")
 
     def _for(self, node: For) -> Term:
         over, item = self.expr(node.iterable), Var()
         self.wait(lambda last: self.element(over, item, last))
         self.pattern(node.pattern, item)
         self.expr(node.body)
-        return Con("()", [])
+        return Con("()")
 
     def _break(self, node: Break) -> Term:
         target = self.symbols.meaning.get(node)
@@ -618,7 +574,7 @@ class _Inference:
         outer, self.output = self.output, Var()
         unify(self.output, self.expr(node.body))
         inner, self.output = self.output, outer
-        return Con("future", [inner])
+        return Con("future", inner)
 
     def _closure(self, node: Closure) -> Term:
         body = self.symbols.bodies.get(node)
@@ -634,7 +590,7 @@ class _Inference:
             unify(self.output, self.term(self.symbols.type_of.get(node.output)))
         unify(self.output, self.expr(node.body))
         result, self.output = self.output, outer
-        return Con("closure", [*params, result])
+        return Con("closure", *params, result)
 
     # ------------------------------------------------------------ calls
 
@@ -664,7 +620,7 @@ class _Inference:
 
     def _opened(self, args: list[Term]) -> Term:
         for arg in args:
-            open_up(arg)
+            unclear(arg)
         return unknown()
 
     def closure_call(self, function: Term, args: list[Term]) -> Term:
@@ -690,23 +646,23 @@ class _Inference:
         types = ([function.owner] if function.node.receiver else []) + list(function.params)
         for kind, arg in zip(types, args, strict=False):
             unify(self.term(kind), arg)
-        output = self.written(function.node.output, function.output) if function.output is not None else Con("()", [])
-        return Con("future", [output]) if function.node.is_async else output
+        output = self.written(function.node.output, function.output) if function.output is not None else Con("()")
+        return Con("future", output) if function.node.is_async else output
 
     def constructed(self, kind: Variant, args: list[Term]) -> Term:
         if kind.type is OPTION and args:
             return self.option(args[0])
         if kind.type is RESULT and args:
             parts: list[Term] = [args[0], Var()] if kind.name == "Ok" else [Var(), args[0]]
-            return Con(RESULT.path, parts, RESULT)
+            return Con(RESULT.path, *parts, type=RESULT)
         definition = self.symbols.types.get(kind.type)
         if definition is None:
             if kind.type.name == "Poll" and args:
-                return Con(kind.type.path, [args[0]], kind.type)
+                return Con(kind.type.path, args[0], type=kind.type)
             return self._opened(args)
         for type_, arg in zip(definition.field_types[kind], args, strict=False):
             unify(self.term(type_), arg)
-        return Con(kind.type.path, [], kind.type)
+        return Con(kind.type.path, type=kind.type)
 
     def associated(self, path: Path, found: Associated, args: list[Term]) -> Term:
         """`Type::function(…)` of the library."""
@@ -714,7 +670,7 @@ class _Inference:
         if found.name == "default" and not args:
             return owner if find(owner).__class__ is Con and (found.owner.args or not _generic(found.owner)) else Var()
         key = f"{found.owner.path}::{found.name}"
-        if found.owner.path in _NUMBERS:
+        if found.owner.path in NUMBERS:
             key = f"{{number}}::{found.name}"
         elif key not in PATHS and found.owner.path.startswith("std::") and args and f"{found.owner.path}" in METHODS:
             return self.signature(METHODS[found.owner.path].get(found.name, ""), args[0], args[1:])
@@ -734,7 +690,7 @@ class _Inference:
             if isinstance(param, Con) and param.path == "each":
                 self.wait(lambda last, arg=arg, inner=param.args[0]: self.element(arg, inner, last))  # type: ignore[misc]
             elif isinstance(param, Con) and param.path == "any":
-                open_up(arg)
+                unclear(arg)
             else:
                 unify(param, arg)
         return result
@@ -758,7 +714,7 @@ class _Inference:
                 unify(result, self.signature(METHODS["{number}"][name], found, args))
                 return True
             if name in ("into", "try_into"):
-                open_up(found)
+                unclear(found)
                 return True  # whatever is wanted
             if last:
                 self._opened([found, result, *args])
@@ -769,7 +725,7 @@ class _Inference:
         if isinstance(own, FnDef):
             unify(result, self.own(own, [found, *args]))
             return True
-        if found.path in _NUMBERS and name in METHODS["{number}"]:
+        if found.path in NUMBERS and name in METHODS["{number}"]:
             unify(result, self.signature(METHODS["{number}"][name], found, args))
             return True
         path = "iter" if found.path == "range" or (found.type, "Iterator") in self.impls else found.path
@@ -781,7 +737,7 @@ class _Inference:
             if path == "iter" and found.path != "iter":
                 item = Var()
                 self.element(found, item, True)
-                own_term = Con("iter", [item])
+                own_term = Con("iter", item)
             answer = self.signature(table[name], own_term, args)
             if kind is not None and name in ("collect", "sum", "product", "parse"):
                 unify(kind, find(answer).args[0] if name == "parse" else answer)  # type: ignore[union-attr]
@@ -803,7 +759,7 @@ class _Inference:
                 unify(into, item)
             return last
         if name != "collect":
-            if into.path in _NUMBERS:
+            if into.path in NUMBERS:
                 self.element(over, item, True)
                 unify(into, item)
             return True
@@ -812,7 +768,7 @@ class _Inference:
             if into.args:
                 unify(into.args[0], item)
         elif into.path.endswith("Map") and len(into.args) == 2:
-            unify(Con("(,)", list(into.args)), item)
+            unify(Con("(,)", *into.args), item)
         elif into.path in (OPTION.path, RESULT.path) and into.args:
             inner = find(into.args[0])
             source = find(item)
@@ -825,7 +781,7 @@ class _Inference:
     def _formatmacro(self, node: FormatMacro) -> Term:
         for child in children(node):
             self._inside(child)
-        return Con("std::string::String", []) if node.name == "format" else unknown()
+        return Con("std::string::String") if node.name == "format" else unknown()
 
     def _inside(self, node: Node) -> None:
         if isinstance(node, Expr) and node.__class__.__name__ != "Format":
@@ -840,7 +796,7 @@ class _Inference:
             unify(left, self.expr(node.right))
         if node.text is not None:
             self._inside(node.text)
-        return Con("()", [])
+        return Con("()")
 
     def _select(self, node: Select) -> Term:
         result = Var()
@@ -881,14 +837,14 @@ class _Inference:
                     self._spread(pattern.items, term)
                     return
                 parts: list[Term] = [Var() for _ in pattern.items]
-                unify(term, Con("(,)", parts))
+                unify(term, Con("(,)", *parts))
                 self._parts(pattern.items, parts, term, "(,)")
             case SlicePattern():
                 inner: Term = Var()
-                unify(term, Con(VEC, [inner]))
+                unify(term, Con(VEC, inner))
                 for item in pattern.items:
                     rest = isinstance(item, Bind) and isinstance(item.inner, Rest)
-                    self.pattern(item, Con(VEC, [inner]) if rest else inner)
+                    self.pattern(item, Con(VEC, inner) if rest else inner)
             case TupleStructPattern():
                 self._tuple_struct(pattern, term)
             case StructPattern():
@@ -916,7 +872,7 @@ class _Inference:
             if isinstance(found, Var) and not last:
                 return False
             for part in parts:
-                open_up(part)
+                unclear(part)
             return True
 
         self.wait(attempt)
@@ -933,7 +889,7 @@ class _Inference:
         items = pattern.items
         if isinstance(kind, Variant) and kind.type in (OPTION, RESULT) and len(items) == 1:
             parts: list[Term] = [Var()] if kind.type is OPTION else [Var(), Var()]
-            unify(term, Con(kind.type.path, parts, kind.type))
+            unify(term, Con(kind.type.path, *parts, type=kind.type))
             at = 1 if kind.name == "Err" else 0
 
             def attempt(last: bool) -> bool:
@@ -943,7 +899,7 @@ class _Inference:
                     return True
                 if isinstance(found, Var) and not last:
                     return False
-                open_up(parts[at])
+                unclear(parts[at])
                 return True
 
             self.wait(attempt)
@@ -960,4 +916,4 @@ class _Inference:
 
 def _generic(kind: TypeRef) -> bool:
     """Does a type of the library have parameters that the program did not write?"""
-    return kind.path not in _NUMBERS and kind.path not in ("std::string::String", "bool", "char", "str")
+    return kind.path not in NUMBERS and kind.path not in ("std::string::String", "bool", "char", "str")

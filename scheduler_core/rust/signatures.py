@@ -8,39 +8,9 @@ anything that gives T when awaited, `iter<T>` any iterator, `each<T>` anything t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
 
+from scheduler_core.rust.typed.terms import Con, Term, Var
 from scheduler_core.value import OPTION, RESULT
-
-
-@dataclass(slots=True, eq=False)
-class Var:
-    """A type to be found. `kind` is "int" or "float" for literals; `open`: something unknown decides about it."""
-
-    kind: str = ""
-    open: bool = False
-    to: Term | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Con:
-    """A type with its arguments."""
-
-    path: str
-    args: list[Term] = field(default_factory=list)
-    type: Any = None
-
-
-Term = Var | Con
-
-
-def find(term: Term) -> Term:
-    """What a variable stands for."""
-    while isinstance(term, Var) and term.to is not None:
-        term = term.to
-    return term
-
 
 _NAMES = {
     "Vec": "std::vec::Vec",
@@ -74,7 +44,7 @@ def instantiate(text: str) -> tuple[Term, list[Term], Term]:
     variables: dict[str, Var] = {}
     receiver = _parse(own, variables) if own else Var()
     given = [_read(part, variables) for part in _split(params)]
-    return receiver, given, _parse(tail, variables) if tail else Con("()", [])
+    return receiver, given, _parse(tail, variables) if tail else Con("()")
 
 
 def _split(text: str) -> list[list[str]]:
@@ -99,10 +69,10 @@ def _read(tokens: list[str], variables: dict[str, Var]) -> Term:
 def _term(rest: list[str], variables: dict[str, Var]) -> Term:
     name = rest.pop()
     if name == "()":
-        return Con("()", [])
+        return Con("()")
     if name == "(":
         parts = _terms(rest, ")", variables)
-        return Con("(,)", parts)
+        return Con("(,)", *parts)
     if len(name) == 1 and name.isupper():
         return variables.setdefault(name, Var())
     if name == "_":
@@ -112,7 +82,7 @@ def _term(rest: list[str], variables: dict[str, Var]) -> Term:
         rest.pop()
         args = _terms(rest, ">", variables)
     path = "closure" if name == "fn" else _NAMES.get(name, name)
-    return Con(path, args, _TYPES.get(path))
+    return Con(path, *args, type=_TYPES.get(path))
 
 
 def _terms(rest: list[str], end: str, variables: dict[str, Var]) -> list[Term]:

@@ -7,7 +7,7 @@ default of Rust, i32 for integers and f64 for floats.
 from __future__ import annotations
 
 from scheduler_core.numbers import INTS
-from scheduler_core.value import TypeRef
+from scheduler_core.value import Type, TypeRef
 
 NUMBERS = {*INTS, "f32", "f64"}
 SCALARS = {*NUMBERS, "bool", "char"}
@@ -27,13 +27,13 @@ class Var:
 
 class Con:
     """A type whose head is known: a path as in TypeRef, or iter, range, future, closure (its first argument is what it
-    gives).
+    gives). `type` is its descriptor, where somebody asks for it.
     """
 
-    __slots__ = ("args", "path")
+    __slots__ = ("args", "path", "type")
 
-    def __init__(self, path: str, *args: Term) -> None:
-        self.path, self.args = path, args
+    def __init__(self, path: str, *args: Term, type: Type | None = None) -> None:
+        self.path, self.args, self.type = path, args, type
 
 
 Term = Var | Con
