@@ -2,6 +2,7 @@
 
 import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
+import { iconAt } from "../../core/icons.js";
 import { GROUND } from "../../core/textures.js";
 import { drawKernel } from "./kernel.js";
 import { drawClients } from "./outside.js";
@@ -9,6 +10,7 @@ import { drawRacks } from "./racks.js";
 import { runtimesIn } from "./scene.js";
 import { drawFoot, drawInject } from "./shared.js";
 import { othersOf } from "./threads.js";
+import { STATES } from "./states.js";
 import { drawTrail } from "./trail.js";
 import { drawEye, drawWaiting, drawWall } from "./wall.js";
 import { drawWorkers } from "./workers.js";
@@ -32,18 +34,29 @@ export function furniture(scene, at, frame, level, was) {
 /** Ghosts and arrows of what moved. */
 export const trail = (frame, scene, at, was) => flat(drawTrail(frame, scene, at, was));
 
-/** Which of several runtimes is drawn, and what the others do. */
+const ICON = 15; // px from one worker's icon to the next
+const WORKERS = 8; // of a runtime that is not drawn; more are told in words
+
+/** Which of several runtimes is drawn; beside its name the others, a small icon for the state of each of their workers. */
 function which(scene, at, frame) {
   const keys = runtimesIn(frame.picture).map(([key]) => Number(key.slice("runtime:".length)));
   if (keys.length < 2 || at.arrangement !== "wide") return null;
   const others = othersOf(frame.picture, scene.key);
-  const words = [others.map(({ name, does }) => `${name}: ${does}`).join(" · "), `and ${others.length} more`];
-  return [
-    label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small"),
-    others.length ? fitted(at.runtime.x + at.runtime.w, 28, at.runtime.w - 170, words, "small faint end") : null,
-  ];
+  const drawn = [label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small")];
+  let right = at.runtime.x + at.runtime.w;
+  for (const { name, does, states } of others.toReversed()) {
+    const icons = states.length <= WORKERS;
+    const width = 62 + (icons ? states.length * ICON : 110);
+    if (right - width < at.runtime.x + 170) return [...drawn, fitted(right, 28, right - at.runtime.x - 170, `and ${others.length} more`, "small faint end")];
+    drawn.push(fitted(right - width, 28, 56, name, "small faint"));
+    if (icons) states.forEach((state, index) => drawn.push(iconAt(lookOf(state).icon, right - width + 66 + index * ICON, 24, 12, lookOf(state).colour)));
+    else drawn.push(fitted(right - width + 60, 28, 106, does, "small faint"));
+    right -= width + 10;
+  }
+  return drawn;
 }
 
+const lookOf = (state) => STATES[state] ?? STATES.unknown;
 
 const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
 

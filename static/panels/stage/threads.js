@@ -52,7 +52,9 @@ export function othersOf(picture, shown) {
     const id = key.startsWith("runtime:") ? Number(key.slice("runtime:".length)) : null;
     if (id === null || id === shown || runtime.over) continue;
     const workers = [...picture].filter(([name]) => name.startsWith(`worker:${id}.`)).map(([, worker]) => worker);
-    found.push({ key, id, name: `runtime ${id + 1}`, does: summary(runtime, workers, picture.get(`main:${id}`)) });
+    const main = picture.get(`main:${id}`);
+    const states = runtime.flavor === "current_thread" ? [main?.state === "parked" ? "asleep" : (workers[0]?.state ?? "unknown")] : workers.map((worker) => worker.state);
+    found.push({ key, id, name: `runtime ${id + 1}`, states, does: summary(runtime, workers, main) });
   }
   return found;
 }
