@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from scheduler_core import EngineBug, Refused, Settings, as_json_lines, simulate, told
-from scheduler_core.config import KNOBS, TOKIO_VERSIONS
+from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Limits
 from scheduler_core.lesson import TRIED, LessonBroken, read_lesson
 from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.proof import bless, prove
@@ -16,6 +21,7 @@ from scheduler_core.reality import TOKIO, NoCargo, compare
 from scheduler_core.supports import NotPlayed, lines, supported
 
 REFUSED, BUG = 2, 70
+MEMORY = 480 * 1024 * 1024  # chosen: 512 MiB are promised
 
 
 def setting(text: str) -> tuple[str, object]:
@@ -139,8 +145,17 @@ def ask_reality(args: argparse.Namespace) -> int:
     return 0 if same == len(verdicts) else 1
 
 
-def run(args: argparse.Namespace) -> int:
+def confine() -> None:
+    """No more memory for this process than MEMORY; a run that wants more ends politely. A lower limit stays."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft == resource.RLIM_INFINITY or soft > MEMORY:
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+
+
+def run(args: argparse.Namespace, limits: Limits | None = None) -> int:
     """Play one file; returns the exit status of architecture.md, section 5."""
+    confine()
     path = Path(args.file)
     try:
         source = path.read_text(encoding="utf-8")
@@ -151,6 +166,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.file}: not UTF-8 at byte {error.start}: save the file as UTF-8", file=sys.stderr)
         return REFUSED
     settings = Settings(tokio=args.tokio, seed=args.seed, workers=args.workers, knobs=dict(args.knobs))
+    if limits is not None:
+        settings = msgspec.structs.replace(settings, limits=limits)
     try:
         recording = simulate(source, settings, file=args.file)
     except Refused as refused:
@@ -182,7 +199,7 @@ def list_supported(args: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "supports": list_supported,
     "run": run,
     "reality": ask_reality,

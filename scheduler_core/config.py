@@ -39,14 +39,16 @@ class Costs(msgspec.Struct, frozen=True, kw_only=True):
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Where a run ends politely."""
 
-    steps: int = 6_000_000  # statements and loop rounds of the program
+    steps: int = (
+        10_000_000  # statements and loop rounds of the program; long ones, and calls on large values, are several
+    )
     events: int = 1_000_000
     virtual_time: int = 24 * 3600 * SECOND
     tasks: int = 200_000
     threads: int = 2_000
     output: int = 4 * 1024 * 1024  # bytes
     value_bytes: int = 256 * 1024 * 1024
-    stack_frames: int = 20_000  # of the interpreter; a call of the program takes about ten
+    stack_frames: int = 100_000  # of the interpreter; a call of the program takes about six
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

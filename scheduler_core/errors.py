@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
+
+_TAB = "    "  # as rustc shows one
+
+
+def _visible(text: str) -> str:
+    """A line as it can be shown: tabs as spaces, and a mark for what moves the cursor or cannot be seen."""
+    text = text.removesuffix("\r").replace("\t", _TAB)
+    return "".join("\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters take two, accents that combine none."""
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in _visible(text)
+    )
 
 
 class Refusal:
@@ -14,16 +31,16 @@ class Refusal:
         self.line, self.column, self.end_column = line, column, end_column
         self.reason, self.help = reason, help
 
-    def shown(self, file: str, source: str) -> str:
+    def shown(self, file: str, lines: list[str]) -> str:
         """The refusal in rustc's layout: place and reason, the source line, a caret span, the way round."""
-        lines = source.splitlines()
         text = lines[self.line - 1] if 0 < self.line <= len(lines) else ""
         margin = " " * len(str(self.line))
-        caret = " " * (self.column - 1) + "^" * max(1, self.end_column - self.column)
+        before, span = text[: self.column - 1], text[self.column - 1 : self.end_column - 1]
+        caret = " " * _width(before) + "^" * max(1, _width(span))
         out = [
             f"{file}:{self.line}:{self.column}: {self.reason}",
             f"{margin} |",
-            f"{self.line} | {text}",
+            f"{self.line} | {_visible(text)}",
             f"{margin} | {caret}",
         ]
         if self.help:
@@ -39,7 +56,8 @@ class Refused(Exception):
         self.refusals = refusals
 
     def shown(self, file: str, source: str) -> str:
-        return "\n\n".join(refusal.shown(file, source) for refusal in self.refusals)
+        lines = source.split("\n")
+        return "\n\n".join(refusal.shown(file, lines) for refusal in self.refusals)
 
 
 class Panic(Exception):
@@ -61,6 +79,17 @@ class Exited(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
+
+
+class Aborted(Exited):
+    """The process is killed by itself, after a last word on stderr: nothing is unwound, nothing is dropped."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(ABORTED)
+        self.message = message
+
+
+ABORTED = 134  # read: 128 + SIGABRT
 
 
 class LimitReached(Exception):

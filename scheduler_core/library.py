@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import functools
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
@@ -225,6 +226,8 @@ class Library:
         for attribute, raw in _public(provider):
             static = isinstance(raw, (staticmethod, classmethod))
             function = getattr(provider, attribute) if static else raw
+            if kind in _EFFORT and not static:
+                function = _measured(kind, function, attribute.rstrip("_"))
             for name in getattr(function, "__rust_names__", (attribute.rstrip("_"),)):
                 entry = Function(name, function, receiver=not static)
                 if static:
@@ -288,6 +291,27 @@ class Library:
         close = difflib.get_close_matches(path, same_end or paths, 1, 0.75 if not same_end else 0.3)
         return close[0] if close else ""
 
+    def misspelt(self, path: str) -> str:
+        """The known path that this unknown one is a slip of the pen away from, or "".
+
+        A slip is one letter too many, too few or wrong, or two that changed places. Digits tell types apart.
+        """
+        parent, _, name = path.rpartition("::")
+        if len(name) < 3 or not parent or self._is_known(path):
+            return ""
+        for known in self._names_in(parent):
+            if _is_slip(name, known) and self._is_known(f"{parent}::{known}"):
+                return f"{parent}::{known}"
+        return ""
+
+    def _is_known(self, path: str) -> bool:
+        return any(one in self.entries for one in (path, path + "!", f"#[{path}]")) or path in self.modules
+
+    def _names_in(self, parent: str) -> set[str]:
+        start = parent + "::"
+        inside = [known[len(start) :] for known in (*self.entries, *self.modules) if known.startswith(start)]
+        return {one.split("::")[0].removesuffix("!") for one in inside}
+
     def similar_method(self, name: str, more: Iterable[str] = ()) -> str:
         """A known method name that looks like this one, or ""."""
         close = difflib.get_close_matches(name, sorted(self.method_names.union(more)), 1, 0.75)
@@ -296,6 +320,72 @@ class Library:
     def blocking_paths(self) -> Iterator[str]:
         """Paths of functions that can block their thread."""
         return (path for path, entry in self.entries.items() if isinstance(entry, Function) and entry.blocking)
+
+
+#: Methods of large values: those that do not look at all elements, those that move them, those that sort them. For each
+#: kind: so many elements are the work of a statement (measured, roughly), if they are looked at, moved or sorted.
+_AT_ONCE = {
+    "len", "is_empty", "get", "get_mut", "first", "last", "first_mut", "last_mut", "split_first", "split_last",
+    "split_first_mut", "split_last_mut", "swap", "as_slice", "as_mut_slice", "as_str", "as_ref", "as_mut",
+    "borrow", "borrow_mut", "deref", "deref_mut", "split_at", "split_at_mut", "iter", "iter_mut", "into_iter",
+    "windows", "chunks", "chunks_mut", "chunks_exact", "chunks_exact_mut", "rchunks", "push", "pop", "push_back",
+    "push_front", "pop_back", "pop_front", "front", "back", "swap_remove", "capacity", "reserve", "shrink_to_fit",
+    "chars", "binary_search", "clone",
+}  # fmt: skip
+_MOVING = {
+    "insert", "remove", "drain", "truncate", "clear", "append", "split_off", "reverse", "rotate_left",
+    "rotate_right", "extend_from_slice", "fill", "write", "copy_from_slice", "clone_from_slice", "write_all",
+    "push_str", "add", "add_assign", "as_bytes", "to_owned", "to_string", "into_bytes",
+}  # fmt: skip
+_SORTING = {"sort", "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key"}
+_EFFORT: dict[Any, tuple[int, int, int]] = {
+    values.Sequence: (8, 256, 1),
+    values.Vec: (8, 256, 1),
+    values.String: (32, 2048, 1),
+    str: (32, 2048, 1),
+}
+
+
+def _measured(kind: Any, function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The same method; a call counts for as many steps as its value is large."""
+    if name in _AT_ONCE:
+        return function
+    looked, moved, ordered = _EFFORT[kind]
+    each = moved if name in _MOVING else ordered if name in _SORTING else looked
+
+    @functools.wraps(function)
+    def measured(receiver: Any, *args: Any, **named: Any) -> Any:
+        size = _size(receiver)
+        if size >= each:
+            values.work(size // each)
+        return function(receiver, *args, **named)
+
+    return measured
+
+
+def _size(value: Any) -> int:
+    """Elements of a sequence, characters of a text."""
+    value = values.target(value)
+    if isinstance(value, values.String):
+        value = value.text
+    return len(value) if isinstance(value, (str, values.Sequence)) else 0
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    if written[0] != meant[0]:
+        return False
+    if written.lower() == meant.lower():
+        return True
+    if any(letter.isdigit() for letter in written + meant) or abs(len(written) - len(meant)) > 1:
+        return False
+    shorter, longer = sorted((written, meant), key=len)
+    if len(shorter) < len(longer):
+        return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
+    different = [at for at in range(len(meant)) if written[at] != meant[at]]
+    if len(different) == 1:
+        return True
+    swapped = len(different) == 2 and different[1] == different[0] + 1
+    return swapped and written[different[0]] == meant[different[1]] and written[different[1]] == meant[different[0]]
 
 
 def _order(kind: Any) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
+import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -17,17 +18,19 @@ from typing import Any
 import msgspec
 
 from scheduler_core.config import Settings
-from scheduler_core.errors import EngineBug, Exited, LimitReached, Panic, Refusal, Refused
-from scheduler_core.events import RunEnded
+from scheduler_core.errors import Aborted, EngineBug, Exited, LimitReached, Panic, Refusal, Refused
+from scheduler_core.events import Printed, RunEnded
 from scheduler_core.kernel.machine import Machine, Steps, Stuck
 from scheduler_core.kernel.net import Net
 from scheduler_core.library import Library, load_library
 from scheduler_core.log import Log
 from scheduler_core.rust import Program, ProgramInfo, load
 from scheduler_core.stuck import explain
+from scheduler_core.value import METER, Lacking
 
 ENGINE_VERSION = "2"  # raise it when the same program and settings give another log
 
+TOO_BIG = "The program's values need more memory than this process may have."
 STATUS = {"returned": 0, "returned_error": 1, "panicked": 101, "stuck": 3, "limit": 4}
 
 
@@ -56,18 +59,22 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     settings = settings or Settings()
     machine, program = prepare(source, settings, file)
     collecting, depth = gc.isenabled(), sys.getrecursionlimit()
-    sys.setrecursionlimit(settings.limits.stack_frames)
+    stack = deepen(settings.limits.stack_frames)
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
         _play_to_the_end(machine, program)
     except (EngineBug, Refused):
         raise
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if isinstance(error, Lacking):
+            raise Refused([_unfit(machine.line, source, f"{error}")]) from error
         if _was_ill_typed(error):
             raise Refused([_unfit(machine.line, source)]) from error
         raise EngineBug(f"{type(error).__name__}: {error} (line {machine.line}, step {len(machine.log)})") from error
     finally:
+        machine.seal()
         sys.setrecursionlimit(depth)
+        resource.setrlimit(resource.RLIMIT_STACK, stack)
         if collecting:
             gc.enable()
     ended = machine.log[-1]
@@ -93,8 +100,27 @@ def _play_to_the_end(machine: Machine, program: Program) -> None:
 # CPython keeps the frames of calls in pieces of 16 KiB, and gives a piece back to the system as soon as it is empty:
 # a program that calls and returns around such a border pays two system calls each time (measured: a recursion took
 # three times as long). A frame that says it is large makes CPython take one piece with room for all that follow it;
-# what of it is not used stays untouched. 4 MiB are `limits.stack_frames` frames as they are on average, twice over.
-_play_to_the_end.__code__ = _play_to_the_end.__code__.replace(co_stacksize=(4 << 20) // 8)
+# what of it is not used stays untouched. 20 MiB are `limits.stack_frames` frames as they are on average, twice over.
+_play_to_the_end.__code__ = _play_to_the_end.__code__.replace(co_stacksize=(20 << 20) // 8)
+
+
+C_STACK = 512  # bytes of C stack that a frame of the interpreter may need: measured, 410 in a sort inside of a sort
+
+
+def deepen(frames: int) -> tuple[int, int]:
+    """Allow so many frames, or as many as the C stack of this process has room for; gives its former size.
+
+    On Linux the main thread's stack grows while it runs. Elsewhere it stays as it is.
+    """
+    soft, hard = former = resource.getrlimit(resource.RLIMIT_STACK)
+    needed = frames * C_STACK
+    if soft != resource.RLIM_INFINITY and soft < needed:
+        if sys.platform == "linux":
+            soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+            resource.setrlimit(resource.RLIMIT_STACK, (soft, hard))
+        frames = min(frames, soft // C_STACK)
+    sys.setrecursionlimit(frames)
+    return former
 
 
 #: Where the program's own values are handled. What goes wrong there is a value of a type that rustc would not have
@@ -110,21 +136,27 @@ def _was_ill_typed(error: Exception) -> bool:
     return any(part in name.rpartition("scheduler_core/")[2] for part in _ITS_VALUES)
 
 
-def _unfit(line: int, source: str) -> Refusal:
-    text = (source.splitlines() or [""])[max(0, min(line, source.count("\n") + 1) - 1)]
+def _unfit(line: int, source: str, reason: str = "") -> Refusal:
+    lines = source.split("\n")
+    text = lines[max(0, min(line, len(lines)) - 1)]
     start = len(text) - len(text.lstrip())
     return Refusal(
         max(1, line),
         start + 1,
         len(text.rstrip()) + 1,
-        "the types do not fit together here, or this is not played",
-        "if `cargo check` accepts the program, please report it",
+        reason or "the types do not fit together here, or this is not played",
+        "" if reason else "if `cargo check` accepts the program, please report it",
     )
 
 
 def prepare(source: str, settings: Settings, file: str = "main.rs") -> tuple[Machine, Program]:
-    """A machine with its network, and the program ready to be played on it. Raises Refused."""
-    program = load(source, file, library())
+    """A machine with its network, and the program ready to be played on it. Raises Refused, or EngineBug if we fail."""
+    try:
+        program = load(source, file, library())
+    except RecursionError:
+        raise Refused([_unfit(1, source, "the program is nested too deeply")]) from None
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise EngineBug(f"{type(error).__name__}: {error} (while reading the program)") from error
     machine = Machine(settings)
     machine.net = Net(machine)
     return machine, program
@@ -142,6 +174,7 @@ def play(machine: Machine, program: Program) -> Iterator[None]:
     main.title = "main"
     try:
         while not main.done:
+            METER.machine = machine  # others may be played meanwhile
             if not machine.step():
                 raise Stuck
             yield
@@ -157,6 +190,13 @@ def play(machine: Machine, program: Program) -> Iterator[None]:
         how, detail, status = "limit", f"Thread {machine.thread.name} has overflowed its stack.", STATUS["limit"]
     except LimitReached as limit:
         how, detail, status = "limit", limit.detail, STATUS["limit"]
+    except (MemoryError, SystemError):  # CPython says the latter where it forgot the former
+        machine.unload()  # which gives back what is needed to say so
+        how, detail, status = "limit", TOO_BIG, STATUS["limit"]
+    except Aborted as aborted:
+        machine.record(Printed, "", "stderr", aborted.message + "\n")
+        machine.output["stderr"].append(aborted.message + "\n")
+        how, detail, status = "exited", "", aborted.status
     except Exited as exited:
         how, detail, status = "exited", "", exited.status
     machine.record_as("kernel", RunEnded, "", how, status, detail)

@@ -7,6 +7,7 @@ one heap of (time, sequence), as in SimPy's core. Costs inside a stretch of code
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Generator
 from heapq import heappop, heappush
 from itertools import count
@@ -174,6 +175,13 @@ class Machine:
                 f"Thread {self.thread.name} was at line {self.line}{inside}.",
             )
 
+    def effort(self, steps: int) -> None:
+        """Work that is as much as so many statements: it counts for the limit, and takes no virtual time."""
+        self.steps += steps
+        self._counted += steps
+        if self.steps > self._max_steps:
+            self.tick()
+
     # ------------------------------------------------------------ threads
 
     def start(
@@ -299,6 +307,25 @@ class Machine:
 
     def _named(self, thread: Thread) -> str:
         return f"Thread {thread.name} (line {thread.line})"
+
+    def unload(self) -> None:
+        """Stop the threads where they are: the process is gone.
+
+        Python lets a generator that is stopped run its `finally`. What that does is no part of the run, so nothing is
+        recorded meanwhile; and it may fail, since the run is over.
+        """
+        note, self._note = self._note, lambda event: None
+        for thread in self.threads:
+            body, thread.body = thread.body, None
+            if body is not None:
+                with contextlib.suppress(Exception):
+                    body.close()
+        self._note = note
+
+    def seal(self) -> None:
+        """Nothing is recorded any more: what Python tidies up later is no part of the run."""
+        self.unload()
+        self._note = lambda event: None
 
     # ------------------------------------------------------------ going on
 

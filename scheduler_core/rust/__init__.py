@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from scheduler_core.errors import Refused
 from scheduler_core.library import Library
+from scheduler_core.rust.checks import check
 from scheduler_core.rust.colour import Colours
 from scheduler_core.rust.infer import infer
 from scheduler_core.rust.info import FunctionInfo, Mark, ProgramInfo, StateInfo
@@ -24,8 +24,9 @@ def load(source: str, file: str, library: Library) -> Program:
     crate = parse(source)
     crate.files = parse_files(source, library)
     symbols = resolve(crate, library)
+    if not symbols.refusals:
+        infer(symbols)
+        check(symbols, note_scalars(symbols), wrapped=crate.wrapped)
     if symbols.refusals:
-        raise Refused(sorted(symbols.refusals, key=lambda refusal: (refusal.line, refusal.column)))
-    infer(symbols)
-    note_scalars(symbols)
+        raise symbols.refused()
     return Program(symbols, Colours(symbols), describe(crate, symbols))

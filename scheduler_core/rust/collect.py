@@ -207,6 +207,8 @@ class Collector:
         derived = self._derives(item.attributes)
         path = f"{module.path}::{item.name}".removeprefix("crate::")
         kind = Type(path, is_enum=is_enum, copy="Copy" in derived)
+        if not any(attribute.path == "cfg_attr" for attribute in item.attributes):
+            kind.derived = frozenset(derived)
         definition = TypeDef(kind, item, module, tuple(item.generics), derived=frozenset(derived))
         variants = item.variants if isinstance(item, EnumItem) else [item.shape]
         self._distinct(variants)
@@ -285,6 +287,8 @@ class Collector:
         values = self._walk_import(module, item, value=True)
         if names is None and values is None:
             return False
+        if isinstance(names, LibraryPath):
+            self._check_spelling(item, names.path)
         if item.name != "_":
             if names is not None:
                 module.names[item.name] = names
@@ -301,7 +305,19 @@ class Collector:
             return None
         return found
 
+    def _check_spelling(self, item: UseItem, path: str) -> None:
+        """Refuse the import of something that is not there if it is a slip of the pen away from something that is.
+
+        What is not played, and not used, may be imported.
+        """
+        close = self.symbols.library.misspelt(path)
+        if close:
+            shown = "::".join(segment.name for segment in item.path)
+            at = item.path[-1].at
+            self.symbols.refuse(at, f"unresolved import `{shown}`", f"did you mean `{close}`?")
+
     def _refuse_import(self, module: Module, item: UseItem) -> None:
+        self.symbols.unimported.add(item.name)
         first = item.path[0].name
         shown = "::".join(segment.name for segment in item.path)
         at = (*item.at[:2], item.at[0], item.at[1] + len(shown))

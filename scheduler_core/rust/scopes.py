@@ -113,6 +113,9 @@ _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
 _TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}
 
 
+_DEEPEST = 12  # aliases in aliases: chosen, since each may name the next one several times
+
+
 class Scopes:
     """Path lookup. Answers are symbols of the program, or entries of the library."""
 
@@ -259,6 +262,9 @@ class Scopes:
             if found in self._expanding:
                 self.symbols.refuse(node.at, f"cycle detected when expanding type alias `{found.name}`")
                 return UNKNOWN
+            if len(self._expanding) == _DEEPEST:
+                self.symbols.refuse(node.at, "type aliases are nested too deeply here")
+                return UNKNOWN
             self._expanding.append(found)
             expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
             self._expanding.pop()
@@ -267,6 +273,10 @@ class Scopes:
             return self.library_type(found.path, args)
         if isinstance(found, TraitDef):
             return TypeRef("dyn")
+        if found is None and len(segments) == 1 and name not in ("_", *self.symbols.unimported):
+            close = self.similar(module, name, [])
+            advice = f"did you mean `{close}`?" if close else ""
+            self.symbols.refuse(node.at, f"cannot find type `{name}` in this scope", advice)
         return UNKNOWN
 
     def library_type(self, path: str, args: tuple[TypeRef, ...] = ()) -> TypeRef:

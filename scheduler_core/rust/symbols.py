@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from scheduler_core.errors import Refusal
+from scheduler_core.errors import Refusal, Refused
 from scheduler_core.library import Library
 from scheduler_core.rust.tree import At, ConstItem, Deref, Expr, Field, FnItem, Index, Node, Path, TraitItem, TypeNode
 from scheduler_core.value import Type, TypeRef, Variant
 
 #: Macros of the library whose future is awaited where they stand.
 AWAITING = ("join", "try_join", "poll", "pending")
+
+
+#: So many refusals are told of one program; then nobody reads on.
+ENOUGH = 100
 
 
 class Module:
@@ -227,8 +231,10 @@ class Symbols:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.refusals: list[Refusal] = []
+        self._refused: set[tuple[int, int]] = set()  # where
         self.root = Module("crate", None)
         self.written: dict[str, tuple[Module, str]] = {}  # paths of other crates that are Rust here: module and name
+        self.unimported: set[str] = set()  # names whose import was refused: said once is enough
         self.functions: list[FnDef] = []
         self.constants: list[ConstDef] = []
         self.types: dict[Type, TypeDef] = {}
@@ -252,8 +258,15 @@ class Symbols:
         """Note that the program cannot be played as it is."""
         line, column, end_line, end_column = at
         end = end_column if end_line == line else column + 1
-        if not any(known.line == line and known.column == column for known in self.refusals):
+        if (line, column) not in self._refused:
+            self._refused.add((line, column))
             self.refusals.append(Refusal(line, column, end, reason, help))
+            if len(self.refusals) == ENOUGH:
+                raise self.refused()
+
+    def refused(self) -> Refused:
+        """All refusals, in the order of the text."""
+        return Refused(sorted(self.refusals, key=lambda refusal: (refusal.line, refusal.column)))
 
     def associated(self, key: Any, name: str) -> FnDef | ConstDef | None:
         """A function or constant from an impl for this Type or class."""

@@ -12,17 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from scheduler_core.errors import Aborted, Panic
 from scheduler_core.value.callables import Callables
-from scheduler_core.value.limits import index_of, reserve
+from scheduler_core.value.limits import METER, index_of, reserve, work
 from scheduler_core.value.plain import MOVED, PLAIN, TRIVIAL, UNIT, plain
 from scheduler_core.value.references import PartOf, Pointer, Ref, RefMut, deref, ref, target
 
 __all__ = [
-    "EQUAL", "ERR", "GREATER", "LESS", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
+    "EQUAL", "ERR", "GREATER", "LESS", "METER", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
     "POLL", "POLL_PENDING", "READY", "RESULT", "SOME", "TRIVIAL", "UNIT", "Array", "Callables", "Data", "Iter",
-    "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef", "Variant", "Vec",
-    "clone", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of", "ok",
-    "ordering", "plain", "ref", "reserve", "some", "take", "target", "text", "user_method",
+    "Lacking", "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef", "Variant",
+    "Vec", "clone", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of", "ok",
+    "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take", "target", "text", "user_method",
+    "work",
 ]  # fmt: skip
 
 
@@ -50,18 +52,25 @@ class TypeRef:
 class Type:
     """A struct or enum: its variants, what it derives, and the program's methods and traits for it.
 
+    `derived` names the traits that the program derives; None says that the type has all of them, as the library's do.
     `traits` maps names such as "Drop", "Clone", "PartialEq", "Display", "Debug" to `Callable(value, …)`; what is
     absent is derived. `methods` maps a Rust method name to its `Function` (see `Callables`).
     """
 
-    __slots__ = ("copy", "is_enum", "methods", "name", "path", "traits", "variants")
+    __slots__ = ("copy", "derived", "is_enum", "methods", "name", "path", "traits", "variants")
 
     def __init__(self, path: str, *, is_enum: bool, copy: bool = False) -> None:
         self.path, self.name = path, path.rsplit("::", 1)[-1]
         self.is_enum, self.copy = is_enum, copy
+        self.derived: frozenset[str] | None = None
         self.variants: dict[str, Variant] = {}
         self.methods: dict[str, Any] = {}
         self.traits: dict[str, Callable[..., Any]] = {}
+
+    def derives(self, trait: str) -> None:
+        """Called where a trait is used that no impl gives; raises Lacking if it is not derived either."""
+        if self.derived is not None and trait not in self.derived:
+            raise Lacking(self, trait)
 
     def variant(self, name: str, fields: Iterable[str] | int = 0, *, discriminant: int | None = None) -> Variant:
         """Declare a variant: with named fields, or a number of positional ones."""
@@ -72,6 +81,16 @@ class Type:
             kind.discriminant = discriminant
         self.variants[name] = kind
         return kind
+
+
+class Lacking(TypeError):
+    """A type of the program does not have a trait that is used: rustc would have said so."""
+
+    def __init__(self, kind: Type, trait: str) -> None:
+        if trait in ("Debug", "Display"):
+            super().__init__(f"`{kind.name}` doesn't implement `{trait}`")
+        else:
+            super().__init__(f"the trait bound `{kind.name}: {trait}` is not satisfied")
 
 
 class Variant:
@@ -105,9 +124,15 @@ class Data:
         own = self.kind.type.traits.get("PartialEq")
         if own is not None:
             return bool(own(self, other))
+        if self.kind.type.derived is not None:
+            self.kind.type.derives("PartialEq")
+        work(1)
         return isinstance(other, Data) and self.kind is other.kind and self.fields == other.fields
 
     def __hash__(self) -> int:
+        if self.kind.type.derived is not None:
+            self.kind.type.derives("Hash")
+        work(1)
         return hash((self.kind.index, *self.fields))
 
     def __lt__(self, other: Any) -> bool:
@@ -234,24 +259,30 @@ class Sequence:
     def __len__(self) -> int:
         return len(self.items)
 
+    def _read(self) -> list[Any]:
+        """The elements, all of which are about to be looked at."""
+        if len(self) > 64:
+            work(len(self) >> 3)
+        return self.elements()
+
     def __eq__(self, other: object) -> bool:
         other = deref(other)
-        return isinstance(other, Sequence) and self.elements() == other.elements()
+        return isinstance(other, Sequence) and self._read() == other.elements()
 
     def __hash__(self) -> int:
-        return hash(tuple(self.elements()))
+        return hash(tuple(self._read()))
 
     def __lt__(self, other: Any) -> bool:
-        return bool(self.elements() < deref(other).elements())
+        return bool(self._read() < deref(other).elements())
 
     def __le__(self, other: Any) -> bool:
-        return bool(self.elements() <= deref(other).elements())
+        return bool(self._read() <= deref(other).elements())
 
     def __gt__(self, other: Any) -> bool:
-        return bool(self.elements() > deref(other).elements())
+        return bool(self._read() > deref(other).elements())
 
     def __ge__(self, other: Any) -> bool:
-        return bool(self.elements() >= deref(other).elements())
+        return bool(self._read() >= deref(other).elements())
 
 
 class Vec(Sequence):
@@ -344,6 +375,7 @@ def copied(value: Any) -> Any:
     if cls is tuple:
         if PLAIN.issuperset(map(type, value)):
             return value
+        work(1)
         parts = [copied(part) for part in value]
         return MOVED if MOVED in map(_mark, parts) else tuple(parts)
     if cls is Array:
@@ -379,14 +411,12 @@ def drop(value: Any) -> None:
     if cls in TRIVIAL:
         return
     if cls is Data:
-        own = value.kind.type.traits.get("Drop")
-        if own is not None:
-            own(value)
-        if value.fields:
+        if value.kind.type.traits.get("Drop") is not None:
+            drop_all([value])
+        elif value.fields:
             drop_all(value.fields)
     elif cls is tuple:
-        for part in value:
-            drop(part)
+        drop_all(value)
     else:
         finish = _DROPS.get(cls, 0)
         if finish == 0:
@@ -398,11 +428,61 @@ def drop(value: Any) -> None:
 _DROPS: dict[type, Any] = {}
 
 
-def drop_all(values: list[Any]) -> None:
-    """Drop elements in order; what was moved out is not there any more. The list is left as it is."""
-    if not TRIVIAL.issuperset(map(type, values)):
-        for value in values:
-            drop(value)
+def drop_all(values: Iterable[Any]) -> None:
+    """Drop elements in order; what was moved out is not there any more. The list is left as it is.
+
+    However deep they are nested: a list of 100,000 boxes is no deep call. If a destructor panics, the rest is dropped
+    all the same; if another one does, the process aborts.
+    """
+    if TRIVIAL.issuperset(map(type, values)):
+        return
+    left = [iter(values)]
+    try:
+        _drop_left(left)
+    except Panic:
+        try:
+            _drop_left(left)
+        except Panic:
+            raise panicked_in_cleanup() from None
+        raise
+
+
+def _drop_left(left: list[Iterator[Any]]) -> None:
+    while left:
+        work(1)
+        for value in left[-1]:
+            cls = value.__class__
+            if cls in TRIVIAL:
+                continue
+            if cls is Data:
+                own = value.kind.type.traits.get("Drop")
+                if own is None:
+                    inner = value.fields
+                else:
+                    left.append(iter(value.fields))
+                    own(value)
+                    break
+            elif cls is tuple:
+                inner = value
+            elif cls is Vec or cls is Array:
+                inner = value.items
+            else:
+                drop(value)
+                continue
+            if inner:
+                left.append(iter(inner))
+                break
+        else:
+            left.pop()
+
+
+def panicked_in_cleanup() -> Aborted:
+    """What happens to a process in which a destructor panics while another panic unwinds."""
+    thread = METER.machine.thread.name if METER.machine is not None else "main"
+    return Aborted(
+        f"\nthread '{thread}' panicked at library/core/src/panicking.rs:233:5:\n"
+        "panic in a destructor during cleanup\nthread caused non-unwinding panic. aborting."
+    )
 
 
 def clone(value: Any) -> Any:
@@ -415,15 +495,21 @@ def clone(value: Any) -> Any:
         own = value.kind.type.traits.get("Clone")
         if own is not None:
             return own(value)
-        return Data(value.kind, [clone(part) for part in value.fields]) if value.fields else value
+        if value.kind.type.derived is not None:
+            value.kind.type.derives("Clone")
+        work(1)
+        return Data(value.kind, [_clone_part(part) for part in value.fields]) if value.fields else value
     if cls is tuple:
+        work(1)
         return tuple([_clone_part(part) for part in value])
     if cls is String:
         return String(value.text)
     if cls is Vec or cls is Array:
         reserve(len(value.items))
         if PLAIN.issuperset(map(type, value.items)):
+            work(len(value.items) >> 4)
             return cls(value.items[:])
+        work(len(value.items))
         return cls([_clone_part(part) for part in value.items])
     return value.clone()
 
@@ -443,6 +529,9 @@ def compare(left: Any, right: Any) -> int | None:
             if answer.kind.type is OPTION:
                 answer = answer.fields[0] if answer.fields else None
             return None if answer is None else int(answer.kind.discriminant)
+        if left.kind.type.derived is not None:
+            left.kind.type.derives("PartialOrd")
+        work(1)
         if left.kind is not right.kind:
             return -1 if left.kind.index < right.kind.index else 1
         return _compare_all(left.fields, right.fields)
@@ -454,6 +543,8 @@ def compare(left: Any, right: Any) -> int | None:
 
 
 def _compare_all(left: Any, right: Any) -> int | None:
+    if len(left) > 8:
+        work(len(left))
     for one, other in zip(left, right, strict=False):
         sign = compare(one, other)
         if sign != 0:
@@ -478,6 +569,8 @@ def future_of(value: Any) -> Any:
     inner = deref(value) if through else value
     if inner.__class__ is Data:
         return inner.kind.type.traits["Future"](value, not through)
+    if not hasattr(inner.__class__, "poll"):
+        raise TypeError("no future")
     return _BorrowedFuture(inner) if through else inner
 
 

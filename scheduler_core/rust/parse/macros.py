@@ -114,7 +114,9 @@ def statement(r: Reader, node: TsNode) -> list[Node] | None:
     tokens = parts(body)[1:-1]
     found: list[Node] = []
     if tokens and tokens[0].type == "let":
-        sub = r.part(tokens[0], tokens[-1], "fn f(){", "" if tokens[-1].type == ";" else ";}")
+        sub = r.part(tokens[0], tokens[-1], "fn f(){", "}" if tokens[-1].type == ";" else ";}")
+        if sub.root.has_error:
+            return []
         inner = expressions.block(sub, field(sub.root.named_children[0], "body"))
         return [
             PinLet(let.at, replace(let.pattern, mutable=True), let.value, path)

@@ -89,6 +89,8 @@ class Names:
 
     def _unknown(self, path: Path) -> None:
         first, last = path.segments[0], path.segments[-1]
+        if first.name in self.symbols.unimported:
+            return
         if len(path.segments) > 1:
             owner = self.scopes.walk(self.module, path.segments[:-1], value=False)
             if owner is None and self.scopes.lookup(self.module, first.name, value=False) is None:

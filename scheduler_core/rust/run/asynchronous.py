@@ -13,6 +13,7 @@ from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import coerced, refuse
+from scheduler_core.rust.run.blocks import counted, effort
 from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, unsuited
 from scheduler_core.rust.run.code import NOTHING, Code, Frame, Near, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -22,7 +23,7 @@ from scheduler_core.rust.run.functions import Body, Closure, Owned, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
 from scheduler_core.rust.symbols import AWAITING, Capture, Local
 from scheduler_core.rust.symbols import Body as SourceBody
-from scheduler_core.rust.tree import AsyncBlock, Await, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
+from scheduler_core.rust.tree import AsyncBlock, Await, Block, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
 from scheduler_core.rust.tree import Closure as ClosureExpr
 from scheduler_core.value import MOVED, PLAIN, UNIT, Data, TypeRef, copied, drop
 
@@ -283,6 +284,8 @@ def compile_body(
         code = c.flow(expr, want, raw=True) if raw else coerced(c.flow(expr, want), want)
         c.near = NOTHING
     code = c.dropping(code, temporaries)
+    if isinstance(c.body.node, ClosureExpr) and not isinstance(expr, Block):
+        code = counted(c, code, 1 + effort(expr))
     result = c.results.get(None, 0)
     light = not c.returns and c.size - first == c.scalars + (raw and result > 0)
     invoke = invoking(code, prologue, owned, lambda: c.size, result, first=first_owned(c.body), light=light)

@@ -9,7 +9,24 @@ from scheduler_core.events import MarkReached
 from scheduler_core.rust.run.code import Code, Frame, Leave, Parts, Run, Way, cleanup
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.declare import let, pin, unwanted
-from scheduler_core.rust.tree import Block, Item, Let, Node, PinLet, Statement
+from scheduler_core.rust.symbols import children
+from scheduler_core.rust.tree import (
+    Block,
+    Call,
+    Closure,
+    Format,
+    Item,
+    Let,
+    MacroCall,
+    Match,
+    MethodCall,
+    Node,
+    PinLet,
+    Placeholder,
+    Statement,
+    StructExpr,
+    TypeNode,
+)
 from scheduler_core.value import UNIT, TypeRef
 
 
@@ -29,6 +46,50 @@ def block(c: Compiler, node: Block, want: TypeRef | None) -> Code:
         code.type, code.bare = tail.type, tail.bare
     made = c.dropping(code, owned)
     return _labelled(c, node, made, first) if node.label else made
+
+
+#: Nodes that are as much work as a simple statement, or as several.
+_HEAVY = {Call: 1, MethodCall: 1, MacroCall: 1, StructExpr: 1, Format: 2, Placeholder: 4}
+_SHORT, _LIGHT = 8, 4  # nodes that are one step anyway; of the nodes after them, this many are another
+_WORTH = 4  # steps more than one that are worth counting
+
+
+def effort(node: Node) -> int:
+    """How much work a statement or expression is besides being one, in steps. Blocks and closures inside count for
+    themselves, when they run.
+    """
+    steps = light = 0
+    stack = [node]
+    while stack:
+        one = stack.pop()
+        steps += _HEAVY.get(one.__class__, 0)
+        light += 1
+        if isinstance(one, Match):
+            stack.append(one.value)
+        elif isinstance(one, Format):
+            stack.extend(piece for piece in one.pieces if isinstance(piece, Placeholder))
+            stack.extend(one.args)
+        else:
+            stack.extend(part for part in children(one) if not isinstance(part, (Block, Closure, Item, TypeNode)))
+    return steps + max(0, light - _SHORT) // _LIGHT
+
+
+def counted(c: Compiler, code: Code, steps: int) -> Code:
+    """The same code; it counts for so many steps, which take no time."""
+    count, run = c.machine.effort, code.run
+    if code.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            count(steps)
+            return (yield from run(f))
+
+        return Code(wait, waits=True, plain=code.plain, type=code.type)
+
+    def at(f: Frame) -> Any:
+        count(steps)
+        return run(f)
+
+    return Code(at, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
 
 def _tail(c: Compiler, node: Block, want: TypeRef | None) -> Code:
@@ -226,7 +287,9 @@ def _statement(c: Compiler, node: Node) -> Code | None:
                 code = pin(c, node)
             case _:
                 raise AssertionError(node)
-    return _marked(c, node, c.dropping(code, temporaries))
+    steps = effort(node)
+    made = c.dropping(code, temporaries)
+    return _marked(c, node, counted(c, made, steps) if steps >= _WORTH else made)
 
 
 def _labelled(c: Compiler, node: Block, code: Code, first: int) -> Code:

@@ -20,6 +20,7 @@ from scheduler_core.value import (
     UNIT,
     Callables,
     Data,
+    Lacking,
     RefMut,
     TypeRef,
     Variant,
@@ -77,7 +78,7 @@ def unsuited(node: Node, mistake: Exception) -> Exception:
     """A shim stumbled over its arguments."""
     if isinstance(mistake, EngineBug):
         return mistake
-    if isinstance(mistake, CannotFormat):
+    if isinstance(mistake, (CannotFormat, Lacking)):
         return refuse(node, str(mistake))
     return refuse(node, "this call is not played with these values")
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from scheduler_core.errors import Panic
 from scheduler_core.rust.tree import Node
-from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop
+from scheduler_core.value import MOVED, TRIVIAL, TypeRef, drop, panicked_in_cleanup
 
 Frame = list[Any]
 Run = Callable[[Frame], Any]
@@ -116,6 +116,14 @@ def cleanup(frame: Frame, low: int, high: int) -> None:
         if value.__class__ not in TRIVIAL:
             frame[slot] = MOVED
             drop(value)
+
+
+def unwind(frame: Frame, low: int, high: int) -> None:
+    """The same while a panic passes; a second one aborts the process."""
+    try:
+        cleanup(frame, low, high)
+    except Panic:
+        raise panicked_in_cleanup() from None
 
 
 def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], int], *, waits: bool = False) -> Code:

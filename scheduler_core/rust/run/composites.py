@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from scheduler_core.errors import Panic
 from scheduler_core.iteration import Range
+from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -81,9 +83,14 @@ def repeat(c: Compiler, node: Repeat, want: TypeRef | None) -> Code:
     cls = Vec if node.vec else Array
     item, count = c.code(node.item, _element(want)), c.code(node.count, TypeRef("usize"))
     elsewhere = isinstance(node.item, Path) and isinstance(c.meaning.get(node.item), ConstDef)
+    known = INTS.get(item.type.path if item.type is not None else "")
+    size = known.bits // 8 if known is not None else 8
 
     def make(f: Frame, value: Any, number: int) -> Any:
-        reserve(number)
+        try:
+            reserve(number, real=size)
+        except Panic as panic:
+            raise c.panicking(panic, node) from None
         if value.__class__ in PLAIN:
             return cls([value] * number)
         if number == 0:

@@ -94,6 +94,8 @@ class Conversions:
         if owner.type is not None and "default" in owner.type.methods:
             return owner.type.methods["default"].call()
         definition = running.symbols.types.get(owner.type) if owner.type is not None else None
+        if definition is not None:
+            definition.type.derives("Default")
         if definition is not None and definition.default_variant is not None:
             kind = definition.default_variant
             return kind(*[self.default(one) for one in definition.field_types[kind]])

@@ -12,7 +12,7 @@ from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Placeholder
-from scheduler_core.value import UNIT, Array, Ref, String, TypeRef, deref, ok, target
+from scheduler_core.value import UNIT, Array, Lacking, Ref, String, TypeRef, deref, ok, target
 
 _MAX_WIDTH = 65535
 _STRING = "std::string::String"
@@ -116,7 +116,7 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
         f = Formatter(spec(values))
         try:
             write(value, f)
-        except CannotFormat as missing:
+        except (CannotFormat, Lacking) as missing:
             raise refuse(node, str(missing)) from None
         except FormatFailed:
             message = "a formatting trait implementation returned an error when the underlying stream did not"
@@ -245,7 +245,7 @@ def _is_fixed(text: Format) -> bool:
 def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:
     try:
         return debug(value, pretty=pretty)
-    except CannotFormat as missing:
+    except (CannotFormat, Lacking) as missing:
         raise refuse(node, str(missing)) from None
 
 

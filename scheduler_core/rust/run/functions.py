@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.rust.run.code import Code, Frame, Return, Way, cleanup
+from scheduler_core.rust.run.code import Code, Frame, Return, Way, cleanup, unwind
 from scheduler_core.value import MOVED, PLAIN, TRIVIAL, Callables, TypeRef, clone, drop
 
 Steps = Generator[Any, None, Any]
@@ -210,7 +210,7 @@ def invoking(
                 result = early.value
                 cleanup(f, first, size())
             except Panic:
-                cleanup(f, first, size())
+                unwind(f, first, size())
                 raise
             for slot in order:
                 value = f[slot]
@@ -241,7 +241,7 @@ def invoking(
             result = early.value
             cleanup(f, first, size())
         except Panic:
-            cleanup(f, first, size())
+            unwind(f, first, size())
             raise
         for slot in order:
             value = f[slot]

@@ -28,7 +28,7 @@ def install(running: Running) -> None:
         if isinstance(impl.key, Type):
             _traits(running, impl, impl.key)
     for definition in running.symbols.types.values():
-        if definition.default_variant is not None and "default" not in definition.type.methods:
+        if "Default" in definition.derived and definition.default_variant is not None:
             kind = TypeRef(definition.type.path, (), definition.type)
             definition.type.methods["default"] = _default(running, kind)
 

@@ -23,7 +23,7 @@ from scheduler_core.rust.tree import (
     Path,
     Unary,
 )
-from scheduler_core.value import MOVED, TRIVIAL, TypeRef, deref
+from scheduler_core.value import MOVED, TRIVIAL, Lacking, TypeRef, deref
 
 #: What arithmetic is fast for: class → (lowest, highest, ready-made instances).
 LIMITS: dict[Any, tuple[int, int, list[Any]]] = {cls: (cls.low, cls.high, cls.small) for cls in INTS.values()}
@@ -201,17 +201,21 @@ def _comparison(c: Compiler, node: Binary) -> Code:
     def both(f: Frame) -> Any:
         try:
             return test(first(f), second(f))
-        except (TypeError, AttributeError):
-            raise refuse(node, "these values cannot be compared") from None
+        except (TypeError, AttributeError) as error:
+            raise refuse(node, _why(error)) from None
 
     return Code(both, plain=True)
+
+
+def _why(error: Exception) -> str:
+    return str(error) if isinstance(error, Lacking) else "these values cannot be compared"
 
 
 def _tested(test: Callable[[Any, Any], Any], one: Any, other: Any, node: Node) -> bool:
     try:
         return bool(test(one, other))
-    except (TypeError, AttributeError):
-        raise refuse(node, "these values cannot be compared") from None
+    except (TypeError, AttributeError) as error:
+        raise refuse(node, _why(error)) from None
 
 
 @compiles(Unary)

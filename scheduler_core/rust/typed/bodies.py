@@ -81,8 +81,8 @@ _MACROS = {"format": Con(STRING), "print": UNIT, "eprint": UNIT}
 _ENDING = {"panic", "todo", "unimplemented", "unreachable"}
 
 
-def note_scalars(symbols: Symbols) -> None:
-    """Note the scalar types of expressions and variables in `symbols`."""
+def note_scalars(symbols: Symbols) -> Inference:
+    """Note the scalar types of expressions and variables in `symbols`; the answer is all that was found out."""
     inference = Inference(symbols)
     for function in symbols.functions:
         if function.body is not None and function.node.body is not None:
@@ -102,6 +102,7 @@ def note_scalars(symbols: Symbols) -> None:
         if constant.node.value is not None:
             inference.body(constant.node.value, term_of(constant.type))
     inference.finish()
+    return inference
 
 
 class Inference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.errors import Exited
+from scheduler_core.errors import ABORTED, Exited
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import constant, rust, traits
 from scheduler_core.numbers import U32
@@ -13,7 +13,6 @@ from scheduler_core.value import plain
 traits("std::process::Termination")
 
 _ID = 4711  # chosen: there is only one process
-_ABORTED = 134  # read: 128 + SIGABRT
 
 
 @rust("std::process::exit")
@@ -25,7 +24,7 @@ def exit_(status: Any) -> None:
 @rust("std::process::abort")
 def abort() -> None:
     """The program ends here as if killed."""
-    raise Exited(_ABORTED)
+    raise Exited(ABORTED)
 
 
 @rust("std::process::id")

@@ -36,6 +36,7 @@ from scheduler_core.value import (
     some,
     target,
     text,
+    work,
 )
 
 _compared = cmp_to_key(lambda one, other: compare(one, other) or 0)
@@ -67,6 +68,14 @@ def _positive(size: Any, what: str) -> int:
     if size == 0:
         raise Panic.fixed(f"{what} must be non-zero")
     return int(size)
+
+
+def _cloned(parts: list[Sequence]) -> list[Any]:
+    """Clones of the elements of all parts, one after the other."""
+    size = sum(map(len, parts))
+    reserve(size)
+    work(size >> 3)
+    return [clone(value) for part in parts for value in part.elements()]
 
 
 @methods(Sequence, path="[]")
@@ -306,24 +315,24 @@ class SliceMethods:
 
     def repeat(self: Any, count: Any) -> Vec:
         reserve(len(self) * int(count))
-        return Vec([clone(value) for _ in range(count) for value in self.elements()])
+        return Vec(_cloned([self] * int(count)))
 
     def concat(self: Any) -> Any:
         parts = [target(value) for value in self.elements()]
         if parts and isinstance(parts[0], (str, String)):
-            return String("".join(map(text, parts)))
-        return Vec([clone(value) for inner in parts for value in inner.elements()])
+            texts = list(map(text, parts))
+            reserve(sum(map(len, texts)), 1)
+            return String("".join(texts))
+        return Vec(_cloned(parts))
 
     def join(self: Any, separator: Any) -> Any:
         parts, between = [target(value) for value in self.elements()], target(separator)
         if isinstance(between, (str, String)):
-            return String(text(between).join(map(text, parts)))
-        gap = between.elements() if isinstance(between, Sequence) else [between]
-        joined: list[Any] = []
-        for index, inner in enumerate(parts):
-            joined += [clone(value) for value in (gap if index else [])]
-            joined += [clone(value) for value in inner.elements()]
-        return Vec(joined)
+            texts = list(map(text, parts))
+            reserve(sum(map(len, texts)) + len(texts) * len(text(between)), 1)
+            return String(text(between).join(texts))
+        gap = between if isinstance(between, Sequence) else Slice([between], 0, 1)
+        return Vec(_cloned([one for inner in parts for one in (gap, inner)][1:]))
 
     def to_ascii_uppercase(self: Any) -> Vec:
         return Vec([type(byte)(byte - 32) if 97 <= byte <= 122 else byte for byte in self.elements()])

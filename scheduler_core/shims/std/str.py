@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.iteration import IntoIter, Range
-from scheduler_core.library import consumes, methods, rust
+from scheduler_core.library import methods, rust
 from scheduler_core.numbers import Char, usize
 from scheduler_core.shims.std.io.buffers import numbers
 from scheduler_core.shims.std.parse import parsed
@@ -359,7 +359,6 @@ class StrMethods:
     def eq_ignore_ascii_case(self: Any, other: Any) -> bool:
         return ascii_lower(text(self)) == ascii_lower(text(other))
 
-    @consumes
     def parse(self: Any, *, ty: TypeRef | None) -> Data:
         return parsed(text(self), ty)
 

@@ -70,4 +70,6 @@ fn main() {
     println!("{:?} {:?}", "tab\t\"quote\" \u{1f600}", '\''); //~ prints: "tab\t\"quote\" 😀" '\''
     println!("{} {:?}", true.then(|| "yes").unwrap_or("no"), false.then_some(1)); //~ prints: yes None
     println!("{:?}", "ab".parse::<char>().map_err(|error: std::char::ParseCharError| error.to_string())); //~ prints: Err("too many characters in string")
+    let number = String::from("7");
+    println!("{:?} {:?} {number}", number.parse::<u64>(), number.parse::<f64>()); //~ prints: Ok(7) Ok(7.0) 7
 }

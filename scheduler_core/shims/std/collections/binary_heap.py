@@ -13,7 +13,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.std.iter.collect import COLLECTORS, listed
 from scheduler_core.shims.std.pointers import Transparent
 from scheduler_core.shims.std.slice import in_order
-from scheduler_core.value import NONE, Data, Vec, clone, compare, drop_all, ref, reserve, some, target
+from scheduler_core.value import NONE, Data, Vec, clone, compare, drop_all, ref, reserve, some, target, work
 
 
 def _sift_up(items: list[Any], start: int, at: int) -> int:
@@ -157,6 +157,7 @@ class BinaryHeap:
         return Vec(in_order(self.items))
 
     def clone(self) -> BinaryHeap:
+        work(len(self.items))
         copy = BinaryHeap([])
         copy.items = [clone(value) for value in self.items]
         return copy

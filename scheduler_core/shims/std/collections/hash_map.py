@@ -32,6 +32,7 @@ from scheduler_core.value import (
     ref,
     reserve,
     some,
+    work,
 )
 
 
@@ -216,13 +217,16 @@ class Map:
             drop(self._put(deref(key), deref(value)))
 
     def clone(self) -> Any:
+        work(4 * len(self.entries))
         return type(self)((clone(key), clone(value)) for key, value in self.entries.items())
 
     def __eq__(self, other: object) -> bool:
         other = deref(other)
+        work(len(self.entries) >> 2)
         return isinstance(other, Map) and self.entries == other.entries
 
     def __hash__(self) -> int:
+        work(len(self.entries))
         return hash(tuple((key, self.entries[key]) for key in self._order()))
 
     def fmt_debug(self, f: Formatter) -> None:

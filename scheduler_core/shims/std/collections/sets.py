@@ -16,7 +16,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.std.collections.btree_map import BTreeMap, keys_between
 from scheduler_core.shims.std.collections.hash_map import HashMap, Keyed, Map
 from scheduler_core.shims.std.iter.collect import COLLECTORS
-from scheduler_core.value import NONE, UNIT, Data, clone, deref, drop, ref, reserve, some, target
+from scheduler_core.value import NONE, UNIT, Data, clone, deref, drop, ref, reserve, some, target, work
 
 
 class _Set:
@@ -147,6 +147,7 @@ class _Set:
         return not any(value in self._others(other) for value in self._values())
 
     def clone(self) -> Any:
+        work(4 * len(self.map))
         return type(self)(clone(value) for value in self._values())
 
     def __eq__(self, other: object) -> bool:

@@ -11,7 +11,7 @@ from scheduler_core.iteration import iterate
 from scheduler_core.library import method, rust
 from scheduler_core.shims.std.iter.collect import COLLECTORS, listed
 from scheduler_core.shims.std.vec import VecMethods
-from scheduler_core.value import NONE, Data, RefMut, Slice, Vec, clone, ref, reserve, some
+from scheduler_core.value import NONE, Data, RefMut, Slice, Vec, clone, ref, reserve, some, work
 
 
 @rust("std::collections::VecDeque")
@@ -74,6 +74,7 @@ class VecDeque(Vec):
         return Slice(self.items, 0, len(self.items), mutable=True)
 
     def clone(self) -> VecDeque:
+        work(len(self.items))
         return VecDeque([clone(value) for value in self.items])
 
 

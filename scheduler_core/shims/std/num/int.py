@@ -15,7 +15,7 @@ from scheduler_core.library import constant, methods, rust
 from scheduler_core.numbers import I32, INTS, U8, U32, Char, Int, fit, width, wrap
 from scheduler_core.shims.std.parse import parse_int
 from scheduler_core.shims.std.time.duration import Duration
-from scheduler_core.value import NONE, Array, Data, TypeRef, deref, err, ok, some, target
+from scheduler_core.value import NONE, Array, Data, TypeRef, deref, err, ok, some, target, work
 
 
 def kind_of(*values: Any) -> type[Int]:
@@ -337,6 +337,7 @@ def _define(name: str, operation: Callable[[type[Int], int, int], int]) -> None:
     def wrapping(self: Any, other: Any) -> int:
         cls = kind_of(self, other) if name != "pow" else kind_of(self)
         if name == "pow":
+            work(int(other).bit_length())
             return wrap(cls, pow(int(self), int(other), 1 << cls.bits))
         return wrap(cls, operation(cls, int(self), int(deref(other))))
 
