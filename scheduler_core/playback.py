@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from scheduler_core.events import Event, RunEnded
+from scheduler_core.events import Event
 from scheduler_core.history import History, lasting
 from scheduler_core.narration.caption import Caption, narrate
 from scheduler_core.narration.entry import LEVELS
@@ -49,7 +49,7 @@ class Frame(msgspec.Struct, tag="frame", tag_field="type", omit_defaults=True, k
     steps: int = 0
     t: int = 0
     from_: int | None = None
-    event: dict[str, str] = {}  # its kind; of the end of a run, how it ended
+    event: dict[str, str] = {}  # its kind
     say: str = ""
     why: str = ""
     rule: str = ""
@@ -230,8 +230,6 @@ class Playback:
         caption: Caption = narrate(view, head, first)
         frame.step, frame.t = index, history.log[last].t
         frame.event = {"kind": str(event.__struct_config__.tag)}
-        if isinstance(event, RunEnded):
-            frame.event["how"] = event.how
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
         frame.focus, frame.moves = caption.focus, history.movements(before, told, last)

@@ -63,6 +63,7 @@ async def test_names_on_the_stage_are_cells_of_the_table(reader: Reader):
 
 async def test_t_shows_the_same_table_and_hides_it_again(reader: Reader):
     page = reader.page
+    await reader.forward()
     await page.keyboard.press("t")
     table = page.get_by_role("table", name=re.compile("^The stage as a table"))
     await expect(table.get_by_role("row").filter(has_text="changed").first).to_be_visible()

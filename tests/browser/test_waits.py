@@ -21,7 +21,7 @@ async def reader(page: Page) -> Reader:
 async def test_a_run_that_is_stuck_for_ever_offers_the_graph(reader: Reader, test_lessons: Server):
     page = reader.page
     await reader.open(test_lessons.url + LOCKS)
-    await expect(page.locator("ps-caption").get_by_role("button")).to_have_count(0)
+    await expect(page.get_by_role("button", name="See who waits for whom")).to_have_count(0)
     await page.locator("ps-player").evaluate("player => player.last()")
     await page.get_by_role("button", name="See who waits for whom").click()
     await expect(page.locator("ps-waits .circles")).to_have_text(

@@ -78,7 +78,7 @@ test("a run that is stuck or stopped says so at its end, and not before", () => 
   const run = (ending, findings = []) => ({ last: 40, question: null, ending, findings });
   const stuck = { how: "stuck", says: ["Nothing can ever happen again:", "task 3 `f` waits in `Never`, line 11"], line: 11 };
   assertEqual(conditionOf(QUIET, { ...FRAME, seq: 39 }, run(stuck)), null);
-  assertEqual(names(conditionOf(QUIET, FRAME, run(stuck, [{ seq: 4 }]))), ["stuck", "show", "warning"]);
+  assertEqual(names(conditionOf(QUIET, FRAME, run(stuck, [{ seq: 4 }]))), ["stuck", "show", "waits", "warning"]);
   assertEqual(conditionOf(QUIET, FRAME, run(stuck)).text, "Task 3 `f` waits in `Never`, line 11.");
   assertEqual(names(conditionOf(QUIET, FRAME, run({ how: "limit", says: ["1,000,000 events were recorded."], line: 0 }))), ["limit", "begin"]);
 });

@@ -5,7 +5,7 @@ const AGAIN = new Set(["busy", "crashed", "too_fast", "too_long", "too_big"]);
 
 /**
  * {name, icon, head, text, actions} or null; an action is {label, does, primary}, and `does` is "again" | "back" | "report" |
- * "home" | "begin" | "show" | "warning".
+ * "home" | "begin" | "show" | "waits" | "warning".
  */
 export function conditionOf(state, frame, run) {
   if (state.error && state.code === "bug") return frame ? atAStep(frame) : noRun();
@@ -46,8 +46,9 @@ function ended({ ending, findings }) {
     };
   }
   const shows = ending.line ? [{ label: "Show where", does: "show", line: ending.line, primary: true }] : [];
-  const warned = findings.length ? [{ label: "Go to the warning", does: "warning", seq: findings[0].seq, primary: !shows.length }] : [];
-  return { name: "stuck", icon: "moon", head: "This is the end: nothing can ever happen again.", text: rest.map(whole).join(" ") || head, actions: [...shows, ...warned] };
+  const waits = [{ label: "See who waits for whom", does: "waits", primary: !shows.length }];
+  const warned = findings.length ? [{ label: "Go to the warning", does: "warning", seq: findings[0].seq }] : [];
+  return { name: "stuck", icon: "moon", head: "This is the end: nothing can ever happen again.", text: rest.map(whole).join(" ") || head, actions: [...shows, ...waits, ...warned] };
 }
 
 const whole = (line) => `${line[0].toUpperCase()}${line.slice(1)}${/[.!?]$/.test(line) ? "" : "."}`;

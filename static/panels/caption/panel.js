@@ -40,7 +40,7 @@ class CaptionPanel extends Panel {
   draw(frame, before) {
     this.#tellCondition();
     this.#say.replaceChildren(...told(frame.say, frame));
-    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []), ...this.#whyStuck(frame));
+    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
     if (this.#isSpoken(frame, before)) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
   }
 
@@ -50,12 +50,6 @@ class CaptionPanel extends Panel {
     if (!playing || speed < 2) return true;
     const begins = frame.run.parts.some((part) => part.seq > (before?.seq ?? -1) && part.seq <= frame.seq);
     return begins || (frame.finding !== null && frame.finding !== before?.finding);
-  }
-
-  /** A run that is stuck for ever: the way to the graph that shows why. */
-  #whyStuck(frame) {
-    if (frame.event?.how !== "stuck" || !this.player.querySelector("ps-waits")) return [];
-    return [" ", html("button", { type: "button", class: "button small", click: () => this.player.dispatchEvent(new Event("whowaits")) }, "See who waits for whom")];
   }
 
   /** The way to the rule's page. Whoever shows rules beside the run takes the event, and nobody leaves the page. */
@@ -99,14 +93,15 @@ class CaptionPanel extends Panel {
     if (key === this.#told) return;
     this.#told = key;
     if (!condition) return;
-    const { icon: name, head, text, actions } = condition;
-    this.#condition.replaceChildren(
+    const { icon: name, head, text } = condition;
+    const actions = condition.actions.filter(({ does }) => does !== "waits" || player.querySelector("ps-waits")); // not on every page
+    this.#condition.replaceChildren(...[
       icon(name),
       html("div", {},
         html("p", { class: "head", role: condition.name === "building" ? "status" : "alert" }, head),
         text ? html("p", { class: "text" }, told(text.replace(/`([^`]+)`/g, "{code:$1}"), player.frame)) : null),
       actions.length ? html("div", { class: "actions" }, actions.map((action) => html("button", { type: "button", class: action.primary ? "button small primary" : "button small", click: (event) => this.#act(action, event.currentTarget) }, action.label))) : null,
-    );
+    ].filter(Boolean));
   }
 
   #act({ does, line, seq }, button) {
@@ -122,6 +117,8 @@ class CaptionPanel extends Panel {
         return player.first();
       case "warning":
         return player.seek(seq);
+      case "waits":
+        return player.dispatchEvent(new Event("whowaits"));
       case "show":
         return player.dispatchEvent(new CustomEvent("showline", { detail: line }));
       case "report":

@@ -131,7 +131,8 @@ class StagePanel extends Panel {
     layers.trail.replaceChildren(...trail(frame, scene, at, was));
     this.#tokens.draw(frame, scene, at);
     const places = this.#placesOf(scene, frame);
-    this.#table.show(places, was && this.#placesOf(was, before), frame);
+    const isStep = frame.way === "forward" || frame.way === "back"; // whoever comes from elsewhere saw no change
+    this.#table.show(places, was && isStep ? this.#placesOf(was, before) : null, frame);
     this.#walk.show(places, scene, at);
     this.#drawn = { scene, at };
     this.#light(this.#lit);
