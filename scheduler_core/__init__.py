@@ -21,6 +21,7 @@ from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
+from scheduler_core.parting import Parting, parting
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
 from scheduler_core.stopping import Stop
@@ -43,6 +44,7 @@ __all__ = [
     "Module",
     "NoAnswer",
     "Part",
+    "Parting",
     "Playback",
     "Question",
     "Recording",
@@ -59,6 +61,7 @@ __all__ = [
     "exposed",
     "identity",
     "manuals",
+    "parting",
     "read_glance",
     "read_lesson",
     "read_misconceptions",

@@ -23,7 +23,7 @@ const KEYS = {
   f: (player) => player.follow(),
   Escape: (player) => leave(player),
   k: () => whatIf(),
-  c: () => document.querySelector("[data-compare]")?.click(),
+  c: () => seen(document.querySelector("[data-compare]"))?.click(),
   t: () => document.querySelector("[data-table-toggle]")?.click(),
   "?": () => showKeys(),
   " ": (player) => player.toggle(),
@@ -40,9 +40,12 @@ function leave(player) {
   player.dispatchEvent(new Event("thestory"));
 }
 
+/** What is not shown, because it would tell an answer, is not reached by a key either. */
+const seen = (node) => (node?.getClientRects().length ? node : null);
+
 function whatIf() {
   const knobs = document.querySelector("[data-what-if]");
-  if (!knobs) return;
+  if (!seen(knobs)) return;
   knobs.open = !knobs.open;
   if (knobs.open) knobs.querySelector("input:not([type=hidden])").focus();
 }

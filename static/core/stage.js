@@ -148,6 +148,11 @@ export class Stage extends HTMLElement {
     this.#line.send({ do: "look", first, last });
   }
 
+  /** Hear, in an event "parting", where this run and another of its lesson part: {one, other, t} or null. `other`: its query. */
+  partsFrom(other) {
+    this.#line.send({ do: "part", other });
+  }
+
   toggleBreakpoint() {
     if (!this.#frame) return;
     this.#breakpoints.toggle(this.#frame.seq);
@@ -272,6 +277,9 @@ export class Stage extends HTMLElement {
         return this.#told("tasks", message.seq, applied(this.#beside.tasks?.told ?? null, this.#beside.tasks?.seq, message));
       case "waits":
         return this.#told("waits", message.seq, message.graph);
+      case "parting":
+        this.dispatchEvent(new CustomEvent("parting", { detail: message.parting }));
+        return;
       case "window":
         for (const panel of this.#panels) panel.looked(message.first, message.last, message.outline);
         return;
@@ -301,6 +309,7 @@ export class Stage extends HTMLElement {
       answers: message.answers ?? [],
       cast: Cast.of(message.outline),
     };
+    document.body.toggleAttribute("data-asking", Boolean(this.#run.question)); // what tells the answer waits for it
     this.#note({ online: true, lost: null, error: null, code: null });
     for (const panel of this.#panels) panel.opened(this.#run);
   }

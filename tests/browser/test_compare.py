@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.player import BE_SHOWN, LESSON, Reader
 from tests.conftest import Server
 
 PATIENCE = 30_000  # ms; two runs are computed, each in a process that has to start first
@@ -55,3 +56,78 @@ async def test_the_page_fits_its_screen(page: Page, server: Server, width):
     await opened(page, server)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await expect(page.locator("ps-stage svg.drawing")).to_have_count(2)
+
+
+async def be_shown(page: Page) -> None:
+    """Answer what the lesson asks with "just show me", in the first of the two players."""
+    await page.locator("ps-player").first.evaluate(BE_SHOWN)
+
+
+async def test_play_runs_both_on_one_clock_and_stops_at_the_end(page: Page, server: Server):
+    await opened(page, server, "?program=fixed&with_program=fixed&with_workers=2")
+    play = page.get_by_role("button", name="Play", exact=True)
+    await page.get_by_role("button", name="1 s in 500 ms").click()
+    await page.keyboard.press("Home")
+    await play.click()
+    await expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    await expect(page.get_by_role("button", name="Pause")).to_be_hidden(timeout=PATIENCE)
+    assert await clock(page) > 2000
+    for player in await page.locator("ps-player").all():
+        await expect(player.locator(".say")).to_have_text("The program ends.")
+
+
+async def test_dragging_on_the_chart_moves_both_runs(page: Page, server: Server):
+    await opened(page, server, "?program=fixed&with_program=fixed&with_workers=2")
+    chart = page.get_by_role("slider", name="Time in both runs")
+    box = await chart.bounding_box()
+    assert box is not None
+    await page.mouse.move(box["x"] + 170, box["y"] + 40)
+    await page.mouse.down()
+    await page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 40, steps=5)
+    half = await clock(page)
+    await page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 40, steps=5)
+    await page.mouse.up()
+    assert 300 < half < await clock(page)
+    for player in await page.locator("ps-player").all():
+        await expect(player.locator("ps-caption .say")).not_to_have_text("")
+
+
+async def test_they_part_where_one_run_blocks_its_thread(page: Page, server: Server):
+    await opened(page, server)
+    await be_shown(page)
+    await expect(page.get_by_role("button", name="Where they part")).to_be_enabled(timeout=PATIENCE)
+    await page.get_by_role("button", name="Where they part").click()
+    assert 10 < await clock(page) < 10.5, "render() is called, or spawned"
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+async def test_both_stages_have_one_height_and_nothing_above_them_scrolls(page: Page, server: Server, width):
+    await page.set_viewport_size({"width": width, "height": 900})
+    await opened(page, server)
+    heights = await page.locator("ps-stage").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert len(heights) == 2
+    assert heights[0] == heights[1] > 200
+    wide = await page.locator(".offered").evaluate_all("all => all.map((one) => one.scrollWidth - one.clientWidth)")
+    assert max(wide) <= 0
+
+
+async def test_on_a_phone_nothing_covers_the_stages(page: Page, server: Server):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await opened(page, server)
+    box = await page.locator(".transport").bounding_box()
+    assert box is not None
+    assert box["height"] < 70
+    assert await page.locator(".latency").evaluate("node => getComputedStyle(node).position") == "static"
+
+
+async def test_what_tells_the_answer_waits_for_it(page: Page, server: Server):
+    await page.goto(server.url + LESSON)
+    await Reader(page).arrived()
+    for hidden in (page.get_by_role("link", name="Compare"), page.locator(".what-if")):
+        await expect(hidden).to_be_hidden()
+    await page.keyboard.press("c")
+    await page.keyboard.press("k")
+    assert page.url.split("?")[0].endswith(LESSON)
+    await Reader(page).be_shown()
+    await expect(page.get_by_role("link", name="Compare")).to_be_visible()
+    await expect(page.locator(".what-if")).to_be_visible()

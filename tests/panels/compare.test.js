@@ -1,10 +1,9 @@
-// Compare: one clock for two runs, where they part, and the longest wait of each.
-import { divergence, moments, seqAt, slowest, ticks, waits } from "/static/panels/compare/clock.js";
+// Compare: one clock for two runs, and the longest wait of each.
+import { moments, seqAt, slowest, ticks, waits } from "/static/panels/compare/clock.js";
 import { fixture } from "./fake_socket.js";
 import { assertEqual, test } from "./testing.js";
 
 const steps = (...times) => ({ steps: times.map((t, index) => [index * 10, t]) });
-const lane = (...bars) => ({ lanes: [{ bars: bars.map(([t, kind, label = ""]) => [0, 0, t, t, kind, 0, label]) }] });
 
 test("the moments are those of both runs, each once", () => {
   assertEqual(moments([steps(0, 5, 9), steps(0, 7)]), [0, 5, 7, 9]);
@@ -14,20 +13,6 @@ test("at a moment a run shows its last step that is not later", () => {
   const run = steps(0, 5, 5, 9);
   assertEqual([0, 4, 5, 8, 100].map((t) => seqAt(run, t)), [0, 0, 20, 20, 30]);
   assertEqual(seqAt({ steps: [] }, 3), null);
-});
-
-test("runs part where a worker first does something else", () => {
-  const one = lane([0, "watch"], [10, "poll", "A"], [20, "blocked", "A"]);
-  assertEqual(divergence(one, lane([0, "watch"], [10, "poll", "A"], [20, "poll", "A"])), 20);
-  assertEqual(divergence(one, lane([0, "watch"], [10, "poll", "B"])), 10);
-  assertEqual(divergence(one, lane([0, "watch"])), 10);
-  assertEqual(divergence(one, one), null);
-  assertEqual(divergence(one, { ...lane([0, "watch"]), duration: 10 }), null); // it is shown up to here only
-});
-
-test("a run with more workers parts when the first of the others does anything", () => {
-  const two = { lanes: [...lane([0, "watch"]).lanes, ...lane([3, "sleep"]).lanes] };
-  assertEqual(divergence(lane([0, "watch"]), two), 3);
 });
 
 test("how long each client waited is told from its bars", async () => {

@@ -51,3 +51,20 @@ async def test_whether_something_happens_after_the_question_is_not_told():
         stays = await client.go("stop_at", what="overflow")
         assert stays["seq"] == there["seq"]
         assert (await client.go("first"))["type"] == "frame", "no word about what comes after the question"
+
+
+async def test_where_program_and_cure_part_is_told_when_the_question_is_answered():
+    async with talking(STALL) as client:
+        await client.be_shown()
+        found = await client.ask({"do": "part", "other": "program=fixed", "n": 3})
+        assert (found["type"], found["n"]) == ("parting", 3)
+        assert found["parting"]["t"] == pytest.approx(10.2e6, rel=0.01)
+        wrong = await client.ask({"do": "part", "other": "program=best"})
+        assert "has no program `best`" in wrong["message"]
+
+
+async def test_where_runs_part_behind_an_unanswered_question_is_not_told():
+    async with talking(STALL) as client:
+        await client.open()
+        same = await client.ask({"do": "part", "other": "seed=7"})
+        assert same["parting"] is None, "they part after the question"

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import msgspec
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
@@ -103,6 +104,8 @@ class RunConsumer(AsyncWebsocketConsumer):
             return await self.say(refused.answer)
         if not self.is_open and not isinstance(order, protocol.Open):
             return await self.say(Error("unopened", UNOPENED, order.n))
+        if isinstance(order, protocol.Part):
+            return await self.part(order)
         if isinstance(order, protocol.Answer) and (wrong := await self.take(order)) is not None:
             return await self.say(wrong)
         try:
@@ -114,6 +117,15 @@ class RunConsumer(AsyncWebsocketConsumer):
         for answer in answers:
             await self.tell(answer)
         self.note()
+
+    async def part(self, order: protocol.Part) -> None:
+        """Compare this run with another one of the lesson."""
+        try:
+            other = await opened(shows, self.show.lesson.slug, order.other.removeprefix("?"))
+        except Unopened as unopened:
+            return await self.say(msgspec.structs.replace(unopened.answer, n=order.n))
+        found = await asyncio.to_thread(self.visit.parting, other)
+        await self.tell(text_of(protocol.Parting(n=order.n, parting=found)))
 
     async def take(self, order: protocol.Answer) -> Error | None:
         """Keep an answer for later visits, if it is one."""

@@ -81,6 +81,12 @@ class Look(Order, tag="look", kw_only=True):
     last: Exact
 
 
+class Part(Order, tag="part", kw_only=True):
+    """Where does this run part from another one of its lesson? `other` is that one's query, as in its address."""
+
+    other: Annotated[str, msgspec.Meta(max_length=500)]
+
+
 class Answer(Showing, tag="answer", kw_only=True):
     """What somebody predicts; null is "just show me"."""
 
@@ -88,9 +94,8 @@ class Answer(Showing, tag="answer", kw_only=True):
     said: Any = None
 
 
-KINDS = {
-    str(kind.__struct_config__.tag): kind for kind in (Open, Step, Seek, First, Last, StopAt, SetLevel, Look, Answer)
-}
+ORDERS = (Open, Step, Seek, First, Last, StopAt, SetLevel, Look, Part, Answer)
+KINDS = {str(kind.__struct_config__.tag): kind for kind in ORDERS}
 
 # ---------------------------------------------------------------- server → client
 
@@ -185,6 +190,13 @@ class Window(msgspec.Struct, tag="window", tag_field="type", kw_only=True):
     outline: Any  # an engine's Outline
 
 
+class Parting(msgspec.Struct, tag="parting", tag_field="type", kw_only=True):
+    """The answer to `part`; null: as far as both may be told, they do the same."""
+
+    n: int | None
+    parting: Any  # the engine's Parting, or None
+
+
 class Error(msgspec.Struct, tag="error", tag_field="type", omit_defaults=True):
     """What went wrong, where, and what to do; `code` is for programs, `message` for people."""
 
@@ -206,7 +218,7 @@ class _Envelope(msgspec.Struct):
     n: Any = None
 
 
-_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Look | Answer)
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Look | Part | Answer)
 _envelope = msgspec.json.Decoder(_Envelope)
 _encoder = msgspec.json.Encoder()
 

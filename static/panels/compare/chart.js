@@ -35,6 +35,16 @@ export function drawChart(on, names, cast, t, parting) {
       on.all[side].map((wait, index) => row(wait, top + index * ROW, on, cast, t)),
     ]),
     parting === null || parting > on.to ? null : divergenceAt(parting, on),
+    on.narrow || on.all[0].length < 4 ? null : legend(on),
+  ];
+}
+
+/** What hatched and solid mean, below the name of the upper run. */
+function legend(on) {
+  const [x, y] = [0, on.upper + 26];
+  return [
+    svg("rect", { x, y, width: 16, height: 9, rx: 2.5, fill: "url(#ps-waits-ink)", stroke: "var(--ink-2)" }), label(x + 22, y + 9, "waiting", "tick"),
+    svg("rect", { x, y: y + 18, width: 16, height: 9, rx: 2.5, fill: "var(--ink-2)" }), label(x + 22, y + 27, "served", "tick"),
   ];
 }
 
@@ -63,8 +73,8 @@ function row({ letter, from, to, took, bars }, y, on, cast, t) {
 
 function hatches(cast) {
   const hues = [...new Set(cast.letters.map((letter) => cast.client(letter).hue))];
-  return svg("defs", {}, hues.map((hue) => svg("pattern", { id: `ps-waits-${hue}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    svg("rect", { width: 5, height: 5, fill: "var(--panel)" }), svg("line", { x1: 0, x2: 0, y1: 0, y2: 5, stroke: `var(--h${hue})`, "stroke-width": 1.6, opacity: 0.7 }))));
+  return svg("defs", {}, [...hues, "ink"].map((hue) => svg("pattern", { id: `ps-waits-${hue}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { width: 5, height: 5, fill: "var(--panel)" }), svg("line", { x1: 0, x2: 0, y1: 0, y2: 5, stroke: hue === "ink" ? "var(--ink-2)" : `var(--h${hue})`, "stroke-width": 1.6, opacity: 0.7 }))));
 }
 
 function divergenceAt(t, on) {

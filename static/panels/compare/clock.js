@@ -1,4 +1,4 @@
-// One virtual clock for two runs: which moments there are, what each run shows at one, and where the two part. Pure.
+// One virtual clock for two runs: which moments there are, what each run shows at one. Pure.
 
 /** All moments at which either run takes a step, in order; ns. `outlines`: of both runs. */
 export function moments(outlines) {
@@ -18,25 +18,6 @@ export function seqAt(outline, t) {
   }
   return steps[Math.max(0, low - 1)]?.[0] ?? null;
 }
-
-/** The moment before which both runs did the same, or null if they never part: workers are compared, lane by lane. */
-export function divergence(one, other) {
-  const found = [];
-  const lanes = Math.max(one?.lanes?.length ?? 0, other?.lanes?.length ?? 0);
-  for (let lane = 0; lane < lanes; lane++) {
-    const [a, b] = [one, other].map((outline) => outline.lanes[lane]?.bars ?? []);
-    for (let index = 0; index < Math.max(a.length, b.length); index++) {
-      if (same(a[index], b[index])) continue;
-      found.push(Math.min(a[index]?.[2] ?? Infinity, b[index]?.[2] ?? Infinity));
-      break;
-    }
-  }
-  const first = Math.min(...found);
-  // a run that is shown up to a question only ends there: that is no difference
-  return first < Math.min(one?.duration ?? Infinity, other?.duration ?? Infinity) ? first : null;
-}
-
-const same = (a, b) => a && b && a[2] === b[2] && a[4] === b[4] && a[6] === b[6];
 
 /** [{letter, from, to, took, bars}] of a run: when each client asked, and how long it took; null if that is still open at its end. */
 export function waits(outline) {

@@ -6,7 +6,7 @@ import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 import { duration, milliseconds } from "../../core/words.js";
 import { drawChart, drawPlayhead, layout, spokenOf, timeAt } from "./chart.js";
-import { divergence, moments, seqAt, slowest } from "./clock.js";
+import { moments, seqAt, slowest } from "./clock.js";
 
 const PACES = { events: null, "1 s in 500 ms": 2, "real time": 1 }; // virtual seconds per second; null: from step to step
 const EVENT = 700; // ms from step to step
@@ -40,6 +40,7 @@ class Compare extends HTMLElement {
     this.querySelector(".latency").replaceChildren(this.#chart);
     this.#buildTransport();
     this.addEventListener("runopened", () => this.#opened());
+    this.#players[0].addEventListener("parting", ({ detail }) => this.#part(detail));
     this.#chart.addEventListener("pointerdown", (event) => this.#drag(event));
     addEventListener("keydown", this.#key);
     this.#resized = new ResizeObserver(() => this.#lay());
@@ -64,7 +65,8 @@ class Compare extends HTMLElement {
     const outlines = this.#outlines;
     if (outlines.some((outline) => !outline)) return; // the other one is on its way
     this.#times = moments(outlines);
-    this.#parting = divergence(...outlines);
+    const [left, right] = this.#players;
+    left.partsFrom(new URL(right.dataset.run, location.href).search.slice(1));
     this.querySelectorAll(".slowest").forEach((node, side) => {
       const longest = slowest(outlines[side]);
       node.replaceChildren(...(longest === null ? [] : ["slowest request ", html("b", {}, duration(longest))]));
@@ -74,6 +76,13 @@ class Compare extends HTMLElement {
     this.#lay();
     if (this.#t === null) this.#show(layout(outlines, 400, true).from);
     else this.#show(this.#t);
+  }
+
+  /** Where the runs part, as their logs say. */
+  #part(parting) {
+    this.#parting = parting?.t ?? null;
+    this.querySelector(".part").disabled = this.#parting === null;
+    this.#draw();
   }
 
   // ------------------------------------------------------------ the clock
@@ -170,13 +179,16 @@ class Compare extends HTMLElement {
       this.#play,
       button("forward", "Next moment", () => this.#step(1)),
       button("last", "Last moment", () => this.#show(this.#times.at(-1))),
-      html("button", { type: "button", class: "button small", click: () => this.#parting !== null && this.#show(this.#parting) }, "Where they part"),
+      html("button", { type: "button", class: "button small part", disabled: true, title: "The first thing that one run does with a task and the other does not", click: () => this.#show(this.#parting) }, "Where they part"),
       html("span", { class: "gap" }),
       paces,
     );
   }
 
-  #choose(pace, group) {
+  /** The pace that is chosen already, where there is room for one only, stands for the next one. */
+  #choose(chosen, group) {
+    const paces = Object.keys(PACES);
+    const pace = chosen === this.#pace ? paces[(paces.indexOf(chosen) + 1) % paces.length] : chosen;
     const playing = Boolean(this.#timer);
     this.#stop();
     this.#pace = pace;
