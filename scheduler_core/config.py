@@ -62,7 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
 
 
-#: Builder knobs that `--set` and the what-if panel may override, with their types.
+#: Builder knobs that `--set` and the what-if panel may override, with their types; and two that no Builder has: every
+#: runtime on one thread, and how many operations a poll may do, which is a constant of Tokio's.
 KNOBS: dict[str, type] = {
     "event_interval": int,
     "global_queue_interval": int,
@@ -72,4 +73,6 @@ KNOBS: dict[str, type] = {
     "disable_lifo_slot": bool,
     "enable_eager_driver_handoff": bool,
     "start_paused": bool,
+    "current_thread": bool,
+    "budget": int,
 }

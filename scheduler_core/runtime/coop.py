@@ -16,8 +16,9 @@ BUDGET = 128  # read: task/coop/mod.rs, Budget::initial
 
 def reset(machine: Machine, task: int) -> None:
     """K-1: a full budget for the poll of `task` that begins, and for the LIFO chain after it."""
-    current(machine).budget = BUDGET
-    machine.record(BudgetReset, "K-1", task, BUDGET)
+    budget = machine.settings.knobs.get("budget", BUDGET)
+    current(machine).budget = budget
+    machine.record(BudgetReset, "K-1", task, budget)
 
 
 def poll_proceed(machine: Machine, cx: Context, op: str) -> bool:

@@ -195,6 +195,9 @@ def build(machine: Machine, flavor: str, knobs: dict[str, Any], hooks: Hooks | N
     """A runtime from Builder knobs, after what the run's settings override; call `start` on it next."""
     settings = machine.settings
     chosen = {"worker_threads": 4, **knobs, **settings.knobs}  # chosen: four CPUs, as on the learner's picture
+    chosen.pop("budget", None)  # no Builder's: `coop` reads it
+    if chosen.pop("current_thread", False):
+        flavor = "current_thread"
     if settings.workers is not None:
         chosen["worker_threads"] = settings.workers
     if chosen["worker_threads"] > settings.limits.threads:

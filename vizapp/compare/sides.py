@@ -9,17 +9,20 @@ import msgspec
 from django.http import QueryDict
 
 from scheduler_core import Lesson, Settings
-from vizapp.compare.knobs import EVENT_INTERVAL, knobs
+from vizapp.compare.knobs import BUDGET, EVENT_INTERVAL, knobs
 from vizapp.runs.query import READERS, Wanted, address_of, wanted
 
 NAMES = ("program", *READERS, "set")
 RIGHT = "with_"
 PROGRAMS = {"main": "As written", "fixed": "The cure", "try": "With the change"}
 DEFAULTS = {"disable_lifo_slot": False, "enable_eager_driver_handoff": False, "event_interval": EVENT_INTERVAL}
+DEFAULTS |= {"current_thread": False, "budget": BUDGET}
 KNOB_WORDS = {
     ("disable_lifo_slot", True): "LIFO slot off",
     ("disable_lifo_slot", False): "LIFO slot on",
     ("enable_eager_driver_handoff", True): "eager hand-off",
+    ("current_thread", True): "one thread",
+    ("current_thread", False): "as many threads as written",
     ("enable_eager_driver_handoff", False): "no eager hand-off",
 }
 

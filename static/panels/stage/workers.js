@@ -185,7 +185,7 @@ function budget(x, y, left) {
   const round = 2 * Math.PI * 6;
   return [
     svg("circle", { cx: x, cy: y, r: 6, fill: "none", stroke: left ? "var(--line-2)" : "var(--alarm)", "stroke-width": 3, "stroke-dasharray": left ? null : "2.4 2.3" }),
-    left ? svg("circle", { cx: x, cy: y, r: 6, fill: "none", stroke: "var(--ink)", "stroke-width": 3, "stroke-dasharray": `${(round * left) / 128} ${round}`, transform: `rotate(-90 ${x} ${y})` }) : null,
+    left ? svg("circle", { cx: x, cy: y, r: 6, fill: "none", stroke: "var(--ink)", "stroke-width": 3, "stroke-dasharray": `${round * Math.min(1, left / 128)} ${round}`, transform: `rotate(-90 ${x} ${y})` }) : null,
     label(x - 12, y + 4, left, "tiny end"),
   ];
 }
