@@ -2,6 +2,7 @@
 
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
 from scheduler_core.detectors import Finding, Manual, detect, manuals
+from scheduler_core.divergence import Parting, parting
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, as_json_lines, as_object, told
 from scheduler_core.lesson import (
@@ -21,7 +22,6 @@ from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
-from scheduler_core.parting import Parting, parting
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
 from scheduler_core.stopping import Stop

@@ -24,20 +24,25 @@ export function fit(layer) {
   nodes.forEach((node, index) => {
     const { text, width } = chosen[index];
     if (node.textContent !== text) node.textContent = text;
-    if (width === null) {
-      node.removeAttribute("textLength");
-      return;
-    }
+    if (width === null) return loosen(node);
+    if (node.getAttribute("textLength") === String(width)) return;
     node.setAttribute("textLength", width);
     node.setAttribute("lengthAdjust", "spacingAndGlyphs");
   });
+}
+
+/** As wide as it is by itself again. */
+function loosen(node) {
+  if (!node.hasAttribute("textLength")) return;
+  node.removeAttribute("textLength");
+  node.removeAttribute("lengthAdjust");
 }
 
 // A typeface that arrives late is wider or narrower than what stood in for it.
 document.fonts.addEventListener("loadingdone", () => {
   widths.clear();
   for (const layer of document.querySelectorAll("svg")) {
-    for (const node of layer.querySelectorAll("text[textLength]")) node.removeAttribute("textLength");
+    for (const node of layer.querySelectorAll("text[textLength]")) loosen(node);
     fit(layer);
   }
 });

@@ -12,8 +12,8 @@ export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = 
   const letters = many ? [] : everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
   const runtime = picture.get(`runtime:${key}`) ?? null;
   const all = sorted(picture);
-  const workers = all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`)).sort((a, b) => a.id - b.id);
-  const fds = all("fd").sort((a, b) => a.id - b.id);
+  const workers = all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`));
+  const fds = all("fd");
   const listeners = fds.filter((fd) => fd.kind === "listener");
   // as long as a connection waits in the backlog the program has no descriptor for it
   const waiting = new Set(listeners.flatMap((fd) => fd.backlog ?? []));
@@ -49,7 +49,8 @@ function sorted(picture) {
     const held = kinds.get(kind) ?? kinds.set(kind, []).get(kind);
     held.push({ key, id: idOf(key), ...entity });
   }
-  return (kind) => kinds.get(kind) ?? [];
+  // a step back brings them in another order than the step forward did
+  return (kind) => (kinds.get(kind) ?? []).sort((a, b) => a.id - b.id || a.key.localeCompare(b.key, "en", { numeric: true }));
 }
 
 /** Task → its place in whichever queue or slot it stands in. */
