@@ -348,8 +348,8 @@ class Iter:
         return None
 
     def through(self) -> Iterable[Any] | None:
-        """The same elements, faster, for who takes them in order and then only drops the iterator; None where there is
-        no faster way.
+        """The same elements, faster, for who does not ask the iterator for anything else; None where there is no faster
+        way, or where elements that are left have to be dropped.
         """
         return None
 

@@ -207,28 +207,31 @@ def _entered_at_once(codes: list[Code], function: Any) -> Run:
 
         def one(f: Frame) -> Any:
             a = only(f)
-            frame = function.template[:]
+            frame = function.template.copy()
             frame[1] = a
-            return function.invoke(frame)
+            invoke = function.invoke
+            return invoke(frame)
 
         return one
     if not codes[0].plain:
         gather = gathering(codes)
 
         def gathered(f: Frame) -> Any:
-            frame = function.template[:]
+            frame = function.template.copy()
             frame[1:3] = gather(f)
-            return function.invoke(frame)
+            invoke = function.invoke
+            return invoke(frame)
 
         return gathered
     first, second = codes[0].run, codes[1].run
 
     def two(f: Frame) -> Any:
         a, b = first(f), second(f)
-        frame = function.template[:]
+        frame = function.template.copy()
         frame[1] = a
         frame[2] = b
-        return function.invoke(frame)
+        invoke = function.invoke
+        return invoke(frame)
 
     return two
 

@@ -71,7 +71,7 @@ def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, enviro
     if arity == 0:
 
         def none() -> Any:
-            f = template[:]
+            f = template.copy()
             f[0] = environment
             return invoke(f)
 
@@ -79,7 +79,7 @@ def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, enviro
     if arity == 1:
 
         def one(a: Any) -> Any:
-            f = template[:]
+            f = template.copy()
             f[0] = environment
             f[1] = a
             return invoke(f)
@@ -88,7 +88,7 @@ def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, enviro
     if arity == 2:
 
         def two(a: Any, b: Any) -> Any:
-            f = template[:]
+            f = template.copy()
             f[0] = environment
             f[1] = a
             f[2] = b
@@ -97,7 +97,7 @@ def entering(template: Frame, invoke: Callable[[Frame], Any], arity: int, enviro
         return two
 
     def many(*args: Any) -> Any:
-        f = template[:]
+        f = template.copy()
         f[0] = environment
         f[1 : 1 + arity] = args
         return invoke(f)

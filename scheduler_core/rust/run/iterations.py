@@ -71,7 +71,11 @@ def _over_any(c: Compiler, node: For) -> Code:
 
     def values(f: Frame) -> Any:
         found = begin(f, get(f))
-        return found.through() or found
+        fast = found.through()
+        if fast is None:
+            return found
+        f[iterator] = MOVED
+        return fast
 
     rounds = _Rounds(values, item, put, finish)
     if not (code.waits or source.waits or node in c.running.colours.waiting):

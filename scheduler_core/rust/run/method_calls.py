@@ -129,7 +129,6 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
     find, slot, first, shown = receiver.place.run, receiver.slot, receiver.first, receiver.through
     single, parts, gather = codes[0].run if len(codes) == 1 else None, len(codes), gathering(codes)
     cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
-    quick: dict[type, Callable[..., Any]] = {}  # of those the ones that look at a value which is right there
 
     def slowly(f: Frame, container: Any, key: Any, through: bool) -> Any:
         value = container[key]
@@ -145,37 +144,35 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
             cls, mode = kept
             enter = partial(handler.enter, ty=wanted) if handler.typed else handler.enter
             cache[cls] = mode, enter
-            if mode == LOOK and cls is value.__class__:
-                quick[cls] = enter
         machine.line = line
         result = handler.enter(receiver, *args, ty=wanted) if handler.typed else handler.enter(receiver, *args)
         return machine.nested(result) if handler.blocking else result
 
-    def known(f: Frame, container: Any, key: Any, through: bool) -> Any:
-        value = container[key]
-        cls = value.__class__
-        while cls is RefMut or cls is Ref:
-            container, key, through = (
-                (value.container, value.key, True) if cls is RefMut else ((value.target,), 0, True)
-            )
+    def behind(f: Frame, container: Any, key: Any, through: bool) -> Any:
+        """The receiver is a reference, or of a class that was not there before."""
+        start = container, key, through
+        value: Any = container[key]
+        while (cls := value.__class__) is RefMut or cls is Ref:
+            container, key = (value.container, value.key) if cls is RefMut else ((value.target,), 0)
+            through = True
             value = container[key]
-            cls = value.__class__
-        found = cache.get(cls if cls is not Data else value.kind.type)
+        found = cache.get(cls if value.__class__ is not Data else value.kind.type)
         if found is None:
-            return MOVED
+            return slowly(f, *start)
         mode, enter = found
         args = gather(f)
-        if mode == PLACE:
-            value = RefMut(container, key)
-        elif mode == TAKE:
-            if first is not None and container is f and key == slot:
-                f[slot] = MOVED
-            elif cls not in PLAIN:
-                value = read(container, key, through)
-        elif mode == TEXT:
-            value = value.text
         machine.line = line
-        return enter(value, *args)
+        return enter(taken(f, mode, value, container, key, through) if mode else value, *args)
+
+    def taken(f: Frame, mode: int, value: Any, container: Any, key: Any, through: bool) -> Any:
+        if mode == PLACE:
+            return RefMut(container, key)
+        if mode == TEXT:
+            return value.text
+        if first is not None and container is f and key == slot:
+            f[slot] = MOVED
+            return value
+        return value if value.__class__ in PLAIN else read(container, key, through)
 
     def run(f: Frame) -> Any:
         if slot:
@@ -185,23 +182,24 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
         else:
             container, key, through = find(f)
         value = container[key]
-        enter = quick.get(value.__class__)
+        found = cache.get(value.__class__ if value.__class__ is not Data else value.kind.type)
         try:
-            if enter is None:
-                result = known(f, container, key, through)
-                if result is MOVED:
-                    result = slowly(f, container, key, through)
-            elif single is not None:
-                argument = single(f)
-                machine.line = line
-                result = enter(value, argument)
-            elif not parts:
-                machine.line = line
-                result = enter(value)
+            if found is None:
+                result = behind(f, container, key, through)
             else:
-                args = gather(f)
-                machine.line = line
-                result = enter(value, *args)
+                mode, enter = found
+                if single is not None:
+                    argument = single(f)
+                    if mode:
+                        value = taken(f, mode, value, container, key, through)
+                    machine.line = line
+                    result = enter(value, argument)
+                else:
+                    args = gather(f) if parts else ()
+                    if mode:
+                        value = taken(f, mode, value, container, key, through)
+                    machine.line = line
+                    result = enter(value, *args) if args else enter(value)
         except Panic as panic:
             if panic.line:
                 raise
@@ -266,7 +264,7 @@ def _own(
             through = True
         if value.__class__ is not Data or value.kind.type is not expected:
             return otherwise(f)
-        frame = function.template[:]
+        frame = function.template.copy()
         if single is not None:
             frame[2] = single(f)
         elif parts:
@@ -278,7 +276,8 @@ def _own(
         else:
             frame[1] = read(container, key, through) if place is None else read(place.container, place.key, True)
         machine.line = line
-        return function.invoke(frame)
+        invoke = function.invoke
+        return invoke(frame)
 
     scalar = found.output.path if found.output is not None else ""
     return Code(run, type=found.output, plain=scalar in SCALARS or scalar == "()", bare=scalar in INTS)

@@ -55,8 +55,7 @@ class StringMethods:
     def from_utf8_lossy(data: Any) -> String:
         return String(octets(data).decode("utf-8", "replace"))
 
-    def push(self: Any, char: Any) -> None:
-        self.append(char)
+    push = String.append
 
     def push_str(self: Any, more: Any) -> None:
         addition = text(more)
