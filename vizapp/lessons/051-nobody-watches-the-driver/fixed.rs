@@ -20,6 +20,7 @@ async fn main() {
     let start = Instant::now();
     let late = tokio::spawn(sleeper(start));
     let busy = tokio::spawn(hog());
+    thread::sleep(Duration::from_millis(20)); // main is no worker
     let ms = late.await.unwrap();
     println!("the sleeper asked for 60 and woke at {ms} ms");
     busy.await.unwrap();

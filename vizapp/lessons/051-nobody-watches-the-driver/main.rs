@@ -19,6 +19,7 @@ async fn main() {
     let start = Instant::now();
     let late = tokio::spawn(sleeper(start)); //~ checkpoint: two_alarms
     let busy = tokio::spawn(hog());
+    thread::sleep(Duration::from_millis(20)); // main is no worker
     let ms = late.await.unwrap(); //~ checkpoint: all_asleep
     println!("the sleeper asked for 60 and woke at {ms} ms");
     busy.await.unwrap();
