@@ -3,6 +3,7 @@
 
 export const VIEWS = ["stage", "tasks", "waits"];
 const COLUMN_HAS_TABS = matchMedia("(max-width: 1180px)");
+const ONE_COLUMN = matchMedia("(max-width: 820px)"); // everything is on the page, one below the other
 
 const playerOf = (node) => node.closest?.("ps-player") ?? document.querySelector("ps-player");
 
@@ -41,7 +42,7 @@ addEventListener("click", (event) => {
 // What panels ask for, said to the player: the details of the selected task, who waits for whom, the story again.
 const asks = {
   details: (player) => beside(player, "tasks"),
-  whowaits: (player) => fill(player, "waits"),
+  whowaits: (player) => (ONE_COLUMN.matches ? beside(player, "waits") : fill(player, "waits")),
   thestory: (player) => beside(player, null),
   asked: forward, // a question stands beside the stage
   showline: showLine,

@@ -32,6 +32,20 @@ async def test_a_run_that_is_stuck_for_ever_offers_the_graph(reader: Reader, tes
     await expect(page.locator("ps-waits .summary")).to_have_text("3 wait · 2 in a circle")
 
 
+async def test_on_a_phone_the_graph_stands_below_and_a_page_of_its_own_leads_back(reader: Reader, test_lessons: Server):
+    page = reader.page
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await reader.open(test_lessons.url + LOCKS)
+    await page.locator("ps-player").evaluate("player => player.last()")
+    await page.get_by_role("button", name="See who waits for whom").click()
+    await expect(page.locator("ps-waits .edge.circle[data-key]")).to_have_count(4)
+    await expect(page.locator("ps-stage")).to_be_visible()
+    await reader.open(f"{test_lessons.url}{LOCKS}?view=waits&level=story")
+    await page.get_by_role("navigation", name="What fills the page").get_by_role("link", name="Stage").click()
+    await expect(page.locator("ps-stage")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 async def test_before_the_circle_closes_nothing_is_said_of_it(reader: Reader, test_lessons: Server):
     page = reader.page
     await reader.open(f"{test_lessons.url}{LOCKS}?view=waits")

@@ -96,7 +96,7 @@ class TasksPanel extends Panel {
     const all = rowsOf(frame);
     const { selected } = this.#shown;
     this.#lists.hidden = false;
-    if (all === null) return this.#tellNone("These numbers come with the next step the server answers.");
+    if (all === null) return this.#tellNone(this.player.state.online ? "Counting up to this step…" : "These numbers come when the server is back.");
     const rows = sorted(filtered(all, this.#text), this.#sort);
     this.#tellNone(all.length ? (rows.length ? "" : "No task fits this filter.") : "No task has been spawned yet.");
     setText(this.#summary, summary(all));

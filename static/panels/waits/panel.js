@@ -62,7 +62,7 @@ class WaitsPanel extends Panel {
     const isEmpty = !graph?.nodes.length;
     this.classList.toggle("empty", isEmpty);
     this.#none.hidden = !isEmpty;
-    setText(this.#none, graph ? "Everybody runs, is in a queue, or is over." : "Who waits comes with the next step the server answers.");
+    setText(this.#none, graph ? "Everybody runs, is in a queue, or is over." : this.player.state.online ? "Looking who waits at this step…" : "Who waits is known when the server is back.");
     setText(this.#summary, graph ? summary(graph) : "");
     this.#drawCircles(graph, frame);
     if (isEmpty) return this.#body.replaceChildren();
