@@ -49,6 +49,7 @@ CRATES = {
     "axum": 'axum = "0.8"',
     "bytes": 'bytes = "1"',
     "futures": 'futures = "0.3"',
+    "mini_redis": 'mini-redis = "0.4"',
     "reqwest": 'reqwest = { version = "0.12", default-features = false }',
     "tokio_stream": 'tokio-stream = { version = "0.1", features = ["full"] }',
     "tokio_util": 'tokio-util = { version = "0.7", features = ["full"] }',

@@ -13,6 +13,7 @@ from scheduler_core.iteration import IntoIter, iterate
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, grown, taken
+from scheduler_core.shims.std.convert import INTO
 from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.value import Pointer, Slice, Vec, drop, reserve, target
 
@@ -263,3 +264,7 @@ _ESCAPES = {0: "\\0", 9: "\\t", 10: "\\n", 13: "\\r", 34: '\\"', 92: "\\\\"}
 
 def _escaped(byte: int) -> str:
     return _ESCAPES.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}")
+
+
+INTO["bytes::Bytes"] = lambda value: value if isinstance(value, Bytes) else Bytes.from_(value)
+INTO["bytes::BytesMut"] = lambda value: value if isinstance(value, BytesMut) else BytesMut.from_(value)

@@ -58,7 +58,7 @@ traits(
     "std::marker::Unpin",
 )
 
-_INTO: dict[str, Callable[[Any], Any]] = {
+INTO: dict[str, Callable[[Any], Any]] = {
     "std::string::String": lambda value: String(text(value)),
     "std::vec::Vec": VecMethods.from_,
     "std::collections::VecDeque": VecDeque.from_,
@@ -85,7 +85,7 @@ def converted(value: Any, ty: TypeRef | None) -> Any:
         return value if already else some(converted(value, ty.args[0] if ty.args else None))
     if ty.path == "dyn" and value.__class__ is str:
         return String(value)
-    convert = _INTO.get(ty.path)
+    convert = INTO.get(ty.path)
     if convert is None or (ty.type is not None and ty.type not in (OPTION, RESULT)):
         return value
     return convert(value)
