@@ -32,6 +32,18 @@ async def test_no_word_on_the_stage_overlaps_another_or_is_cut(page: Page, serve
     )
 
 
+@pytest.mark.parametrize("lesson", ["spawn-blocking", "figure-1-and-2", "pending-without-a-waker"])
+@pytest.mark.parametrize("screen", ["desk", "tablet", "phone"])
+async def test_tasks_at_the_pool_at_timers_and_in_another_runtime_have_their_room(
+    page: Page, server: Server, screen, lesson
+):
+    width, height = WIDTHS[screen]
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.emulate_media(reduced_motion="reduce")
+    await Reader(page).open(f"{server.url}/lessons/{lesson}/?at=-1")
+    assert await page.evaluate(WALK, 1) == {}, "first seen at step"
+
+
 @pytest.mark.parametrize("screen", WIDTHS)
 async def test_a_long_line_of_source_is_scrolled_to_inside_its_panel(page: Page, server: Server, screen):
     width, height = WIDTHS[screen]

@@ -5,6 +5,7 @@ import { placesOf } from "/static/panels/stage/places.js";
 import { sceneOf } from "/static/panels/stage/scene.js";
 import { countOf, rackAt } from "/static/panels/stage/racks.js";
 import { SPECIMENS } from "/static/panels/stage/specimens.js";
+import { pointOf } from "/static/panels/stage/spots.js";
 import { othersOf, threadsOf } from "/static/panels/stage/threads.js";
 import { lookOf } from "/static/panels/stage/token.js";
 import { fixture, pictures } from "./fake_socket.js";
@@ -193,5 +194,19 @@ test("every specimen of the sheet is drawn at every width, by the stage's own mo
       const [, , w, h] = drawing.getAttribute("viewBox").split(" ").map(Number);
       assert(w > 20 && h > 20 && w <= width, `${name} at ${width}: ${w} × ${h}`);
     }
+  }
+});
+
+test("tasks that await jobs of the blocking pool stand beside each other, also while the jobs wait in line", () => {
+  const jobs = [11, 12, 13, 14];
+  const picture = new Map([["runtime:0", { flavor: "multi_thread" }], ["thread:blocking-1", { kind: "blocking", state: "blocked", job: 12 }], ["thread:blocking-2", { kind: "blocking", state: "running" }],
+    ...jobs.map((id) => [`task:${id}`, { runtime: 0, kind: "blocking", state: id === 12 ? "running" : "scheduled", at: "pool:0" }]),
+    ...jobs.map((id, index) => [`task:${index + 1}`, { runtime: 0, state: "idle", at: `task:${id}`, polls: 1 }])]);
+  for (const [width, height] of [[1000, 482], [684, 336]]) {
+    const at = arrange({ ...COUNTS, pool: true }, { width, height });
+    const scene = sceneOf(picture, []);
+    const places = [1, 2, 3, 4].map((id) => pointOf(id, scene, at).x);
+    assertEqual(new Set(places).size, 4);
+    assertEqual(pointOf(2, scene, at).x, at.pool.threads[0].x + 30); // 12 runs on the first thread
   }
 });

@@ -105,9 +105,15 @@ function pool(scene, at, frame) {
   ];
 }
 
-/** Where the task stands that awaits this job. */
+/** Where the task stands that awaits this job: beside its thread, or, as long as the job waits in line, where one will be. */
 export function besideJob(job, scene, at) {
-  const index = scene.threads.findIndex((thread) => thread.job === job);
-  const cell = at.pool?.threads[index >= 0 ? index : Math.min(scene.threads.length, at.pool.threads.length - 1)];
-  return cell ? { x: cell.x + 30, y: cell.y } : null;
+  const cells = at.pool?.threads;
+  if (!cells?.length) return null;
+  const busy = scene.threads.findIndex((thread) => thread.job === job);
+  const line = scene.tasks.filter((task) => task.kind === "blocking" && task.state !== "complete" && !scene.threads.some((thread) => thread.job === task.id)).map((task) => task.id).sort((a, b) => a - b);
+  const free = cells.map((_, index) => index).filter((index) => !scene.threads[index]?.job);
+  const index = busy >= 0 ? busy : (free[Math.max(0, line.indexOf(job))] ?? cells.length);
+  const beyond = Math.max(0, index - cells.length + 1); // no cell is left: they lie on each other
+  const { x, y } = cells[Math.min(index, cells.length - 1)];
+  return { x: x + 30 + 5 * Math.min(beyond, 3), y: y - 3 * Math.min(beyond, 3) };
 }
