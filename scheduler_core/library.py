@@ -330,12 +330,12 @@ _AT_ONCE = {
     "borrow", "borrow_mut", "deref", "deref_mut", "split_at", "split_at_mut", "iter", "iter_mut", "into_iter",
     "windows", "chunks", "chunks_mut", "chunks_exact", "chunks_exact_mut", "rchunks", "push", "pop", "push_back",
     "push_front", "pop_back", "pop_front", "front", "back", "swap_remove", "capacity", "reserve", "shrink_to_fit",
-    "chars", "binary_search", "clone",
+    "chars", "binary_search", "clone", "push_str",
 }  # fmt: skip
 _MOVING = {
     "insert", "remove", "drain", "truncate", "clear", "append", "split_off", "reverse", "rotate_left",
     "rotate_right", "extend_from_slice", "fill", "write", "copy_from_slice", "clone_from_slice", "write_all",
-    "push_str", "add", "add_assign", "as_bytes", "to_owned", "to_string", "into_bytes",
+    "add", "add_assign", "as_bytes", "to_owned", "to_string", "into_bytes",
 }  # fmt: skip
 _SORTING = {"sort", "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key"}
 _EFFORT: dict[Any, tuple[int, int, int]] = {

@@ -10,6 +10,7 @@ reference is `v`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from sys import getrefcount
 from typing import Any, Final
 
 from scheduler_core.errors import Aborted, Panic
@@ -190,6 +191,9 @@ def ordering(sign: int) -> Data:
 # ---------------------------------------------------------------- strings and sequences
 
 
+_LONG = 2048  # chosen: to copy so many characters is the work of a statement
+
+
 class String:
     """An owned `String`: mutable text. `&str` is a Python str; `text(v)` reads either. To drop one is to do nothing."""
 
@@ -221,6 +225,10 @@ class String:
         """Write at the end. While a local variable is all that holds a text, CPython makes it longer in place."""
         whole = self.text
         self.text = ""
+        if len(whole) > _LONG and getrefcount(whole) > 2:  # somebody else has it, so it will be copied
+            work(len(whole) // _LONG)
+        if len(more) > _LONG:
+            work(len(more) // _LONG)
         whole += more
         self.text = whole
 

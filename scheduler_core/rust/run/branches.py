@@ -15,12 +15,14 @@ from scheduler_core.value import PLAIN, UNIT, Data, TypeRef, Variant
 
 
 class Condition:
-    """One part of a condition: `run(frame)` says whether it holds, and binds what it names."""
+    """One part of a condition: `run(frame)` says whether it holds, and binds what it names. `opposite` may say that it
+    does not.
+    """
 
-    __slots__ = ("run", "waits")
+    __slots__ = ("opposite", "run", "waits")
 
-    def __init__(self, run: Run, waits: bool) -> None:
-        self.run, self.waits = run, waits
+    def __init__(self, run: Run, waits: bool, opposite: Run | None = None) -> None:
+        self.run, self.waits, self.opposite = run, waits, opposite
 
 
 def conditions(c: Compiler, nodes: list[Expr]) -> list[Condition]:
@@ -31,7 +33,7 @@ def conditions(c: Compiler, nodes: list[Expr]) -> list[Condition]:
             found.append(_let_condition(c, node))
         else:
             code = c.terminating(node)
-            found.append(Condition(code.run, code.waits))
+            found.append(Condition(code.run, code.waits, code.opposite))
     return found
 
 
@@ -144,7 +146,7 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
     if then.leaves or (otherwise is not None and otherwise.leaves):
         return Code(_leaving(test, yes, no), plain=plain, type=kind, bare=bare and no is not None, leaves=True)
     if then.parts is not None and then.parts.alone:
-        return Code(_chosen(c, test, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
+        return Code(_chosen(c, condition, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
     if no is None:
         return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
     return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind, bare=bare)
@@ -165,10 +167,22 @@ def _leaving(test: Run, yes: Run, no: Run | None) -> Run:
     return perhaps
 
 
-def _chosen(c: Compiler, test: Run, then: Parts, otherwise: Code | None) -> Run:
+def _chosen(c: Compiler, condition: Condition, then: Parts, otherwise: Code | None) -> Run:
     """`if` whose first branch is a block of one part: it, and the other if that is one too, is not entered."""
-    machine, limit = c.machine, c.machine.settings.limits.steps
+    machine, limit, test, opposite = c.machine, c.machine.settings.limits.steps, condition.run, condition.opposite
     count, ((yes, line),), gives = then
+    if otherwise is None and opposite is not None:
+
+        def unless(f: Frame) -> Any:
+            if not opposite(f):
+                machine.steps = steps = machine.steps + count
+                if steps > limit:
+                    machine.tick()
+                machine.line = line
+                yes(f)
+            return UNIT
+
+        return unless
     if otherwise is None:
 
         def perhaps(f: Frame) -> Any:

@@ -26,10 +26,11 @@ class Code:
     `bare`: the value is an integer of `type` and need not say so. With `leaves`, `run` may answer with a Way instead.
 
     Some may be had without running it: the variable in `slot` of this very frame; `number`, what is always the same;
-    `test`, the comparison of a variable with a number (operator, slot, number); the `parts` of a block.
+    `test`, the comparison of a variable with a number (operator, slot, number); the `parts` of a block; the `opposite`
+    of a condition with `!`.
     """
 
-    __slots__ = ("bare", "leaves", "number", "parts", "plain", "run", "slot", "test", "type", "waits")
+    __slots__ = ("bare", "leaves", "number", "opposite", "parts", "plain", "run", "slot", "test", "type", "waits")
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Code:
         self.leaves = leaves
         self.parts: Parts | None = None
         self.test: tuple[str, int, Any] | None = None
+        self.opposite: Run | None = None
 
 
 class Parts(NamedTuple):

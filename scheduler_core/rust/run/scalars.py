@@ -272,7 +272,9 @@ def unary_of(c: Compiler, node: Unary) -> Code | None:
         high, fail = cls.high, failing(c, node, "attempt to negate with overflow")
         return known(kind, lambda f: t if (t := -run(f)) <= high else fail())
     if cls is None:
-        return known(kind, lambda f: not run(f))
+        made = known(kind, lambda f: not run(f))
+        made.opposite = run
+        return made
     if cls.low:
         return known(kind, lambda f: ~run(f))
     mask = cls.high
