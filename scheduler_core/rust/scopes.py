@@ -191,7 +191,7 @@ class Scopes:
 
     def _inside(self, path: str, name: str, *, value: bool) -> Any:
         """A name of a library module: what the library has under this path, in Python or in Rust, else a re-export."""
-        full = f"{path}::{name}"
+        full = f"{_ALIASES[path][0] if path in _ALIASES else path}::{name}"
         written = self.symbols.written.get(full)
         if written is not None:
             return self.member(*written, value=value)
