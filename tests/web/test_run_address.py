@@ -35,7 +35,7 @@ def test_words_that_are_not_about_the_run_are_the_pages_own(lesson):
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
-        ("program=better", "This lesson has no program `better`. It has `main` and `fixed`."),
+        ("program=better", "This lesson has no program `better`. It has `main`, `fixed` and `axum`."),
         ("seed=x", "`seed` is a whole number from 0 to 9007199254740991, not `x`."),
         ("seed=-1", "`seed` is a whole number from 0 to 9007199254740991, not `-1`."),
         ("seed=" + "9" * 5000, "`seed` is a whole number from 0 to 9007199254740991, not `9999999999999999999…`."),

@@ -232,7 +232,7 @@ async def test_orders_faster_than_anybody_reads_end_the_socket(monkeypatch):
     ("path", "code", "closed", "words"),
     [
         ("/ws/run/no-such-lesson/", "unknown_lesson", 4404, "There is no lesson called “no-such-lesson”."),
-        (f"{AXUM}?program=best", "bad_address", 4400, "It has `main` and `fixed`."),
+        (f"{AXUM}?program=best", "bad_address", 4400, "It has `main`, `fixed` and `axum`."),
         (f"{AXUM}?workers=1000", "bad_address", 4400, "`workers` is a whole number from 1 to 64"),
         (f"{AXUM}?set=x:1", "bad_address", 4400, "Write set=KNOB:VALUE with one of"),
         (f"{AXUM}?seed=%ff%00", "bad_address", 4400, "`seed` is a whole number"),
