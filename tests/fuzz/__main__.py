@@ -47,6 +47,8 @@ def main() -> int:
     batches = range(args.first, args.first + args.runs, BATCH)
     with multiprocessing.Pool(args.processes, limit, maxtasksperchild=20) as pool:
         for found in pool.imap_unordered(work, batches):
+            if played // 5_000 != (played + BATCH) // 5_000:
+                print(f"… {played + BATCH}", flush=True)
             for seed, file, how, why in found:
                 if how:
                     kinds[how] += 1
