@@ -187,7 +187,7 @@ THREADS = {
         "let (tx, _rx) = std::sync::mpsc::channel(); loop { tx.send(vec![1u64; 1000]).unwrap(); }",
         "",
     ),
-    "waits for itself": ("let m = std::sync::Mutex::new(1); let _a = m.lock(); let _b = m.lock();", "blocked"),
+    "waits for itself": ("let m = std::sync::Mutex::new(1); let _a = m.lock(); let _b = m.lock();", "wait"),
     "big powers": ("let mut n = 3u128; loop { n = n.wrapping_pow(u32::MAX); }", ""),
     "a power too big": ('let by = u32::MAX; println!("{}", 3u64.pow(by));', "overflow"),
     "a wide shift": ('let by = u32::MAX; println!("{}", 1u64.checked_shl(by).is_none()); loop {}', "statements"),
@@ -297,7 +297,7 @@ TASKS = {
     "a watch for ever": ("let (tx, _rx) = tokio::sync::watch::channel(1); loop { tx.send(2).unwrap(); }", ""),
     "permits without end": (
         "let s = tokio::sync::Semaphore::new(0); loop { s.add_permits(1 << 59); }",
-        "maximum",
+        "max_permits",
     ),
     "notifies for ever": (
         "let n = tokio::sync::Notify::new(); loop { n.notify_one(); n.notified().await; }",
@@ -441,9 +441,6 @@ TEXTS = {
     "lambdas of lambdas": "fn main() { "
     + "".join(f"let f{n} = |x| f{n - 1}(f{n - 1}(x)); " if n else "let f0 = |x: u64| x; " for n in range(60))
     + "f59(1); }",
-    "pairs of pairs": "fn main() { let a0 = (1, 1); "
-    + "".join(f"let a{n} = (a{n - 1}.clone(), a{n - 1}.clone()); " for n in range(1, 40))
-    + "}",
     "a long name": "fn main() { let " + "x" * 400_000 + " = 1; }",
     "a long path": "fn main() { " + "a::" * 50_000 + "b(); }",
     "a long line": "fn main() { let x = [" + "1, " * 100_000 + "]; nobody(); }",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.numbers import U8
-from scheduler_core.value import Sequence, String, target
+from scheduler_core.value import Sequence, String, target, work
 
 _BYTE = U8.small.__getitem__
 
@@ -14,6 +14,7 @@ def octets(value: Any) -> bytes:
     """The content of anything that is `AsRef<[u8]>`: a slice, a Vec, an array, a string."""
     value = target(value)
     if isinstance(value, Sequence):
+        work(len(value) >> 4)
         return bytes(value.elements())
     if value.__class__ is String:
         value = value.text
@@ -24,6 +25,7 @@ def octets(value: Any) -> bytes:
 
 def numbers(data: bytes | bytearray) -> list[Any]:
     """Bytes as a list of u8."""
+    work(len(data) >> 4)
     return list(map(_BYTE, data))
 
 
@@ -34,5 +36,6 @@ def room(buffer: Any) -> int:
 
 def fill(buffer: Any, data: bytes, at: int = 0) -> None:
     """Write bytes into a `&mut [u8]`, `at` bytes after its start."""
+    work(len(data) >> 4)
     items, start, _ = target(buffer).span()
     items[start + at : start + at + len(data)] = map(_BYTE, data)

@@ -148,7 +148,7 @@ class Sender:
     def __len__(self) -> int:
         """Messages that somebody has still to read; the oldest of them and all newer ones count."""
         shared = self._shared
-        for back in range(len(shared.ring), 0, -1):
+        for back in range(min(len(shared.ring), shared.position), 0, -1):
             if shared.slot(shared.position - back).unread:
                 return back
         return 0
