@@ -55,14 +55,16 @@ export function chipOf(key, frame, go) {
 function wakers(one, frame, chip) {
   const waits = one.waits ?? [];
   if (!waits.length) return one.at === "lost" ? "nobody holds it" : "nobody needs it now";
-  return [`${waits.length}, held by `, waits.slice(0, 6).map(({ on, op }, index) => [index ? ", " : "", holder(on, op, chip)]), waits.length > 6 ? ` and ${waits.length - 6} more` : ""];
+  return [`${waits.length}, held by `, waits.slice(0, 6).map(({ on, op }, index) => [index ? ", " : "", holder(on, op, chip, frame)]), waits.length > 6 ? ` and ${waits.length - 6} more` : ""];
 }
 
-function holder(on, op, chip) {
+function holder(on, op, chip, frame) {
   if (on.startsWith("task:")) return ["the end of ", chip(on)];
-  const [kind, id] = on.split(":");
-  return html("span", {}, html("code", {}, kind === "resource" ? `resource ${id}` : `${kind} ${id}`), ` (${op})`);
+  return html("span", {}, html("code", {}, nameOf(on, frame.picture)), ` (${op})`);
 }
+
+/** "resource:2" → "Mutex 2", "fd:5" → "fd 5". */
+const nameOf = (on, picture) => `${(on.startsWith("resource:") && picture.get(on)?.kind) || on.split(":")[0]} ${on.split(":")[1]}`;
 
 const BY = { driver: "the I/O driver", timer: "a timer", defer: "the end of a round (it yielded)", blocking: "the blocking pool", others: "others" };
 
@@ -77,7 +79,7 @@ function futures(row, one, frame, line) {
   const list = futuresOf(frame.picture, row.key);
   if (!list.length) return null;
   const deepest = list.at(-1);
-  const holds = (one.waits ?? []).map(({ on, op }) => ({ depth: deepest.depth + 1, name: on.replace(":", " "), op }));
+  const holds = (one.waits ?? []).map(({ on, op }) => ({ depth: deepest.depth + 1, name: nameOf(on, frame.picture), op }));
   const isOver = deepest.last === "ready";
   return [
     html("h4", { class: "micro" }, "The future, outermost first"),
