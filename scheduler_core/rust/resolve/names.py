@@ -110,6 +110,10 @@ class Names:
                 path.at, f"no function, variant or constant named `{last.name}` found for `{path.segments[-2].name}`"
             )
             return
+        if first.name in self.generics:
+            reason = f"the value of the const parameter `{first.name}` is not played"
+            self.symbols.refuse(path.at, reason, "pass it as an argument, ask `len()`, or use a `const`")
+            return
         names = [name for scope in self.visible for name in scope]
         close = self.scopes.similar(self.module, first.name, names)
         advice = f"did you mean `{close}`?" if close else ""
