@@ -72,6 +72,7 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
             raise Refused([_unfit(machine.line, source)]) from error
         raise EngineBug(f"{type(error).__name__}: {error} (line {machine.line}, step {len(machine.log)})") from error
     finally:
+        METER.machine = None  # what is compared or cloned from now on is nobody's work
         machine.seal()
         sys.setrecursionlimit(depth)
         resource.setrlimit(resource.RLIMIT_STACK, stack)
