@@ -288,7 +288,7 @@ class Net:
     def listen(self, address: Address) -> Listener:
         """socket, bind and listen; port 0 picks a free one."""
         self.machine.debt += 3 * self.machine.costs.syscall
-        self.machine.steps += EFFORT
+        self.machine.effort(EFFORT)
         host, port = address
         if port == 0:
             port = self.new_port()
@@ -299,7 +299,7 @@ class Net:
     def connect(self, address: Address) -> Stream:
         """socket and connect: on loopback the handshake is over when connect(2) returns."""
         self.machine.debt += 2 * self.machine.costs.syscall
-        self.machine.steps += EFFORT
+        self.machine.effort(EFFORT)
         host, port = address
         listener = self.listeners.get(port)
         if listener is None or len(listener.backlog) >= BACKLOG:
@@ -333,7 +333,7 @@ class Net:
     def listen_path(self, path: str) -> Listener:
         """socket, bind and listen at a path, which keeps its name when the listener is closed."""
         self.machine.debt += 3 * self.machine.costs.syscall
-        self.machine.steps += EFFORT
+        self.machine.effort(EFFORT)
         if path in self.paths:
             raise OsError("EADDRINUSE")
         listener = self.paths[path] = Listener(self, (path, 0))
@@ -342,7 +342,7 @@ class Net:
     def connect_path(self, path: str) -> Stream:
         """socket and connect to a path."""
         self.machine.debt += 2 * self.machine.costs.syscall
-        self.machine.steps += EFFORT
+        self.machine.effort(EFFORT)
         listener = self.paths.get(path)
         if listener is None:
             raise OsError("ENOENT")
