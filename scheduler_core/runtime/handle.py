@@ -68,9 +68,7 @@ class Handle:
     def spawn(self, future: Future, name: str, kind: str = "async") -> Task:
         """T-11: into the list of tasks, then scheduled; never polled here."""
         machine = self.machine
-        task = Task(machine, machine.next_id("task"), self.scheduler, future, name, kind)
-        if task.id > machine.settings.limits.tasks:
-            raise LimitReached("tasks", f"The program spawned {task.id:,} tasks.")
+        task = Task(machine, self._next_task(), self.scheduler, future, name, kind)
         root = getattr(future, "number", 0)
         machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
         if self.closed or self.scheduler.inject.closed:
@@ -80,11 +78,18 @@ class Handle:
             self.scheduler.schedule(task, False)
         return task
 
+    def _next_task(self) -> int:
+        """The id of one more task, of either kind (T-12). Raises LimitReached."""
+        number = self.machine.next_id("task")
+        if number > self.machine.settings.limits.tasks:
+            raise LimitReached("tasks", f"The program spawned {number:,} tasks.")
+        return number
+
     def spawn_blocking(self, closure: Job, name: str) -> Task:
         """A closure for the pool (B-3)."""
         machine = self.machine
         job = BlockingJob(closure)
-        task = Task(machine, machine.next_id("task"), BlockingSchedule(machine, self), job, name, "blocking")
+        task = Task(machine, self._next_task(), BlockingSchedule(machine, self), job, name, "blocking")
         machine.record(TaskSpawned, "B-3", task.id, self.id, "blocking", name, 0, machine.thread.task)
         self.clock.inhibited += 1
         self.pool.submit(task)

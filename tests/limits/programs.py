@@ -46,6 +46,10 @@ THREADS = {
         "let m: std::collections::HashMap<u64, u64> = (0..20_000).map(|n| (n, n)).collect(); loop { drop(m.clone()); }",
         "statements",
     ),
+    "doubles a tuple": (
+        "let a0 = String::new(); " + " ".join(f"let a{n + 1} = (a{n}.clone(), a{n}.clone());" for n in range(40)),
+        "statements",
+    ),
     "upper case for ever": ('let s = "ß".repeat(1_000_000); loop { let _ = s.to_uppercase(); }', "statements"),
     "chars for ever": (
         'let s = "x".repeat(1_000_000); let mut n = 0; loop { n += s.chars().rev().count(); }',

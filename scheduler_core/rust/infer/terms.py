@@ -17,6 +17,7 @@ from scheduler_core.value import OPTION, RESULT, Type, TypeRef
 #: Pointers that methods and fields are looked for behind.
 BEHIND = {"std::sync::Arc", "std::rc::Rc"}
 _SEQUENCES = ("[]", "[;]")
+DEEPEST = 8  # levels of a type; chosen: `((a, a), (a, a))` and so on doubles with each
 
 
 def unknown() -> Var:
@@ -79,9 +80,11 @@ class Terms:
                 return Con(path, self.term(self.symbols.type_of.get(parts[0].args[0])))
         return self.term(kind)
 
-    def reference(self, term: Term) -> TypeRef:
-        """A term as a type, as far as it is known."""
+    def reference(self, term: Term, deep: int = 0) -> TypeRef:
+        """A term as a type, as far as it is known, and no deeper than anybody asks."""
         found = find(term)
+        if deep > DEEPEST:
+            return TypeRef("_")
         if isinstance(found, Var):
             if found.kind == "int" and not found.open:
                 return TypeRef("i32")
@@ -89,7 +92,7 @@ class Terms:
         if found.path in ("iter", "future", "closure"):
             return TypeRef("_")
         kind = found.type or (OPTION if found.path == OPTION.path else RESULT if found.path == RESULT.path else None)
-        return TypeRef(found.path, tuple(self.reference(arg) for arg in found.args), kind)
+        return TypeRef(found.path, tuple(self.reference(arg, deep + 1) for arg in found.args), kind)
 
     def option(self, inner: Term) -> Con:
         return Con(OPTION.path, inner, type=OPTION)

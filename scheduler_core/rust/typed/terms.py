@@ -6,6 +6,8 @@ default of Rust, i32 for integers and f64 for floats.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scheduler_core.numbers import INTS
 from scheduler_core.value import Type, TypeRef
 
@@ -59,30 +61,47 @@ def is_numeric(term: Term) -> bool:
     return bool(term.kind) if isinstance(term, Var) else term.path in NUMBERS
 
 
+def parts(*terms: Term) -> Iterator[Term]:
+    """The terms and all that they are made of, each once: `(a, a)` holds `a` twice, and forty of them in each other
+    would be a million million parts.
+    """
+    seen: set[int] = set()
+    rest = list(terms)
+    while rest:
+        term = find(rest.pop())
+        if id(term) in seen:
+            continue
+        seen.add(id(term))
+        yield term
+        if isinstance(term, Con):
+            rest.extend(term.args)
+
+
 def unclear(*terms: Term) -> None:
     """Something that is not modelled happens to these."""
-    for one in terms:
-        term = find(one)
-        if isinstance(term, Con):
-            unclear(*term.args)
-        else:
+    for term in parts(*terms):
+        if isinstance(term, Var):
             term.open = True
-
-
-def _inside(variable: Var, term: Term) -> bool:
-    term = find(term)
-    return term is variable or (isinstance(term, Con) and any(_inside(variable, one) for one in term.args))
 
 
 def unify(left: Term, right: Term) -> None:
     """These are the same type; where they cannot be (a coercion), nothing more is said about either."""
-    left, right = find(left), find(right)
-    if left is right:
-        return
+    seen: set[tuple[int, int]] = set()
+    rest = [(left, right)]
+    while rest:
+        left, right = map(find, rest.pop())
+        pair = id(left), id(right)
+        if left is not right and pair not in seen:
+            seen.add(pair)
+            rest.extend(reversed(_made_equal(left, right)))
+
+
+def _made_equal(left: Term, right: Term) -> list[tuple[Term, Term]]:
+    """Make the heads of two terms equal; what remains to be made equal."""
     if isinstance(left, Var) and isinstance(right, Var):
         if left.kind and right.kind and left.kind != right.kind:
             unclear(left, right)
-            return
+            return []
         right.kind, right.open = right.kind or left.kind, right.open or left.open
         left.link = right
     elif isinstance(left, Var):
@@ -90,18 +109,18 @@ def unify(left: Term, right: Term) -> None:
     elif isinstance(right, Var):
         _settle(right, left)
     elif left.path == right.path and len(left.args) == len(right.args):
-        for one, other in zip(left.args, right.args, strict=True):
-            unify(one, other)
+        return list(zip(left.args, right.args, strict=True))
     elif left.path in SEQUENCES and right.path in SEQUENCES and left.args and right.args:
-        unify(left.args[0], right.args[0])
+        return [(left.args[0], right.args[0])]
     else:
         unclear(left, right)
+    return []
 
 
 def _settle(variable: Var, known: Term) -> None:
     assert isinstance(known, Con)
     fits = {"": True, "int": known.path in INTS, "float": known.path in ("f32", "f64")}[variable.kind]
-    if not fits or _inside(variable, known):
+    if not fits or any(part is variable for part in parts(known)):
         unclear(variable, known)
         return
     if variable.open:
