@@ -66,7 +66,7 @@ def test(arguments: list[str]) -> int:
         "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
         "lint": ["-m", "ruff", "check", "--quiet", "."],
         "types": ["-m", "mypy"],
-        "tests": ["-m", "pytest", "-n", "auto", *arguments],  # as many at once as there are cores
+        "tests": ["-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments],  # on all cores
     }
     failed = []
     for name, command in checks.items():

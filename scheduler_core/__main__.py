@@ -18,9 +18,10 @@ from scheduler_core.lesson import TRIED, LessonBroken, read_lesson
 from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
 from scheduler_core.lesson.proof import bless, prove
 from scheduler_core.reality import TOKIO, NoCargo, compare
+from scheduler_core.simulation import TOO_BIG
 from scheduler_core.supports import NotPlayed, lines, supported
 
-REFUSED, BUG = 2, 70
+REFUSED, LIMIT, BUG = 2, 4, 70
 MEMORY = 480 * 1024 * 1024  # chosen: 512 MiB are promised
 
 
@@ -155,7 +156,6 @@ def confine() -> None:
 
 def run(args: argparse.Namespace, limits: Limits | None = None) -> int:
     """Play one file; returns the exit status of architecture.md, section 5."""
-    confine()
     path = Path(args.file)
     try:
         source = path.read_text(encoding="utf-8")
@@ -176,6 +176,9 @@ def run(args: argparse.Namespace, limits: Limits | None = None) -> int:
     except EngineBug as bug:
         print(f"This is a bug in Pollscope, not in your program. Please report it.\n  {bug}", file=sys.stderr)
         return BUG
+    except MemoryError:  # not even enough for the recording of that end
+        print(TOO_BIG, file=sys.stderr)
+        return LIMIT
     if args.events:
         sys.stdout.buffer.write(as_json_lines(recording.log))
     elif args.told:
@@ -216,4 +219,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["run"]:
+        confine()
     sys.exit(main())

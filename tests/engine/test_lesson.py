@@ -190,7 +190,7 @@ def test_a_cure_and_a_blessed_log_are_read_where_they_are(folder):
             "lesson.toml:7: `threads` is no name we know here. Known are worker_threads, tokio, seed, event_interval, "
             "global_queue_interval, tune_global_queue_interval, max_blocking_threads, thread_keep_alive, "
             "disable_lifo_slot, "
-            "enable_eager_driver_handoff, start_paused.",
+            "enable_eager_driver_handoff, start_paused, current_thread, budget.",
         ),
         (
             "lesson.toml",

@@ -40,6 +40,7 @@ def play(file: str, told: str, few: dict[str, int]) -> int:
     os.dup2(out, 2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     try:
+        tool.confine()
         return tool.run(tool.parser().parse_args(["run", file]), config.Limits(**few))
     except BaseException:  # noqa: BLE001  (the test looks for it)
         traceback.print_exc()
