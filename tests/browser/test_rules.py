@@ -49,7 +49,10 @@ async def test_a_question_takes_the_place_of_a_rule(reader: Reader, server: Serv
     await page.locator("a.rule-link").click()
     panel = page.get_by_role("region", name="The rule behind this step")
     await expect(panel).to_be_visible()
+    began, last = await reader.place()
     await page.get_by_role("button", name="Last step").click()
+    await expect(reader.count).to_contain_text(f"{last} /")
+    assert began < last
     await page.keyboard.press("ArrowRight")
     await expect(panel).to_be_hidden()
     await expect(page.locator("ps-prediction")).to_be_visible()

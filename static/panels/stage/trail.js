@@ -8,6 +8,9 @@ import { pointAt, pointOf, shelf } from "./spots.js";
 const MANY = 4; // more than one that went its way; then they are one arrow
 const MOST = 5; // arrows in one step; the last one says how many more went its way
 
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]; // where the number of a thick arrow may stand
+const NAMED = 50; // px; a worker's name and the sign of its state
+
 export function drawTrail(frame, scene, at, before) {
   const moves = frame.moves.filter((move) => move.what.startsWith("task:"));
   const finished = moves.filter((move) => move.to === "done");
@@ -24,13 +27,23 @@ function drawGroup({ what, from, to, more }, frame, scene, at) {
   if (distance < 34) return null;
   const way = bent(start, end, at.token, distance);
   const words = `${spaced(more + 1)}`;
-  const middle = { x: (way.start.x + 2 * way.by.x + way.end.x) / 4, y: (way.start.y + 2 * way.by.y + way.end.y) / 4 };
   const wide = words.length * 7 + 12;
+  const middle = ALONG.map((share) => onTheWay(way, share)).find((spot) => !coversName(spot, wide, at)) ?? onTheWay(way, 0.5);
   return svg("g", { class: "move group" },
     arrow(way, `var(--h${frame.cast.task(Number(what.slice(5)), frame.picture).hue})`, 4),
     svg("rect", { x: middle.x - wide / 2, y: middle.y - 9, width: wide, height: 18, rx: 6, fill: "var(--panel)", stroke: "var(--ink)" }),
     label(middle.x, middle.y + 4, words, "small heavy middle ink"));
 }
+
+/** A point of the arrow, by its share of the way. */
+function onTheWay({ start, by, end }, share) {
+  const [near, between, far] = [(1 - share) ** 2, 2 * share * (1 - share), share ** 2];
+  return { x: near * start.x + between * by.x + far * end.x, y: near * start.y + between * by.y + far * end.y };
+}
+
+/** Whether a number there would lie on the name and state of a worker that has a line of its own. */
+const coversName = ({ x, y }, wide, at) =>
+  at.lines && at.workers.some((row) => x + wide / 2 > row.x - 2 && x - wide / 2 < row.x + NAMED && y + 11 > row.y && y - 11 < row.y + row.h);
 
 function drawMove({ what, from, to, more }, index, frame, scene, at, before, shelved) {
   const id = Number(what.slice(5));

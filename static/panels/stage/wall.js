@@ -101,5 +101,9 @@ function gaze(at, row) {
   }
   const up = at.arrangement === "wide" ? 12 : 8;
   const side = lineOf(at);
+  if (at.lines && row.x > Math.min(...at.workers.map((one) => one.x))) {
+    const between = row.y - 2; // the second column is reached between two lines of the first
+    return svg("path", { d: `M${x} ${y - r}V${up + 6}Q${x} ${up} ${x + 6} ${up}H${side - 6}Q${side} ${up} ${side} ${up + 6}V${between - 6}Q${side} ${between} ${side + 6} ${between}H${row.x - 3}V${to}H${row.x}`, class: "gaze" });
+  }
   return svg("path", { d: `M${x} ${y - r}V${up + 6}Q${x} ${up} ${x + 6} ${up}H${side - 6}Q${side} ${up} ${side} ${up + 6}V${to - 6}Q${side} ${to} ${side + 6} ${to}H${row.x}`, class: "gaze" });
 }
