@@ -132,6 +132,18 @@ class Formatter:
         return opening + ", ".join(parts) + closing
 
 
+class Verbatim:
+    """A text that Debug writes as it stands, as `format_args!` does."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str(self.text)
+
+
 class CannotFormat(TypeError):
     """The value has no such trait, or was moved away; the text says so."""
 

@@ -15,8 +15,7 @@ from scheduler_core.config import Costs
 from scheduler_core.runtime.context import context_of
 from scheduler_core.runtime.scheduler.multi_thread.handle import MultiThread
 from scheduler_core.simulation import play, prepare
-from scheduler_core.world import Foresight, Picture, fold
-from tests.engine.test_picture_is_engine import differences, engine_view, runtimes
+from tests.engine.test_picture_is_engine import picture_beside_engine, runtimes
 
 FEW = settings(
     max_examples=40,
@@ -316,19 +315,8 @@ TIGHT = {"global_queue_interval": 61, "disable_lifo_slot": True, "event_interval
 @given(GRAPHS, RUNS)
 def test_the_picture_is_the_engine(graph, run):
     source, _, chosen = prepared(graph, run)
-    machine, program = prepare(source, chosen)
-    seen = [
-        (len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()])
-        for _ in play(machine, program)
-    ]
-    picture = Picture(Foresight(machine.log))
-    folded = 0
-    for length, views in seen:
-        for event in machine.log[folded:length]:
-            fold(picture, event)
-        folded = length
-        for view in views:
-            assert list(differences(picture.entities, view)) == []
+    _, differ = picture_beside_engine(source, chosen)
+    assert differ == []
 
 
 @FEW

@@ -12,9 +12,8 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.library import rust
 from scheduler_core.shims.std.sync.mutex import MutexGuard
-from scheduler_core.shims.std.sync.poison import PoisonError
 from scheduler_core.shims.std.time.duration import nanoseconds
-from scheduler_core.value import Data, RefMut, err, ok, plain
+from scheduler_core.value import RefMut, plain
 
 
 @plain
@@ -56,7 +55,7 @@ class Condvar:
         began = m.blocking("lock", "Condvar::wait", -1 if until is None else until)
         me = m.thread
         self.waiting.append(me)
-        guard.mutex.release(m)
+        guard.lock.release(m)
         cancel = m.alarm(until, me) if until is not None else None
         over = False
         while me in self.waiting and not over:
@@ -69,32 +68,29 @@ class Condvar:
         else:
             over = False
         m.blocked("lock", began)
-        yield from guard.mutex.acquire(m, "Mutex::lock")
+        yield from guard.lock.acquire(m, "Mutex::lock")
         return over
-
-    def _answer(self, guard: MutexGuard, value: Any) -> Data:
-        return err(PoisonError(value)) if guard.mutex.poisoned else ok(value)
 
     def wait(self, m: Machine, guard: MutexGuard) -> Steps:
         yield from self._wait(m, guard, None)
-        return self._answer(guard, guard)
+        return guard.lock.answer(guard)
 
     def wait_while(self, m: Machine, guard: MutexGuard, condition: Any) -> Steps:
-        while condition(RefMut(guard.mutex.slot, 0)):
+        while condition(RefMut(guard.lock.slot, 0)):
             yield from self._wait(m, guard, None)
-        return self._answer(guard, guard)
+        return guard.lock.answer(guard)
 
     def wait_timeout(self, m: Machine, guard: MutexGuard, timeout: Any) -> Steps:
         over = yield from self._wait(m, guard, m.clock() + nanoseconds(timeout))
-        return self._answer(guard, (guard, WaitTimeoutResult(over)))
+        return guard.lock.answer((guard, WaitTimeoutResult(over)))
 
     def wait_timeout_while(self, m: Machine, guard: MutexGuard, timeout: Any, condition: Any) -> Steps:
         until = m.clock() + nanoseconds(timeout)
-        while condition(RefMut(guard.mutex.slot, 0)):
+        while condition(RefMut(guard.lock.slot, 0)):
             if m.clock() >= until:
-                return self._answer(guard, (guard, WaitTimeoutResult(True)))
+                return guard.lock.answer((guard, WaitTimeoutResult(True)))
             yield from self._wait(m, guard, until)
-        return self._answer(guard, (guard, WaitTimeoutResult(False)))
+        return guard.lock.answer((guard, WaitTimeoutResult(False)))
 
     def notify_one(self, m: Machine) -> None:
         if self.waiting:

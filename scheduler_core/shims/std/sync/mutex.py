@@ -9,37 +9,30 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine, Steps, Thread
-from scheduler_core.library import consumes, method, rust
-from scheduler_core.shims.std.panic import panicking
-from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.shims.std.sync._noted import Noted
-from scheduler_core.shims.std.sync.poison import POISONED, WOULD_BLOCK, PoisonError
-from scheduler_core.value import Data, RefMut, drop, err, ok
+from scheduler_core.library import method, rust
+from scheduler_core.shims.std.sync._lock import Guard, Lock
+from scheduler_core.shims.std.sync.poison import WOULD_BLOCK
+from scheduler_core.value import Data, err
 
 
 @rust("std::sync::Mutex")
-class Mutex(Noted):
+class Mutex(Lock):
     """`Mutex<T>`."""
 
     KIND = "std Mutex"
+    LOCKED = "<locked>"  # std gives Debug a text here, which it quotes
 
-    __slots__ = ("locked", "poisoned", "slot", "waiting")
+    __slots__ = ("locked", "waiting")
 
     def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.slot = [value]
-        self.locked = self.poisoned = False
+        super().__init__(value)
+        self.locked = False
         self.waiting: deque[Thread] = deque()
 
-    @staticmethod
-    def new(value: Any) -> Mutex:
-        return Mutex(value)
-
-    @staticmethod
-    def from_(value: Any) -> Mutex:
-        return Mutex(value)
+    @method()
+    def taken(self, *, writes: bool) -> bool:
+        return self.locked
 
     @method()
     def acquire(self, m: Machine, what: str) -> Steps:
@@ -69,53 +62,19 @@ class Mutex(Noted):
 
     def lock(self, m: Machine) -> Steps:
         yield from self.acquire(m, "Mutex::lock")
-        guard = MutexGuard(m, self)
-        return err(PoisonError(guard)) if self.poisoned else ok(guard)
+        return self.answer(MutexGuard(m, self))
 
     def try_lock(self, m: Machine) -> Data:
         if self.locked:
             return err(WOULD_BLOCK)
         self.locked = True
         self.note_taken(m, shared=False, waited=False)
-        guard = MutexGuard(m, self)
-        return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
-
-    def is_poisoned(self) -> bool:
-        return self.poisoned
-
-    def clear_poison(self) -> None:
-        self.poisoned = False
-
-    @consumes
-    def into_inner(self) -> Data:
-        return err(PoisonError(self.slot[0])) if self.poisoned else ok(self.slot[0])
-
-    def get_mut(self) -> Data:
-        place = RefMut(self.slot, 0)
-        return err(PoisonError(place)) if self.poisoned else ok(place)
-
-    def drop(self) -> None:
-        drop(self.slot[0])
-
-    def fmt_debug(self, f: Formatter) -> None:
-        data = "<locked>" if self.locked else self.slot[0]
-        f.structure("Mutex", [("data", data), ("poisoned", self.poisoned)], open_ended=True)
+        return self.try_answer(MutexGuard(m, self))
 
 
 @rust("std::sync::MutexGuard")
-class MutexGuard(Transparent):
-    """Unlocks when it is dropped, and poisons if that is because of a panic."""
+class MutexGuard(Guard):
+    """The holder's hold."""
 
-    __slots__ = ("machine", "mutex", "panicking")
-
-    def __init__(self, machine: Machine, mutex: Mutex) -> None:
-        self.machine, self.mutex = machine, mutex
-        self.panicking = panicking()
-
-    def place(self) -> tuple[Any, Any]:
-        return self.mutex.slot, 0
-
-    def drop(self) -> None:
-        if not self.panicking and panicking():
-            self.mutex.poisoned = True
-        self.mutex.release(self.machine)
+    __slots__ = ()
+    lock: Mutex

@@ -9,52 +9,37 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Verbatim
 from scheduler_core.kernel.machine import Machine, Steps, Thread
-from scheduler_core.library import consumes, method, rust
-from scheduler_core.shims.std.panic import panicking
-from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.shims.std.sync._noted import Noted
-from scheduler_core.shims.std.sync.poison import POISONED, WOULD_BLOCK, PoisonError
-from scheduler_core.value import Data, RefMut, drop, err, ok
-
-
-class _Word:
-    """Debug's word for a value behind a lock."""
-
-    __slots__ = ()
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str("<locked>")
+from scheduler_core.library import method, rust
+from scheduler_core.shims.std.sync._lock import Guard, Lock
+from scheduler_core.shims.std.sync.poison import WOULD_BLOCK
+from scheduler_core.value import Data, err
 
 
 @rust("std::sync::RwLock")
-class RwLock(Noted):
+class RwLock(Lock):
     """`RwLock<T>`: `holders` counts readers, -1 is a writer."""
 
     KIND = "std RwLock"
+    LOCKED = Verbatim("<locked>")
 
-    __slots__ = ("holders", "poisoned", "readers", "slot", "writers")
+    __slots__ = ("holders", "readers", "writers")
 
     def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.slot = [value]
-        self.holders, self.poisoned = 0, False
+        super().__init__(value)
+        self.holders = 0
         self.readers: deque[Thread] = deque()
         self.writers: deque[Thread] = deque()
 
-    @staticmethod
-    def new(value: Any) -> RwLock:
-        return RwLock(value)
-
-    @staticmethod
-    def from_(value: Any) -> RwLock:
-        return RwLock(value)
+    @method()
+    def taken(self, *, writes: bool) -> bool:
+        return self.holders != 0 if writes else self.holders < 0
 
     def _wait(self, m: Machine, queue: deque[Thread], writes: bool) -> Steps:
         if m.pay():
             yield
-        waits = self._taken(writes) or bool(self.writers and not writes)
+        waits = self.taken(writes=writes) or bool(self.writers and not writes)
         if waits:
             began = m.blocking("lock", "RwLock::write" if writes else "RwLock::read")
             self.note_awaited(m, shared=not writes)
@@ -63,14 +48,11 @@ class RwLock(Noted):
                 yield m.block()
                 if m.thread in queue:  # somebody else's wake-up
                     queue.remove(m.thread)
-                if not self._taken(writes):
+                if not self.taken(writes=writes):
                     break
             m.blocked("lock", began)
         self.holders = -1 if writes else self.holders + 1
         self.note_taken(m, shared=not writes, waited=waits)
-
-    def _taken(self, writes: bool) -> bool:
-        return self.holders != 0 if writes else self.holders < 0
 
     @method()
     def release(self, m: Machine) -> None:
@@ -87,79 +69,37 @@ class RwLock(Noted):
 
     def read(self, m: Machine) -> Steps:
         yield from self._wait(m, self.readers, False)
-        guard = RwLockReadGuard(m, self)
-        return err(PoisonError(guard)) if self.poisoned else ok(guard)
+        return self.answer(RwLockReadGuard(m, self))
 
     def write(self, m: Machine) -> Steps:
         yield from self._wait(m, self.writers, True)
-        guard = RwLockWriteGuard(m, self)
-        return err(PoisonError(guard)) if self.poisoned else ok(guard)
+        return self.answer(RwLockWriteGuard(m, self))
 
     def try_read(self, m: Machine) -> Data:
-        if self.holders < 0:
+        if self.taken(writes=False):
             return err(WOULD_BLOCK)
         self.holders += 1
         self.note_taken(m, shared=True, waited=False)
-        guard = RwLockReadGuard(m, self)
-        return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
+        return self.try_answer(RwLockReadGuard(m, self))
 
     def try_write(self, m: Machine) -> Data:
-        if self.holders:
+        if self.taken(writes=True):
             return err(WOULD_BLOCK)
         self.holders = -1
         self.note_taken(m, shared=False, waited=False)
-        guard = RwLockWriteGuard(m, self)
-        return err(POISONED(PoisonError(guard))) if self.poisoned else ok(guard)
-
-    def is_poisoned(self) -> bool:
-        return self.poisoned
-
-    def clear_poison(self) -> None:
-        self.poisoned = False
-
-    @consumes
-    def into_inner(self) -> Data:
-        return err(PoisonError(self.slot[0])) if self.poisoned else ok(self.slot[0])
-
-    def get_mut(self) -> Data:
-        return ok(RefMut(self.slot, 0))
-
-    def drop(self) -> None:
-        drop(self.slot[0])
-
-    def fmt_debug(self, f: Formatter) -> None:
-        data = _Word() if self.holders < 0 else self.slot[0]
-        f.structure("RwLock", [("data", data), ("poisoned", self.poisoned)], open_ended=True)
-
-
-class _Guard(Transparent):
-    __slots__ = ("lock", "machine", "panicking")
-
-    def __init__(self, machine: Machine, lock: RwLock) -> None:
-        self.machine, self.lock = machine, lock
-        self.panicking = panicking()
-
-    def place(self) -> tuple[Any, Any]:
-        return self.lock.slot, 0
-
-    def drop(self) -> None:
-        self.lock.release(self.machine)
+        return self.try_answer(RwLockWriteGuard(m, self))
 
 
 @rust("std::sync::RwLockReadGuard")
-class RwLockReadGuard(_Guard):
+class RwLockReadGuard(Guard):
     """A reader's hold."""
 
     __slots__ = ()
+    EXCLUSIVE = False
 
 
 @rust("std::sync::RwLockWriteGuard")
-class RwLockWriteGuard(_Guard):
-    """The writer's hold; poisons if a panic drops it."""
+class RwLockWriteGuard(Guard):
+    """The writer's hold."""
 
     __slots__ = ()
-
-    def drop(self) -> None:
-        if not self.panicking and panicking():
-            self.lock.poisoned = True
-        self.lock.release(self.machine)

@@ -22,15 +22,40 @@ def nanoseconds(duration: Any) -> int:
     return int(deref(duration).nanos)
 
 
-@plain
-@rust("std::time::Duration")
-class Duration:
-    """A span of time, never negative."""
+class Nanoseconds:
+    """A number of nanoseconds, which compares with others of its kind."""
 
     __slots__ = ("nanos",)
 
     def __init__(self, nanos: int) -> None:
         self.nanos = nanos
+
+    def __eq__(self, other: object) -> bool:
+        other = deref(other)
+        return isinstance(other, type(self)) and self.nanos == other.nanos
+
+    def __hash__(self) -> int:
+        return hash(self.nanos)
+
+    def __lt__(self, other: Any) -> bool:
+        return self.nanos < nanoseconds(other)
+
+    def __le__(self, other: Any) -> bool:
+        return self.nanos <= nanoseconds(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self.nanos > nanoseconds(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self.nanos >= nanoseconds(other)
+
+
+@plain
+@rust("std::time::Duration")
+class Duration(Nanoseconds):
+    """A span of time, never negative."""
+
+    __slots__ = ()
 
     @staticmethod
     def new(secs: Any, nanos: Any) -> Duration:
@@ -164,25 +189,6 @@ class Duration:
 
     def div_duration_f64(self, other: Any) -> float:
         return _quotient(float(self.nanos), float(nanoseconds(other)))
-
-    def __eq__(self, other: object) -> bool:
-        other = deref(other)
-        return isinstance(other, Duration) and self.nanos == other.nanos
-
-    def __hash__(self) -> int:
-        return hash(self.nanos)
-
-    def __lt__(self, other: Any) -> bool:
-        return self.nanos < nanoseconds(other)
-
-    def __le__(self, other: Any) -> bool:
-        return self.nanos <= nanoseconds(other)
-
-    def __gt__(self, other: Any) -> bool:
-        return self.nanos > nanoseconds(other)
-
-    def __ge__(self, other: Any) -> bool:
-        return self.nanos >= nanoseconds(other)
 
     def fmt_debug(self, f: Formatter) -> None:
         prefix = "+" if f.spec.plus else ""

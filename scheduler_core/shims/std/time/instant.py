@@ -11,20 +11,17 @@ from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
-from scheduler_core.shims.std.time.duration import NANOS, Duration, checked, nanoseconds
+from scheduler_core.shims.std.time.duration import NANOS, Duration, Nanoseconds, checked, nanoseconds
 from scheduler_core.value import NONE, Data, deref, plain, some
 
 _END = (1 << 63) * 1_000_000_000  # seconds are kept in an i64
 
 
-class Moment:
+class Moment(Nanoseconds):
     """A point in time: nanoseconds since its epoch. A subclass says what it is called."""
 
-    __slots__ = ("nanos",)
+    __slots__ = ()
     overflow: str
-
-    def __init__(self, nanos: int) -> None:
-        self.nanos = nanos
 
     def checked_add(self, duration: Any) -> Data:
         moved = self.nanos + nanoseconds(duration)
@@ -44,25 +41,6 @@ class Moment:
         if isinstance(other, Moment):
             return Duration(max(0, self.nanos - other.nanos))
         return type(self)(self.nanos - other.nanos)
-
-    def __eq__(self, other: object) -> bool:
-        other = deref(other)
-        return isinstance(other, Moment) and self.nanos == other.nanos
-
-    def __hash__(self) -> int:
-        return hash(self.nanos)
-
-    def __lt__(self, other: Any) -> bool:
-        return self.nanos < nanoseconds(other)
-
-    def __le__(self, other: Any) -> bool:
-        return self.nanos <= nanoseconds(other)
-
-    def __gt__(self, other: Any) -> bool:
-        return self.nanos > nanoseconds(other)
-
-    def __ge__(self, other: Any) -> bool:
-        return self.nanos >= nanoseconds(other)
 
 
 @plain

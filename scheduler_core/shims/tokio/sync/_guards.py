@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes
 from scheduler_core.shims.tokio.sync._async import Then
 from scheduler_core.shims.tokio.sync._batch_semaphore import BatchSemaphore
-from scheduler_core.shims.tokio.sync._values import Verbatim, error, place_of
+from scheduler_core.shims.tokio.sync._values import error, place_of
 from scheduler_core.value import MOVED, SOME, UNIT, Data, Pointer, RefMut, drop, err, ok, ref, target
 
 TRY_LOCK_ERROR = error(

@@ -14,18 +14,6 @@ from scheduler_core.value import POLL_PENDING, READY, Data, Ref, RefMut, String,
 LABEL = 24  # chosen: characters of a message in the log
 
 
-class Verbatim:
-    """A text that Debug writes as it stands, as `format_args!` does."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(self.text)
-
-
 def error(path: str, texts: dict[str, str], fields: dict[str, int] | None = None, **debug: str) -> Type:
     """An error enum: variants with what Display says, their number of fields, and Debug where it is not derived.
 

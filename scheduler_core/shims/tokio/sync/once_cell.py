@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.formatting import Formatter
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, method, methods, rust
+from scheduler_core.library import method, methods, rust
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._batch_semaphore import CLOSED, BatchSemaphore
+from scheduler_core.shims.tokio.sync._cell import Cell
 from scheduler_core.shims.tokio.sync._values import error
-from scheduler_core.value import NONE, OK, Data, RefMut, clone, deref, drop, err, future_of, ok, ref, some
+from scheduler_core.value import NONE, OK, Data, RefMut, drop, err, future_of, ok, ref, some
 
 SET_ERROR = error(
     "tokio::sync::SetError",
@@ -32,37 +32,12 @@ class SetErrorMethods:
 
 
 @rust("tokio::sync::OnceCell")
-class OnceCell:
+class OnceCell(Cell):
     """Set once, by whoever holds the only permit; then the semaphore is closed."""
 
     def __init__(self, machine: Machine, *value: Any) -> None:
-        self._machine = machine
-        self._cell = list(value)
+        super().__init__(machine, *value)
         self._batch = BatchSemaphore(machine, 0 if value else 1, "OnceCell", closed=bool(value))
-
-    @staticmethod
-    def new(m: Machine) -> OnceCell:
-        return OnceCell(m)
-
-    const_new = new
-    default = new
-
-    @staticmethod
-    def from_(m: Machine, value: Any) -> OnceCell:
-        return OnceCell(m, value)
-
-    const_new_with = from_
-
-    @staticmethod
-    def new_with(m: Machine, value: Data) -> OnceCell:
-        return OnceCell(m, *value.fields)
-
-    def initialized(self) -> bool:
-        return bool(self._cell)
-
-    @method("get")
-    def look(self) -> Data:
-        return some(ref(self._cell[0])) if self._cell else NONE
 
     def get_mut(self) -> Data:
         return some(RefMut(self._cell, 0)) if self._cell else NONE
@@ -119,29 +94,8 @@ class OnceCell:
         self._cell.append(value)
         self._batch.close()
 
-    @consumes
-    def into_inner(self) -> Data:
-        return some(self._cell.pop()) if self._cell else NONE
-
     def take(self) -> Data:
         """The value; the cell is as new."""
         taken = some(self._cell.pop()) if self._cell else NONE
         self._batch = BatchSemaphore(self._machine, 1, "OnceCell")
         return taken
-
-    def clone(self) -> OnceCell:
-        return OnceCell(self._machine, *(clone(value) for value in self._cell))
-
-    def __eq__(self, other: object) -> bool:
-        other = deref(other)
-        return isinstance(other, OnceCell) and self._cell == other._cell
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._cell))
-
-    def drop(self) -> None:
-        while self._cell:
-            drop(self._cell.pop())
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.structure("OnceCell", [("value", self.look())])

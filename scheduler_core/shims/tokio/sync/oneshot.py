@@ -6,13 +6,13 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.events import ChannelClosed, MessageAwaited, MessageReceived, MessageSent
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import consumes, methods, rust
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.shims.tokio.sync._blocking import wait_blocking
-from scheduler_core.shims.tokio.sync._values import Verbatim, as_poll, closed_error, error, label
+from scheduler_core.shims.tokio.sync._values import as_poll, closed_error, error, label
 from scheduler_core.shims.tokio.sync._waiting import Waiter
 from scheduler_core.value import NONE, UNIT, Data, deref, drop, err, ok, some
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import constant, consumes, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.tokio.sync._async import Then
 from scheduler_core.shims.tokio.sync._batch_semaphore import CLOSED, MAX_PERMITS, BatchSemaphore
 from scheduler_core.shims.tokio.sync._blocking import wait_blocking
-from scheduler_core.shims.tokio.sync._values import Verbatim, closed_error, error
+from scheduler_core.shims.tokio.sync._values import closed_error, error
 from scheduler_core.value import NONE, UNIT, Data, clone, drop, err, ok, ref, some, target
 
 ACQUIRE_ERROR = closed_error("tokio::sync::AcquireError", "semaphore closed")

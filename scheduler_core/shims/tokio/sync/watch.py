@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.events import ChannelClosed, MessageReceived, MessageSent
-from scheduler_core.formatting import Formatter, debug
+from scheduler_core.formatting import Formatter, Verbatim, debug
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
 from scheduler_core.runtime.context import thread_rng_n
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._cooperative import Cooperative
-from scheduler_core.shims.tokio.sync._values import Verbatim, closed_error, error, label, since
+from scheduler_core.shims.tokio.sync._values import closed_error, error, label, since
 from scheduler_core.shims.tokio.sync.notify import Notified, Notify
 from scheduler_core.value import ERR, UNIT, Data, Pointer, RefMut, deref, drop, err, ok, ref
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import method, methods, rust
-from scheduler_core.shims.tokio.sync._values import Verbatim, error
+from scheduler_core.shims.tokio.sync._values import error
 from scheduler_core.value import MOVED, NONE, Data, clone, drop, err, future_of, ok, ref, some
 
 ACCESS_ERROR = (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.tokio.sync._values import Verbatim
 from scheduler_core.shims.tokio.sync.notify import Notify
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, runtime_here, spawn_on
 from scheduler_core.shims.tokio.task.local import spawn_local
