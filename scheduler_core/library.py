@@ -291,6 +291,24 @@ class Library:
         close = difflib.get_close_matches(path, same_end or paths, 1, 0.75 if not same_end else 0.3)
         return close[0] if close else ""
 
+    def importable(self, name: str, *, module: bool = False) -> list[str]:
+        """The paths that a `use` could bring this name from, if it may be a `module`'s or not. A macro's ends in `!`.
+
+        What std or tokio has is meant rather than what other crates have.
+        """
+        paths = {*self.entries, *(path for file in self.files for path in file.paths)}
+        if module:
+            paths |= self.modules
+        found: list[str] = []
+        for path in sorted(paths, key=lambda path: (path.count("::"), path)):
+            parent, _, last = path.rpartition("::")
+            if last != name or parent in self.entries or parent not in self.modules | self.crates:
+                continue
+            if not any(parent.startswith(known.rpartition("::")[0] + "::") for known in found):  # told already, shorter
+                found.append(path)
+        usual = [path for crate in ("std", "tokio") for path in found if path.startswith(crate + "::")]
+        return usual or found
+
     def misspelt(self, path: str) -> str:
         """The known path that this unknown one is a slip of the pen away from, or "".
 

@@ -359,7 +359,8 @@ class Collector:
             if trait == "Copy" and isinstance(key, Type):
                 key.copy = True
             if found is None:
-                self.symbols.refuse(item.trait.at, f"cannot find trait `{trait}` in this scope")
+                advice = self.scopes.uses(trait) if len(item.trait.segments) == 1 else ""
+                self.symbols.refuse(item.trait.at, f"cannot find trait `{trait}` in this scope", advice)
         impl = ImplDef(target, key, trait, trait_args, {}, {}, {})
         self.symbols.impls.append(impl)
         self._members(module, impl, item.items, generics)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from typing import Any
 
 from scheduler_core.library import Constant, Function, Shim, Trait
@@ -113,6 +114,7 @@ _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
 _TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}
 
 
+_USES = 3  # `use` lines that are proposed: chosen
 _DEEPEST = 12  # aliases in aliases: chosen, since each may name the next one several times
 
 
@@ -274,9 +276,7 @@ class Scopes:
         if isinstance(found, TraitDef):
             return TypeRef("dyn")
         if found is None and len(segments) == 1 and name not in ("_", *self.symbols.unimported):
-            close = self.similar(module, name, [])
-            advice = f"did you mean `{close}`?" if close else ""
-            self.symbols.refuse(node.at, f"cannot find type `{name}` in this scope", advice)
+            self.symbols.refuse(node.at, f"cannot find type `{name}` in this scope", self.advice(module, name))
         return UNKNOWN
 
     def library_type(self, path: str, args: tuple[TypeRef, ...] = ()) -> TypeRef:
@@ -410,7 +410,18 @@ class Scopes:
         entry = self.library.find(owner.path)
         return entry.cls if isinstance(entry, Shim) else None
 
-    def similar(self, module: Module, name: str, more: list[str]) -> str:
+    def uses(self, name: str, *, module: bool = False) -> str:
+        """The `use` that would bring a name into scope, as an advice, or "". A macro's name ends in `!`."""
+        found = self.library.importable(name, module=module)[:_USES]
+        paths = [f"`use {path.removesuffix('!')};`" for path in found]
+        return "write " + " or ".join(paths) if paths else ""
+
+    def advice(self, module: Module, name: str, more: Iterable[str] = ()) -> str:
+        """What to do about a name that is not in scope: the `use` for it, or the name that is meant."""
+        close = self._similar(module, name, more)
+        return self.uses(name) or (f"did you mean `{close}`?" if close else "")
+
+    def _similar(self, module: Module, name: str, more: Iterable[str]) -> str:
         """A visible name that looks like this one, or ""."""
         names = [*more, *_PRELUDE]
         scope: Module | None = module

@@ -9,7 +9,7 @@ from scheduler_core.library import Library
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.expansion import define, own_macro
 from scheduler_core.rust.parse.items import declaring_macro, is_item, items
-from scheduler_core.rust.parse.reader import Reader, TooDeep, TsNode, field
+from scheduler_core.rust.parse.reader import Reader, TooDeep, TsNode, field, parts
 from scheduler_core.rust.tree import Attribute, Crate, FnItem, SourceFile, Statement
 
 _MAX_BYTES = 256 * 1024
@@ -54,7 +54,7 @@ def parse_files(source: str, library: Library) -> list[SourceFile]:
 
 
 def _crate(r: Reader, source: str) -> Crate:
-    nodes = r.root.children
+    nodes = parts(r.root)
     has_main = any(node.type == "function_item" and r.source(field(node, "name")) == "main" for node in nodes)
     loose = [
         node

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from scheduler_core.library import Function
@@ -68,21 +67,6 @@ from scheduler_core.rust.tree import (
     Wild,
 )
 from scheduler_core.value import Type, TypeRef, Variant
-
-#: Methods that the language itself plays for values of any type, see run/methods.py.
-LANGUAGE_METHODS = {
-    "poll",
-    "as_mut",
-    "as_ref",
-    "as_deref",
-    "as_deref_mut",
-    "get_mut",
-    "set",
-    "into_iter",
-    "call",
-    "fmt",
-}
-
 
 _OWNING_NOTHING = (Literal, Binary, Unary, Logical, Cast, Borrow, RangeExpr)
 
@@ -257,41 +241,29 @@ class Resolver(Patterns):
                         self.expr(child, use)
 
     def _field(self, node: Field, use: str) -> None:
-        self._check_field(node)
-        names = [node.name]
-        base = node.base
-        while isinstance(base, Field):
-            names.append(base.name)
-            self._check_field(base)
-            base = base.base
+        fields = [node]
+        while isinstance(fields[-1].base, Field):
+            fields.append(fields[-1].base)
+        self._base(fields, use)
+        for one in fields:
+            self._check_field(one)
+
+    def _base(self, fields: list[Field], use: str) -> None:
+        """What a chain of fields, the last one first, begins with."""
+        base = fields[-1].base
         if isinstance(base, Path) and len(base.segments) == 1:
             local = self._find(base.name)
             if local is not None:
                 self.symbols.meaning[base] = local
-                self._use(local, base.at, use, tuple(reversed(names)))
+                self._use(local, base.at, use, tuple(field.name for field in reversed(fields)))
                 return
         self.expr(base, "place")
-
-    def _check_field(self, node: Field) -> None:
-        if not node.name.isdigit() and node.name not in self.symbols.field_names:
-            close = difflib.get_close_matches(node.name, sorted(self.symbols.field_names), 1, 0.6)
-            advice = f"did you mean `{close[0]}`?" if close else ""
-            if node.name == "await":
-                advice = ""
-            at = (node.at[2], node.at[3] - len(node.name), node.at[2], node.at[3])
-            self.symbols.refuse(at, f"no field `{node.name}` on any type here", advice)
 
     def _method_call(self, node: MethodCall) -> None:
         for one in node.generics or []:
             self._type(one)
-        known = node.name in self.symbols.library.method_names or node.name in self.symbols.method_names
-        if not known and node.name not in LANGUAGE_METHODS:
-            close = self.symbols.library.similar_method(node.name, self.symbols.method_names)
-            advice = f"there is a method `{close}`" if close else ""
-            if node.name in self.symbols.field_names:
-                advice = f"to call the function in the field, write `(….{node.name})(…)`"
-            self.symbols.refuse(node.name_at, f"no method named `{node.name}` is played", advice)
         self.expr(node.receiver, node.name)
+        self._check_method(node)
         self.exprs(node.args)
 
     def _call(self, node: Call) -> None:
@@ -363,7 +335,9 @@ class Resolver(Patterns):
                 else None
             )
         if found is None:
-            self.symbols.refuse(node.path.at, f"cannot find struct `{node.path.name}` in this scope")
+            name = node.path.name
+            advice = self.scopes.advice(self.module, name) if len(node.path.segments) == 1 else ""
+            self.symbols.refuse(node.path.at, f"cannot find struct `{name}` in this scope", advice)
         else:
             self.symbols.meaning[node] = found
             given = [name for name, _ in node.fields]
@@ -385,7 +359,7 @@ class Resolver(Patterns):
         full = entry.path if isinstance(entry, LibraryPath) else path
         found = self.symbols.library.find(full + "!")
         if not isinstance(found, Function):
-            self.symbols.refuse(node.path.at, f"`{full}!` is not played")
+            self._refuse_macro(node.path, full)
         else:
             self.symbols.meaning[node] = found
         for branch in node.branches:
@@ -408,10 +382,7 @@ class Resolver(Patterns):
         shown = found.path if isinstance(found, LibraryPath) else node.path.name
         entry = self.symbols.library.find(shown + "!")
         if not isinstance(entry, Function):
-            close = self.symbols.library.similar_path(shown + "!")
-            advice = f"did you mean `{close}`?" if close.endswith("!") else ""
-            at = (node.path.at[0], node.path.at[1], node.path.at[2], node.path.at[3] + 1)
-            self.symbols.refuse(at, f"the macro `{shown}!` is not played", advice)
+            self._refuse_macro(node.path, shown)
         else:
             self.symbols.meaning[node] = entry
         self.exprs(node.args)

@@ -21,11 +21,31 @@ from scheduler_core.rust.symbols import (
 )
 from scheduler_core.rust.tree import (
     At,
+    Await,
+    Expr,
+    Field,
+    Index,
+    MethodCall,
     Node,
     Path,
+    Try,
     TypeNode,
 )
 from scheduler_core.value import TypeRef, Variant
+
+#: Methods that the language itself plays for values of any type, see run/methods.py.
+LANGUAGE_METHODS = {
+    "poll",
+    "as_mut",
+    "as_ref",
+    "as_deref",
+    "as_deref_mut",
+    "get_mut",
+    "set",
+    "into_iter",
+    "call",
+    "fmt",
+}
 
 
 class Names:
@@ -80,6 +100,8 @@ class Names:
             self._unknown(path)
         elif isinstance(found, (FnDef, ConstDef, Variant, Function, Constant, Associated, TraitCall, SelfCall)):
             symbols.meaning[path] = found
+        elif path.name == "self":
+            symbols.refuse(path.at, "there is no `self` here", "`self` is a parameter of methods: `fn name(&self)`")
         else:
             symbols.refuse(path.at, f"expected a value, found `{path.name}`")
 
@@ -100,8 +122,8 @@ class Names:
                     if known
                     else (f"cannot find `{first.name}` in this scope")
                 )
-                close = self.scopes.similar(self.module, first.name, [])
-                self.symbols.refuse(path.at, reason, f"did you mean `{close}`?" if close and not known else "")
+                advice = self.scopes.uses(first.name, module=True) or self.scopes.advice(self.module, first.name)
+                self.symbols.refuse(path.at, reason, "" if known else advice)
                 return
             if isinstance(owner, LibraryPath):
                 self._refuse_path(path, f"{owner.path}::{last.name}")
@@ -115,8 +137,7 @@ class Names:
             self.symbols.refuse(path.at, reason, "pass it as an argument, ask `len()`, or use a `const`")
             return
         names = [name for scope in self.visible for name in scope]
-        close = self.scopes.similar(self.module, first.name, names)
-        advice = f"did you mean `{close}`?" if close else ""
+        advice = self.scopes.advice(self.module, first.name, names)
         self.symbols.refuse(path.at, f"cannot find value `{first.name}` in this scope", advice)
 
     def _refuse_field(self, at: At, kind: Variant, name: str) -> None:
@@ -124,3 +145,47 @@ class Names:
         what = "variant" if kind.type.is_enum else "struct"
         advice = f"did you mean `{close[0]}`?" if close else ""
         self.symbols.refuse(at, f"{what} `{kind.name}` has no field named `{name}`", advice)
+
+    def _check_field(self, node: Field) -> None:
+        if not node.name.isdigit() and node.name not in self.symbols.field_names and not self._is_of_nothing(node):
+            close = difflib.get_close_matches(node.name, sorted(self.symbols.field_names), 1, 0.6)
+            advice = f"did you mean `{close[0]}`?" if close else ""
+            if node.name == "await":
+                advice = ""
+            at = (node.at[2], node.at[3] - len(node.name), node.at[2], node.at[3])
+            self.symbols.refuse(at, f"no field `{node.name}` on any type here", advice)
+
+    def _check_method(self, node: MethodCall) -> None:
+        symbols, name = self.symbols, node.name
+        if name in symbols.library.method_names or name in symbols.method_names or name in LANGUAGE_METHODS:
+            return
+        if self._is_of_nothing(node):
+            return
+        close = symbols.library.similar_method(name, symbols.method_names)
+        advice = f"there is a method `{close}`" if close else ""
+        if name in symbols.field_names:
+            advice = f"to call the function in the field, write `(….{name})(…)`"
+        symbols.refuse(node.name_at, f"no method named `{name}` is played", advice)
+
+    def _is_of_nothing(self, node: Expr) -> bool:
+        """True for a chain of fields and calls that begins with a name that was refused: the rest says nothing new."""
+        while True:
+            match node:
+                case MethodCall():
+                    node = node.receiver
+                case Field() | Index():
+                    node = node.base
+                case Try() | Await():
+                    node = node.operand
+                case _:
+                    return isinstance(node, Path) and len(node.segments) == 1 and node not in self.symbols.meaning
+
+    def _refuse_macro(self, path: Path, full: str) -> None:
+        at = (path.at[0], path.at[1], path.at[2], path.at[3] + 1)
+        uses = self.scopes.uses(f"{path.name}!") if full == path.name else ""
+        if uses:
+            self.symbols.refuse(at, f"cannot find macro `{full}!` in this scope", uses)
+            return
+        close = self.symbols.library.similar_path(full + "!")
+        advice = f"did you mean `{close}`?" if close.endswith("!") else ""
+        self.symbols.refuse(at, f"the macro `{full}!` is not played", advice)
