@@ -20,8 +20,8 @@ from scheduler_core import events as e
 class Wait(NamedTuple):
     """One registration of a waiter: for what, and in the frame of which future it was made."""
 
-    kind: str  # "join" | "thread" | "permits" | "lock" | "message"
-    on: int  # task, or number of the lock or channel; 0 for a thread
+    kind: str  # "join" | "thread" | "permits" | "lock" | "message" | "socket"
+    on: int  # task, or number of the lock or channel, or fd; 0 for a thread
     what: str  # its name
     frame: int
 
@@ -47,6 +47,7 @@ class Graph:
             int, dict[str, int]
         ] = {}  # std lock → who held it when somebody came to wait, since which line
         self.users: dict[int, dict[str, None]] = {}  # who sent into or received from a channel
+        self.addresses: dict[int, str] = {}  # of sockets, by fd
         self.main: dict[str, str] = {}  # threads whose block_on future is pending
         self.blocked: dict[str, Blocked] = {}  # threads that the program blocks
         self.runtimes: dict[str, int] = {}  # of tasks that any of its workers polls
@@ -98,6 +99,16 @@ class Graph:
                 self._begins(_who(event.task, event), "message", event.object, f"{event.kind} {event.object}")
             case e.MessageSent() | e.MessageReceived():
                 self._uses(event.object, event)
+            case e.SocketOpened():
+                self.addresses[event.fd] = event.address
+            case e.IoWaited():
+                address = self.addresses.get(event.fd, "")
+                what = f"a client at {address}" if event.op == "accept" else f"fd {event.fd} ({address})"
+                self._begins(_who(event.task, event), "socket", event.fd, what)
+            case e.IoEventSeen():
+                for who in self.waits:
+                    if who in map(_task, event.woken) or (0 in event.woken and who.startswith("thread ")):
+                        self._ends(who, lambda wait: wait.kind == "socket" and wait.on == event.fd)
             case e.RuntimeStarted() if event.flavor == "current_thread":
                 self.local.add(event.runtime)
             case e.ThreadStarted() if event.kind == "worker":
@@ -215,7 +226,7 @@ class Graph:
             if name not in self.blocked:
                 who = f"thread {name}"
                 place = self.places.get(who, "").rpartition(", line ")[2]
-                told.append(f"{who} {what}, line {place}{self._for(who)}" if place else f"{who} {what}")
+                told.append(f"{who} {what}{place and f', line {place}'}{self._for(who)}")
         blockers = [blocked.who for blocked in self.blocked.values()]
         for task, name in self.names.items():
             who = _task(task)

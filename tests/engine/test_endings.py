@@ -154,6 +154,15 @@ fn main() {
     drop(held);
 }
 """
+SERVER = """
+use tokio::net::TcpListener;
+#[tokio::main]
+async fn main() {
+    let door = TcpListener::bind("127.0.0.1:8080").await.unwrap();
+    door.accept().await.unwrap();
+}
+"""
+
 SOCKET = """
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
@@ -389,13 +398,19 @@ ENDS = {
         "  thread main waits in `block_on`, line 7, for the end of task 2\n"
         "  task 3 `async block` has not been polled, and no thread is free to poll it\n",
     ),
+    "stuck: a server without clients": (
+        SERVER,
+        3,
+        "",
+        "Nothing can ever happen again:\n  thread main waits in `block_on`, line 6, for a client at 127.0.0.1:8080\n",
+    ),
     "stuck: a silent peer": (
         SOCKET,
         3,
         "",
         "Nothing can ever happen again:\n"
         "  thread main waits in `block_on`, line 14, for the end of task 1\n"
-        "  task 1 `async block` waits in `read_exact`, line 11\n",
+        "  task 1 `async block` waits in `read_exact`, line 11, for fd 5 (127.0.0.1:40000)\n",
     ),
 }
 
