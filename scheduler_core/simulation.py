@@ -12,7 +12,7 @@ import gc
 import hashlib
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -62,7 +62,7 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     stack = deepen(settings.limits.stack_frames)
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
-        _play_to_the_end(machine, program)
+        play(machine, program)
     except (EngineBug, Refused):
         raise
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -91,18 +91,6 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
         stderr="".join(machine.output["stderr"]),
         identity=identity(source, settings),
     )
-
-
-def _play_to_the_end(machine: Machine, program: Program) -> None:
-    for _ in play(machine, program):
-        pass
-
-
-# CPython keeps the frames of calls in pieces of 16 KiB, and gives a piece back to the system as soon as it is empty:
-# a program that calls and returns around such a border pays two system calls each time (measured: a recursion took
-# three times as long). A frame that says it is large makes CPython take one piece with room for all that follow it;
-# what of it is not used stays untouched. 20 MiB are `limits.stack_frames` frames as they are on average, twice over.
-_play_to_the_end.__code__ = _play_to_the_end.__code__.replace(co_stacksize=(20 << 20) // 8)
 
 
 C_STACK = 512  # bytes of C stack that a frame of the interpreter may need: measured, 410 in a sort inside of a sort
@@ -169,24 +157,17 @@ def library() -> Library:
     return load_library()
 
 
-def play(machine: Machine, program: Program) -> Iterator[None]:
-    """Run the main thread to its end, one turn of one thread at a time; the process ends with it."""
+def play(machine: Machine, program: Program, watch: Callable[[], None] | None = None) -> None:
+    """Run the main thread to its end; the process ends with it. `watch` is called after each turn of a thread."""
     main = machine.start("main", "main", ending(program.main(machine)))
     main.title = "main"
+    METER.machine = machine
     try:
-        while not main.done:
-            METER.machine = machine  # others may be played meanwhile
-            if not machine.step():
-                raise Stuck
-            yield
+        machine.run(watch)
         how, detail = main.outcome
         status = STATUS[how]
     except Stuck:
-        if main.done:
-            how, detail = main.outcome
-            status = STATUS[how]
-        else:
-            how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
+        how, detail, status = "stuck", explain(machine.log), STATUS["stuck"]
     except RecursionError:
         how, detail, status = "limit", f"Thread {machine.thread.name} has overflowed its stack.", STATUS["limit"]
     except LimitReached as limit:

@@ -13,17 +13,17 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from greenlet import GreenletExit, getcurrent, greenlet
+
 from scheduler_core.config import Settings
 from scheduler_core.errors import EngineBug, LimitReached
 from scheduler_core.events import BlockBegan, BlockEnded, Event, ThreadEnded, ThreadStarted
 from scheduler_core.future import SWITCH
+from scheduler_core.kernel.stacks import Stacks
 from scheduler_core.log import CHUNK, Log
 from scheduler_core.rand import FastRand
 
 Steps = Generator[Any, None, Any]
-
-LATE = 1_000_000  # ns; chosen: an OS lets a thread wait as long at times, so no program may rely on less
-NESTING = "block inside destructors or iterator closures at the same time, which is not played. Block in a `for` loop."
 
 
 class Thread:
@@ -41,6 +41,7 @@ class Thread:
         "number",
         "outcome",
         "parked",
+        "stack",
         "task",
         "title",
         "token",
@@ -50,6 +51,7 @@ class Thread:
         self.number, self.name, self.kind = number, name, kind
         self.title: str | None = None  # what the program calls it; its `name` is the log's, and unique
         self.body: Steps | None = None
+        self.stack: greenlet | None = None  # where it stands, if it waits in the middle of code that cannot pause
         self.line = 0
         self.task = 0  # the task this thread polls, for the log
         self.context: Any = None  # the runtime this thread is in; owned by `runtime`
@@ -63,11 +65,6 @@ class Thread:
 
 class Stuck(Exception):
     """Nobody has a turn, ever again, while some thread still waits."""
-
-
-def steps_until_done(steps: Steps, result: list[Any]) -> Steps:
-    """The same pauses; what the steps return goes into `result`."""
-    result.append((yield from steps))
 
 
 class Machine:
@@ -92,11 +89,8 @@ class Machine:
         self.borrowed_futures: dict[int, Any] = {}  # id of a future polled through `&mut` → (that future, its note)
         self.net: Any = None  # the network, once `net` is plugged in; its module knows this one
         self.files: Any = None  # the file system, once `files` has been asked for it
-        self._nested: list[
-            Thread
-        ] = []  # threads that wait inside code that cannot pause, as they lie on Python's stack
-        self._due: dict[Thread, int] = {}  # those of them that had their turn when others lay above, and since when
-        self._cannot_pause = False  # the running thread is inside such code
+        self._stacks = Stacks(self._turns)
+        self._watch: Callable[[], None] | None = None  # who wants to know of each turn
         self._ready: list[tuple[int, int, Thread]] = []
         self._tie = 0
         self._max_steps = settings.limits.steps
@@ -148,8 +142,6 @@ class Machine:
         steps = self.steps  # as in `_settle`: this is called for every other event
         at = self.now + self.debt + (steps - self._counted) * self._step_cost
         if self._ready and self._ready[0][0] <= at:
-            if self._cannot_pause and at - self.now < LATE:
-                return False  # it stays in debt
             self.debt, self._counted = 0, steps
             self._push(at, self.thread)
             return True
@@ -258,55 +250,19 @@ class Machine:
         return number
 
     def nested(self, steps: Steps) -> Any:
-        """Take the running thread's steps to their end from code that cannot pause; others go on meanwhile.
+        """Take the running thread's steps to their end from code that cannot pause; others go on whenever it waits.
 
         Needed where Rust runs program code inside something of ours that is a plain function: a destructor, a closure
-        given to an iterator adaptor. Only what really waits, or works for long, lets others go on; until then the cost
-        is gathered. The others then run further up on Python's own stack; if one of them comes to wait in such a place
-        too, it has to end first. A thread that would be late for that reason by more than `LATE` ends the run: it would
-        not be the run that real threads have.
+        given to an iterator adaptor (`stacks`).
         """
-        thread, outer = self.thread, self._cannot_pause
-        result: list[Any] = []
-        self._cannot_pause = True
-        try:
-            for _ in steps_until_done(steps, result):
-                thread.line = self.line
-                self._cannot_pause = False
-                self._nested.append(thread)
-                self._others_until(thread)
-                self._nested.pop()
-                self.line = thread.line
-                self._cannot_pause = True
-        finally:
-            self._cannot_pause = outer
-        return result[0]
-
-    def _others_until(self, thread: Thread) -> None:
-        """Let others go on until this thread has its turn; those that wait further down on the stack come after it."""
-        held: list[tuple[int, Thread]] = []
-        while not self._ready or self._ready[0][2] is not thread:
-            if self._ready and self._ready[0][2] in self._nested:
-                at, _, below = heappop(self._ready)
-                held.append((at, below))
-                self._due.setdefault(below, at)
-                continue
-            went_on = self.step()
-            if self.threads[0].done:
-                raise Stuck  # the process has ended meanwhile, and this thread with it
-            if not went_on and held:
-                raise LimitReached("nesting", f"{self._named(held[0][1])} and {self._named(thread)} {NESTING}")
-            if not went_on:
-                raise Stuck
-        self.now, _, self.thread = heappop(self._ready)
-        self._due.pop(thread, None)
-        for at, below in held:
-            if self.now - self._due[below] > LATE:
-                raise LimitReached("nesting", f"{self._named(below)} and {self._named(thread)} {NESTING}")
-            self._push(max(at, self.now), below)
-
-    def _named(self, thread: Thread) -> str:
-        return f"Thread {thread.name} (line {thread.line})"
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+            self.thread.line = self.line
+            self.thread.stack = getcurrent()
+            self._stacks.leave()
 
     def unload(self) -> None:
         """Stop the threads where they are: the process is gone.
@@ -315,10 +271,11 @@ class Machine:
         recorded meanwhile; and it may fail, since the run is over.
         """
         note, self._note = self._note, lambda event: None
+        self._stacks.close()
         for thread in self.threads:
             body, thread.body = thread.body, None
             if body is not None:
-                with contextlib.suppress(Exception):
+                with contextlib.suppress(Exception, GreenletExit):
                     body.close()
         self._note = note
 
@@ -338,7 +295,23 @@ class Machine:
         call.body = body()
         self._push(at, call)
 
-    def step(self) -> bool:
+    def run(self, watch: Callable[[], None] | None = None) -> None:
+        """Until the first thread has ended, and the process with it. Calls `watch` after each turn of a thread.
+
+        Raises Stuck, LimitReached, and whatever else ends a run from inside.
+        """
+        self._watch = watch
+        self._stacks.run()
+
+    def _turns(self) -> None:
+        main, watch = self.threads[0], self._watch
+        while not main.done:
+            if not self._step():
+                raise Stuck
+            if watch is not None:
+                watch()
+
+    def _step(self) -> bool:
         """Let the thread whose turn is next run to its next pause. False: nobody has a turn, ever again."""
         if not self._ready:
             return False
@@ -351,6 +324,10 @@ class Machine:
             )
         self.thread = thread
         self.line = thread.line
+        if thread.stack is not None:
+            stack, thread.stack = thread.stack, None
+            self._stacks.go_on(stack)
+            return True
         assert thread.body is not None
         try:
             next(thread.body)

@@ -1,7 +1,7 @@
 """Which expressions can pause in the middle, because they await or because something in them may block its thread.
 
 Only these are compiled to generators. The answer may be too careful (a method is judged by its name), never too
-careless: where plain code meets something that blocks after all, the machine goes on inside (`Machine.nested`).
+careless: where plain code meets something that blocks after all, the machine waits there (`Machine.nested`).
 """
 
 from __future__ import annotations

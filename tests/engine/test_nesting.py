@@ -1,12 +1,19 @@
 """Code of the program that we run from a plain function (destructors, closures of iterator adaptors) and that waits.
 
-What each program prints is what real Rust prints; what is not played is said to be so before it shows anything wrong.
+What each program prints is what real Rust prints. More of them: tests/programs/scheduler/waits_in_*.rs.
 """
 
+import gc
+from pathlib import Path
+
 import pytest
+from greenlet import greenlet
 
 from scheduler_core import Settings, simulate
-from scheduler_core.config import Costs
+from scheduler_core.config import Costs, Limits
+from scheduler_core.events import RunEnded
+
+PROGRAMS = Path(__file__).parents[1] / "programs" / "scheduler"
 
 LOCKS_IN_DESTRUCTORS = """
 use std::sync::{Arc, Mutex};
@@ -86,58 +93,68 @@ fn main() {
     println!("{}", tree(3));
 }
 """
-SLEEPS_IN_CLOSURES = """
-use std::thread;
-use std::time::Duration;
-
-fn slow(name: &'static str, millis: u64) -> u64 {
-    let sum = (1..4u64).map(|n| { thread::sleep(Duration::from_millis(millis)); n }).sum::<u64>();
-    println!("{name} {sum}");
-    sum
-}
-
-fn main() {
-    let a = thread::spawn(|| slow("a", 10));
-    let b = thread::spawn(|| slow("b", 10));
-    println!("{}", a.join().unwrap() + b.join().unwrap());
-}
-"""
-BLOCK_ON_IN_CLOSURES = """
-use std::time::Duration;
-use tokio::runtime::Handle;
-use tokio::time::sleep;
-
-#[tokio::main(flavor = "multi_thread", worker_threads = 4)]
-async fn main() {
-    let tasks: Vec<_> = (0..4u64)
-        .map(|n| {
-            tokio::spawn(async move {
-                let found: Vec<u64> = (0..3)
-                    .map(|k| {
-                        tokio::task::block_in_place(|| {
-                            Handle::current().block_on(async {
-                                sleep(Duration::from_millis(10)).await;
-                                tokio::task::block_in_place(|| Handle::current().block_on(async { n * 10 + k }))
-                            })
-                        })
-                    })
-                    .collect();
-                found.iter().sum::<u64>()
-            })
-        })
-        .collect();
-    let mut total = 0;
-    for task in tasks {
-        total += task.await.unwrap();
-    }
-    println!("{total}");
-}
-"""
-
 PLAYED = {
     "a lock in the destructors of tasks on four workers": (LOCKS_IN_DESTRUCTORS, "16000\n"),
     "a destructor that spins until another thread has done something": (WAITS_IN_A_DESTRUCTOR, "seen\n"),
     "threads joined in closures by threads that are joined in closures": (JOINS_IN_JOINS, "8\n"),
+}
+ENDS = """
+use std::sync::{mpsc, Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+use tokio::runtime::{Builder, Handle};
+use tokio::task::block_in_place;
+
+struct Waits(mpsc::Receiver<u32>);
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        println!("dropped {:?}", self.0.recv());
+    }
+}
+
+fn deep(n: u32) -> u32 {
+    if n == 0 { 0 } else { deep(n) + 1 }
+}
+
+fn main() {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let (sender, receiver) = mpsc::channel::<u32>();
+    let lock = Arc::new(Mutex::new(0));
+    let held = lock.clone();
+    let keeps = thread::spawn(move || {
+        let _waits = Waits(receiver);
+        let _held = held.lock().unwrap();
+        (0..2).map(|_| thread::park()).count();
+    });
+    thread::sleep(Duration::from_millis(5));
+    runtime.spawn(async move {
+        let _guards: Vec<_> = (0..2).map(|_| lock.lock().unwrap()).collect();
+    });
+    runtime.spawn(async move {
+        let _got: Vec<()> = (0..2)
+            .map(|_| block_in_place(|| Handle::current().block_on(std::future::pending())))
+            .collect();
+    });
+    thread::sleep(Duration::from_millis(5));
+    runtime.shutdown_background();
+    println!("they wait");
+    END
+    drop(sender);
+}
+"""
+#: How `main` goes on while others wait in the middle of plain functions: how the run ends, and what is said of it.
+HOWS = {
+    "return;": ("returned", ""),
+    "std::process::exit(3);": ("exited", ""),
+    'panic!("over");': ("panicked", "over"),
+    "[1].iter().for_each(|_| std::process::abort());": ("exited", ""),
+    "[1].iter().for_each(|_| loop { std::hint::spin_loop(); });": ("limit", "statements and did not end"),
+    "[1].iter().for_each(|_| loop { thread::sleep(Duration::from_secs(1)); });": ("limit", "of virtual time passed"),
+    "(0..).for_each(|_| thread::spawn(|| ()).join().unwrap());": ("limit", "events were recorded"),
+    "[1].iter().for_each(|_| { deep(1); });": ("limit", "has overflowed its stack"),
+    "keeps.join().unwrap();": ("stuck", "is blocked in `thread::park`, line"),
+    "[keeps].into_iter().for_each(|each| each.join().unwrap());": ("stuck", "is blocked in `JoinHandle::join`, line"),
 }
 
 
@@ -150,8 +167,29 @@ def test_who_waits_in_a_plain_function_lets_others_go_on(name, factor):
     assert all(one.t <= other.t for one, other in zip(recording.log, recording.log[1:], strict=False))
 
 
-@pytest.mark.parametrize("source", [SLEEPS_IN_CLOSURES, BLOCK_ON_IN_CLOSURES])
-def test_two_threads_that_wait_there_at_once_for_long_end_the_run_before_it_shows_what_is_not_true(source):
-    recording = simulate(source)
-    assert (recording.status, recording.stdout) == (4, "")
-    assert "block inside destructors or iterator closures at the same time" in recording.log[-1].detail
+@pytest.mark.parametrize("factor", [0.5, 2])
+@pytest.mark.parametrize("name", ["waits_in_closures", "waits_in_destructors", "block_on_in_closures"])
+def test_what_it_costs_changes_nothing_that_real_rust_printed(name, factor):
+    program = PROGRAMS / f"{name}.rs"
+    recording = simulate(program.read_text(), Settings(costs=Costs().scaled(factor)))
+    assert (recording.status, recording.stdout) == (0, program.with_suffix(".stdout").read_text())
+
+
+@pytest.mark.parametrize("end", HOWS)
+def test_a_run_may_end_while_threads_wait_there(end):
+    limits = Limits(steps=200_000, events=1_000, virtual_time=10**11)
+    before = len(alive())
+    recording = simulate(ENDS.replace("END", end), Settings(limits=limits))
+    how, detail = HOWS[end]
+    over = recording.log[-1]
+    assert (over.how, recording.stdout.split("\n")[0]) == (how, "they wait")
+    assert detail in over.detail
+    assert "dropped" not in recording.stdout
+    assert sum(isinstance(event, RunEnded) for event in recording.log) == 1
+    assert len(alive()) == before
+
+
+def alive():
+    """The stacks that somebody stands on."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, greenlet) and one]

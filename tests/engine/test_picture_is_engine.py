@@ -24,12 +24,17 @@ def runtimes(machine):
     return found
 
 
+def alive(tasks):
+    """Numbers of the tasks; a worker that shuts down completes them first and empties its queue afterwards."""
+    return [task.id for task in tasks if not task.complete]
+
+
 def engine_view(handle):
     """What the engine knows of one runtime, in the picture's words."""
     scheduler = handle.scheduler
-    view = {f"inject:{handle.id}": {"tasks": [task.id for task in scheduler.inject.tasks]}}
+    view = {f"inject:{handle.id}": {"tasks": alive(scheduler.inject.tasks)}}
     if isinstance(scheduler, CurrentThread):
-        view[f"worker:{handle.id}.0"] = {"queue": [task.id for task in scheduler.tasks], "tick": scheduler.tick}
+        view[f"worker:{handle.id}.0"] = {"queue": alive(scheduler.tasks), "tick": scheduler.tick}
     else:
         view[f"runtime:{handle.id}"] = {
             "searching": scheduler.idle.num_searching,
@@ -38,8 +43,8 @@ def engine_view(handle):
         }
         for core in scheduler.cores:
             view[f"worker:{handle.id}.{core.index}"] = {
-                "lifo": core.lifo_slot.id if core.lifo_slot else None,
-                "queue": [task.id for task in core.run_queue.tasks],
+                "lifo": next(iter(alive(filter(None, [core.lifo_slot]))), None),
+                "queue": alive(core.run_queue.tasks),
                 "tick": core.tick,
             }
     for task in scheduler.owned.values():
@@ -75,10 +80,12 @@ def differences(picture, view):
 def picture_beside_engine(source, settings):
     """Play it; the number of events folded, and whatever the picture shows otherwise than the engine."""
     machine, program = prepare(source, settings)
-    seen = [
-        (len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()])
-        for _ in play(machine, program)
-    ]
+    seen = []
+
+    def look():
+        seen.append((len(machine.log), [engine_view(handle) for handle in runtimes(machine).values()]))
+
+    play(machine, program, look)
     picture = Picture(Foresight(machine.log))
     folded, differ = 0, []
     for length, views in seen:

@@ -294,10 +294,13 @@ def check_threads(machine, handle):
 def test_nothing_is_lost_or_run_twice_and_every_task_is_in_one_place(graph, run):
     source, total, chosen = prepared(graph, run)
     machine, program = prepare(source, chosen)
-    for _ in play(machine, program):
+
+    def check():
         for handle in runtimes(machine).values():
             check_places(machine, handle)
             check_threads(machine, handle)
+
+    play(machine, program, check)
     assert machine.log[-1].how == "returned", machine.log[-1].detail
     printed = "".join(event.text for event in machine.log if type(event).__name__ == "Printed")
     assert printed == f"{list(range(total))}\n"

@@ -7,6 +7,7 @@ Matching looks through references and then binds references to the parts (Rust's
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_not
 from typing import Any
 
 from scheduler_core.library import Constant
@@ -370,7 +371,7 @@ def _bind_tuple(parts: list[tuple[Pattern, Binder | None]]) -> Binder | None:
             for at, binder in order:
                 if binder is not None:
                     binder(f, held, at, MOVE)
-            if MOVED in map(_moved, held):
+            if any(map(is_not, held, value)):  # moved, or a tuple in it that parts were moved out of
                 container[key] = tuple(held)
             return
         inside: Any = PartOf(RefMut(container, key)) if mode == BY_MUT else value
@@ -379,10 +380,6 @@ def _bind_tuple(parts: list[tuple[Pattern, Binder | None]]) -> Binder | None:
                 binder(f, inside, at, mode)
 
     return bind
-
-
-def _moved(value: Any) -> Any:
-    return value if value is MOVED else None
 
 
 def _bind_slice(c: Compiler, pattern: SlicePattern) -> Binder | None:

@@ -1,8 +1,7 @@
 """std::{cell, sync}::{OnceCell, OnceLock, LazyCell, LazyLock} and sync::Once: values that are made once.
 
 Mirrors library/core/src/cell/{once,lazy}.rs and library/std/src/sync/{once,once_lock,lazy_lock}.rs.
-Differs: a thread that asks while another is making the value does not wait; makers do not block in practice.
-Left out: poisoning of a Once.
+Left out: OnceState.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
+from scheduler_core.kernel.machine import Machine, Steps, Thread
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import MOVED, NONE, Data, RefMut, clone, deref, drop, err, ok, ref, some
+from scheduler_core.value import METER, MOVED, NONE, Data, RefMut, clone, deref, drop, err, ok, ref, some
 
 
 class Uninit:
@@ -23,6 +23,58 @@ class Uninit:
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("<uninit>")
+
+
+@rust("std::sync::Once")
+class Once:
+    """Runs one closure, once; who comes meanwhile waits."""
+
+    __slots__ = ("done", "poisoned", "runner", "waiting")
+
+    def __init__(self) -> None:
+        self.done = self.poisoned = False
+        self.runner: Thread | None = None
+        self.waiting: list[Thread] = []
+
+    @staticmethod
+    def new() -> Once:
+        return Once()
+
+    def _free(self, m: Machine, what: str) -> Steps:
+        """Until nobody runs it."""
+        began = m.blocking("lock", what)
+        while self.runner is not None:
+            self.waiting.append(m.thread)
+            yield m.block()
+        m.blocked("lock", began)
+
+    @method()
+    def once(self, m: Machine, what: str, run: Any, *, again: bool = True) -> None:
+        """Run it unless that is done; `again` says whether that may be tried once more after a panic."""
+        if self.runner is not None:
+            m.nested(self._free(m, what))
+        if self.done:
+            return
+        if self.poisoned and not again:
+            raise Panic.fixed("Once instance has previously been poisoned")
+        self.runner, self.poisoned = m.thread, True
+        try:
+            run()
+            self.done, self.poisoned = True, False
+        finally:
+            self.runner = None
+            for thread in self.waiting:
+                m.resume(thread, m.costs.switch)
+            self.waiting.clear()
+
+    def call_once(self, m: Machine, run: Any) -> None:
+        self.once(m, "Once::call_once", run, again=False)
+
+    def is_completed(self) -> bool:
+        return self.done
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.structure("Once", [], open_ended=True)
 
 
 class _Once:
@@ -109,8 +161,26 @@ class OnceCell(_Once):
 class OnceLock(_Once):
     """`OnceLock<T>`."""
 
-    __slots__ = ()
+    __slots__ = ("making",)
     name = "OnceLock"
+
+    def __init__(self, value: Any = MOVED) -> None:
+        super().__init__(value)
+        self.making = Once()
+
+    @method("set")
+    def put(self, m: Machine, value: Any) -> Data:  # type: ignore[override]
+        kept = [value]
+        self.get_or_init(m, kept.pop)
+        return err(kept[0]) if kept else ok()
+
+    def get_or_init(self, m: Machine, make: Any) -> Any:  # type: ignore[override]
+        def write() -> None:
+            self.slot[0] = make()
+
+        if self._empty:
+            self.making.once(m, "OnceLock::get_or_init", write)
+        return ref(self.slot[0])
 
 
 class _Lazy(Transparent):
@@ -134,7 +204,7 @@ class _Lazy(Transparent):
     def place(self) -> tuple[Any, Any]:
         if self.slot[0] is MOVED:
             if self.make is None:
-                raise Panic(f"{self.name} instance has previously been poisoned")
+                raise Panic.fixed(f"{self.name} instance has previously been poisoned")
             make, self.make = self.make, None
             self.slot[0] = make()
         return self.slot, 0
@@ -158,30 +228,14 @@ class LazyCell(_Lazy):
 class LazyLock(_Lazy):
     """`LazyLock<T>`."""
 
-    __slots__ = ()
+    __slots__ = ("making",)
     name = "LazyLock"
 
+    def __init__(self, make: Any) -> None:
+        super().__init__(make)
+        self.making = Once()
 
-@rust("std::sync::Once")
-class Once:
-    """Runs one closure, once."""
-
-    __slots__ = ("done",)
-
-    def __init__(self) -> None:
-        self.done = False
-
-    @staticmethod
-    def new() -> Once:
-        return Once()
-
-    def call_once(self, run: Any) -> None:
-        if not self.done:
-            self.done = True
-            run()
-
-    def is_completed(self) -> bool:
-        return self.done
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.structure("Once", [], open_ended=True)
+    def place(self) -> tuple[Any, Any]:
+        if self.slot[0] is MOVED:
+            self.making.once(METER.machine, "LazyLock::force", super().place)
+        return self.slot, 0

@@ -6,7 +6,7 @@ Mirrors library/alloc/src/collections/btree/map.rs; a sorted list of keys stands
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scheduler_core.library import rust
@@ -24,29 +24,86 @@ def keys_between(keys: list[Any], bounds: Any) -> list[Any]:
     return keys[start:stop]
 
 
+class Tree:
+    """Keys in order, and their values: a mapping that asks of its keys only that they can be compared."""
+
+    __slots__ = ("_values", "order")
+
+    def __init__(self) -> None:
+        self.order: list[Any] = []
+        self._values: list[Any] = []
+
+    def at(self, key: Any) -> int:
+        """The place of a key that is there; -1 if it is not."""
+        order = self.order
+        place = bisect_left(order, key)
+        return place if place < len(order) and not key < order[place] else -1
+
+    def get(self, key: Any, default: Any) -> Any:
+        place = self.at(key)
+        return default if place < 0 else self._values[place]
+
+    def pop(self, key: Any) -> Any:
+        place = self.at(key)
+        del self.order[place]
+        return self._values.pop(place)
+
+    def values(self) -> list[Any]:
+        return self._values
+
+    def items(self) -> Iterable[tuple[Any, Any]]:
+        return zip(self.order, self._values, strict=True)
+
+    def __contains__(self, key: Any) -> bool:
+        return self.at(key) >= 0
+
+    def __getitem__(self, key: Any) -> Any:
+        place = self.at(key)
+        if place < 0:
+            raise KeyError(key)
+        return self._values[place]
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        place = bisect_left(self.order, key)
+        if place < len(self.order) and not key < self.order[place]:
+            self._values[place] = value
+        else:
+            self.order.insert(place, key)
+            self._values.insert(place, value)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tree) and self.order == other.order and self._values == other._values
+
+    def __lt__(self, other: Tree) -> bool:
+        return list(self.items()) < list(other.items())
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @rust("std::collections::BTreeMap")
 class BTreeMap(Map):
-    """`BTreeMap<K, V>`; `sorted` are the keys."""
+    """`BTreeMap<K, V>`."""
 
-    __slots__ = ("sorted",)
+    __slots__ = ()
+    table = Tree
 
-    def __init__(self, pairs: Iterable[tuple[Any, Any]] = ()) -> None:
-        self.sorted: list[Any] = []
-        super().__init__(pairs)
-
-    def _put(self, key: Any, value: Any) -> Data:
-        if key not in self.entries:
-            self.sorted.insert(bisect_left(self.sorted, key), key)
-        return super()._put(key, value)
-
-    def _remove(self, key: Any) -> Any:
-        pair = super()._remove(key)
-        if pair is not None:
-            del self.sorted[bisect_left(self.sorted, key)]
-        return pair
+    @property
+    def sorted(self) -> list[Any]:
+        """The keys."""
+        order: list[Any] = self.entries.order
+        return order
 
     def _order(self) -> list[Any]:
         return self.sorted
+
+    def _own_key(self, key: Any) -> Any:
+        return self.sorted[self.entries.at(key)]
 
     def _pair(self, key: Any) -> tuple[Any, Any]:
         return ref(key), ref(self.entries[key])
@@ -80,7 +137,7 @@ class BTreeMap(Map):
 
     def __lt__(self, other: Any) -> bool:
         other = deref(other)
-        return [(key, self.entries[key]) for key in self.sorted] < [(key, other.entries[key]) for key in other.sorted]
+        return bool(self.entries < other.entries)
 
 
 COLLECTORS["std::collections::BTreeMap"] = lambda pairs, ty: BTreeMap(pairs)

@@ -6,7 +6,7 @@ Differs: the order is that of insertion, the same in every run; Rust's is random
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from scheduler_core.errors import Panic
@@ -63,12 +63,13 @@ class Keyed(Iter):
 
 
 class Map:
-    """What HashMap and BTreeMap share: `entries` maps keys to values, `order()` is the order of the keys."""
+    """What HashMap and BTreeMap share: `entries` maps keys to values, `_order()` is the order of the keys."""
 
     __slots__ = ("entries", "value_type")
+    table: Callable[[], Any] = dict
 
     def __init__(self, pairs: Iterable[tuple[Any, Any]] = ()) -> None:
-        self.entries: dict[Any, Any] = {}
+        self.entries: Any = self.table()
         self.value_type: TypeRef | None = None  # what `or_default` makes, if that is known
         for key, value in pairs:
             drop(self._put(key, value))
@@ -90,7 +91,8 @@ class Map:
         return key, value
 
     def _order(self) -> Iterable[Any]:
-        return self.entries
+        order: Iterable[Any] = self.entries
+        return order
 
     @classmethod
     def new(cls, *, ty: TypeRef | None) -> Any:
