@@ -34,11 +34,11 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(dict[str, dict[str, Any]]).decode
 
 
-def lasting(findings: Sequence[Finding], seq: int) -> int | None:
-    """Index of the finding that lasts at event `seq`; of several, the one that began last."""
-    begun = bisect_right(findings, seq, key=lambda finding: finding.seq)
+def lasting(findings: Sequence[Finding], first: int, last: int) -> int | None:
+    """Index of the finding that lasts at event `last`, or came and went since `first`; of several, the latest."""
+    begun = bisect_right(findings, last, key=lambda finding: finding.seq)
     for index in range(begun - 1, max(-1, begun - 9), -1):  # findings are few, and seldom overlap
-        if seq < findings[index].until_seq:
+        if last < findings[index].until_seq or first <= findings[index].seq:
             return index
     return None
 

@@ -200,7 +200,8 @@ class Gatherer:
     ) -> Outline:
         """All of it, with the steps of one level; `warnings` are the spells of findings and their titles.
 
-        `whole` followed more of the run: its rows are there from the beginning, empty, so that none appears later.
+        `whole` followed more of the run: its rows are there from the beginning, empty, so that none appears later. But
+        how many threads the blocking pool will need is nobody's business before they start.
         `window` are the first and the last event that are asked for.
         """
         whole = whole or self
@@ -212,7 +213,8 @@ class Gatherer:
         every = -(-len(lasts) // MOST_STEPS) or 1
         markers = [Marker(part.kind, seq, part.title) for seq, part in parts]
         markers += [Marker("warning", span[0], title) for span, title in warnings]
-        rows = [self._rows.get(row.key) or _Row(row.key, row.name) for row in whole._rows.values()]
+        known = (row for row in whole._rows.values() if row.key in self._rows or not row.key.startswith("thread:"))
+        rows = [self._rows.get(row.key) or _Row(row.key, row.name) for row in known]
         clients = [row for row in rows if row.key.startswith("client:")]
         lanes = [row for row in rows if row.key.startswith("worker:")]
         lanes += [row for row in rows if row.key.startswith("thread:")]

@@ -226,11 +226,11 @@ class Playback:
         first, told, head, last = history.steps(self.level)[index]
         before = self._entities(told - 1)
         event: Event = history.log[head]
-        view = View(history.log, told, last, before, now, history.foresight.home)
+        view = View(history.log, told, last, before, now, history.foresight.home, self._entities)
         caption: Caption = narrate(view, head, first)
         frame.step, frame.t = index, history.log[last].t
         frame.event = {"kind": str(event.__struct_config__.tag)}
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
         frame.focus, frame.moves = caption.focus, history.movements(before, told, last)
-        frame.finding = lasting(history.known(self.until), last)
+        frame.finding = lasting(history.known(self.until), first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from typing import Any
 
 import msgspec
 
@@ -13,10 +13,11 @@ from scheduler_core.narration.catalogue import CATALOGUE, place_of
 from scheduler_core.narration.english import JUMP, SAY, WHY, WORDS
 from scheduler_core.narration.entry import Role
 from scheduler_core.narration.steps import JUMP as GAP
-from scheduler_core.narration.view import Fields, Told, View, chip, number, time
+from scheduler_core.narration.view import NUMBERS, Fields, Told, View, chip, number, time
 
 SENTENCES = 4  # one step says no more than this
 FOCUS = 3  # elements at most (design.md section 10)
+GAPS = 3  # at so many the picture is looked at, for what the workers did meanwhile; chosen
 
 
 class Caption(msgspec.Struct, frozen=True):
@@ -55,7 +56,9 @@ def narrate(view: View, head: int, since: int) -> Caption:
 
 
 _QUIET = (Role.BEFORE, Role.AFTER)
-_FIELD = re.compile(r"\{(\w+)\}")  # a chip that stands in the words themselves, as {code:main}, has a colon
+# {count}, or {count|# is for one|# are for others}; a chip in the words themselves, as {code:main}, has a colon
+_FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_ONE = ("1", NUMBERS[1])
 
 
 def _filled(words: Mapping[str, str], event: Event, told: Told, variant: str, view: View) -> str:
@@ -63,24 +66,51 @@ def _filled(words: Mapping[str, str], event: Event, told: Told, variant: str, vi
     if words is SAY:
         kind = str(event.__struct_config__.tag)
         name = f"{kind}/{variant}" if f"{kind}/{variant}" in words else kind
-    fields = Fields(view, event, told.fields)
-    sentence = _FIELD.sub(lambda match: fields[match[1]], words[name])
-    return sentence[0].upper() + sentence[1:] if sentence.startswith((WORDS["main"], WORDS["thread"][:6])) else sentence
+    sentence = _with(Fields(view, event, told.fields), words[name])
+    if sentence.startswith((WORDS["main"], WORDS["thread"][:6])):
+        sentence = sentence[0].upper() + sentence[1:]
+    return sentence.replace("{main}", view.main)
+
+
+def _with(fields: Mapping[str, str], template: str) -> str:
+    def value(match: re.Match[str]) -> str:
+        said = fields[match[1]]
+        if match[2] is None:
+            return said
+        return match[2 if said.split(" ")[0] in _ONE else 3].replace("#", said)
+
+    return _FIELD.sub(value, template)
 
 
 def _jump(view: View, since: int) -> str:
     """What passed since the step before: virtual time in which nothing happened at all."""
-    times = [event.t for event in view.log[max(0, since - 1) : view.last + 1]]
-    gap = sum(after - before for before, after in pairwise(times) if after - before >= GAP)
-    if not gap:
+    start = max(0, since - 1)
+    times = [event.t for event in view.log[start : view.last + 1]]
+    gaps = [place for place in range(1, len(times)) if times[place] - times[place - 1] >= GAP]
+    if not gaps:
         return ""
-    workers = [(key, entity) for key, entity in view.before.items() if key.startswith("worker:")]
-    states = [entity["state"] for _, entity in workers]
-    watching = [key for key, entity in workers if entity["state"] == "watching"]
-    asleep = states.count("asleep")
-    fields = {"time": time(gap), "count": number(asleep).capitalize()}
-    if watching:
-        return JUMP["jump/watching"].format(**fields, worker=chip(watching[0]))
+    fields = {"time": time(sum(times[place] - times[place - 1] for place in gaps))}
+    if len(gaps) <= GAPS:
+        told = {_meanwhile(view.at(start + place - 1), fields["time"]) for place in gaps}
+        if len(told) == 1:
+            return told.pop()
+    return _with(fields, JUMP["jump"])
+
+
+def _meanwhile(picture: Mapping[str, Mapping[str, Any]], passed: str) -> str:
+    """A gap told with what the workers did in it."""
+    states = {key: str(entity["state"]) for key, entity in picture.items() if key.startswith("worker:")}
+    named = {state: key for key, state in states.items()}
+    asleep = list(states.values()).count("asleep")
+    fields = {"time": passed, "count": number(asleep).capitalize()}
+    if "watching" in named:
+        kinds = {key.partition(":")[0] for key in picture}
+        what = "" if "fd" in kinds else "_clock" if "timer" in kinds else "_nothing"
+        return _with(fields | {"worker": chip(named["watching"])}, JUMP[f"jump/watching{what}"])
     if asleep:
-        return JUMP["jump/asleep" if asleep > 1 else "jump/asleep_one"].format(**fields)
-    return JUMP["jump/blocked" if states and set(states) == {"blocked"} else "jump"].format(**fields)
+        return _with(fields, JUMP["jump/asleep" if asleep > 1 else "jump/asleep_one"])
+    if set(named) == {"blocked"}:
+        return _with(
+            fields | {"worker": chip(named["blocked"])}, JUMP["jump/blocked" if len(states) > 1 else "jump/blocked_one"]
+        )
+    return _with(fields, JUMP["jump"])

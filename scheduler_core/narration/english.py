@@ -1,8 +1,10 @@
 """Every English word of the captions: templates with named fields, by event kind and variant.
 
 A translation is this file again. Fields are chips ({task:5}, {client:A}, {worker:0.1}, {fd:9}, {code:…}), or words and
-numbers from `WORDS` below. "SAY" is what happened: who does what to whom, the first sentence under 90 characters. "WHY"
-is the rule behind it. "JUMP" comes before the sentences of a step that begins after a gap in virtual time.
+numbers from `WORDS` below. {bytes|# byte|# bytes} has a form for one and a form for every other number, with # for the
+number. {main} is an async fn main, or the block_on that a plain one calls. "SAY" is what happened: who does what to
+whom, the first sentence under 90 characters. "WHY" is the rule behind it. "JUMP" comes before the sentences of a step
+that begins after a gap in virtual time.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ SAY: dict[str, str] = {
     "thread.start/worker": "{worker} starts on a thread of its own.",
     "thread.end": "Thread {name} ends.",
     "thread.join": "{who} waits for the end of thread {name}.",
-    "thread.park": "Nothing is ready, so the thread of {code:block_on} sleeps.",
+    "thread.park": "Nothing is ready, so the thread of {main} sleeps.",
     "thread.unpark": "The thread {name} is woken by {by}.",
     "print": "The program prints “{text}”.",
     "print/stderr": "The program complains: “{text}”.",
@@ -36,7 +38,7 @@ SAY: dict[str, str] = {
     "task.state": "{task} was {before}, now it is {after}.",
     "poll.start": "{worker} polls {task}.",
     "poll.start/first": "{worker} polls {task} for the first time.",
-    "poll.start/main": "The thread of {code:block_on} polls its future.",
+    "poll.start/main": "The thread of {main} polls its future.",
     "poll.end": "{task} returns Pending.",
     "poll.end/wait": "{op} finds nothing. {task} leaves its waker on {place} and returns Pending.",
     "poll.end/fresh": "{op} is Pending: nobody has asked epoll about {place} yet.",
@@ -64,16 +66,16 @@ SAY: dict[str, str] = {
     "future.poll/pending": "Poll {count} of {code} is Pending.",
     "future.ignored": "{code} makes a future, and the statement drops it. Nothing of it ran.",
     "waker.clone": "The program keeps a waker of {task}.",
-    "waker.clone/main": "The program keeps a waker of {code:block_on}.",
+    "waker.clone/main": "The program keeps a waker of {main}.",
     "waker.drop": "One waker of {task} is gone.",
-    "waker.drop/main": "One waker of {code:block_on} is gone.",
+    "waker.drop/main": "One waker of {main} is gone.",
     "await.enter": "{code} reaches its await of {what}.",
     "await.leave": "The await is over: its value is there.",
     "wake": "The waker of {task} is called.",
     "wake/socket": "The event calls the waker of {task}.",
     "wake/timer": "The timer calls the waker of {task}.",
     "wake/task": "{by} wakes {task}.",
-    "wake/main": "The thread of {code:block_on} is woken.",
+    "wake/main": "The thread of {main} is woken.",
     "wake/mark": "{task} is woken while it runs: it will be polled again.",
     "wake/none": "{task} is woken again, which changes nothing.",
     # where a scheduled task goes
@@ -144,7 +146,7 @@ SAY: dict[str, str] = {
     "driver.turn.begin": "{worker} calls epoll_wait and waits for news.",
     "driver.turn.begin/zero": "{worker} calls epoll_wait and does not wait.",
     "driver.turn.begin/timeout": "{worker} calls epoll_wait and waits for news, {time} at most.",
-    "driver.turn.end": "epoll_wait has returned to {worker}: {events} sockets and {timers} timers had news.",
+    "driver.turn.end": "epoll_wait returns to {worker} with {events|# socket|# sockets} and {timers|# timer|# timers}.",
     "driver.handoff": "Before it runs the task, {worker} wakes {other} to watch the sockets.",
     "driver.handoff/nobody": "{worker} would hand over the driver, but nobody may be woken.",
     "worker.core_moved": "{worker} goes on on the thread {name}, because its own is about to block.",
@@ -156,17 +158,21 @@ SAY: dict[str, str] = {
     "kernel.open/connecting": "{client} opens a connection.",
     "kernel.open/accepted": "The other end of {client}’s connection is {fd}.",
     "kernel.close": "{fd} is closed.",
-    "kernel.arrive": "{bytes} bytes arrive at {fd}.",
+    "kernel.arrive": "{bytes|# byte arrives|# bytes arrive} at {fd}.",
     "kernel.arrive/connection": "{client} connects. The kernel puts the connection into the accept backlog.",
-    "kernel.arrive/request": "{client}’s request arrives. {bytes} bytes land in the receive buffer of {fd}.",
-    "kernel.arrive/unaccepted": "{client}’s request arrives. Its {bytes} bytes wait: nobody accepted the connection.",
+    "kernel.arrive/request": (
+        "{client}’s request arrives. {bytes|# byte lands|# bytes land} in the receive buffer of {fd}."
+    ),
+    "kernel.arrive/unaccepted": (
+        "{client}’s request arrives. Its {bytes|# byte waits|# bytes wait}: nobody accepted the connection."
+    ),
     "kernel.arrive/answer": "{who} writes its answer. {client} is served after {time}.",
-    "kernel.arrive/datagram": "A datagram arrives: {bytes} bytes wait in {fd}.",
-    "kernel.arrive/more": "{who} writes {bytes} more bytes to {client}.",
+    "kernel.arrive/datagram": "A datagram arrives: {bytes|# byte waits|# bytes wait} in {fd}.",
+    "kernel.arrive/more": "{who} writes {bytes|# more byte|# more bytes} to {client}.",
     "kernel.arrive/close": "The other end of {fd} is closed: no more bytes will come.",
     "kernel.accept": "{client}’s connection leaves the backlog as {fd}.",
-    "kernel.read": "{bytes} bytes move from the kernel into the program.",
-    "kernel.write": "{bytes} bytes leave through {fd}.",
+    "kernel.read": "{bytes|# byte moves|# bytes move} from the kernel into the program.",
+    "kernel.write": "{bytes|# byte leaves|# bytes leave} through {fd}.",
     "kernel.edge": "{fd} became {flags}. The news waits for the next epoll_wait.",
     "io.register": "{fd} is registered with epoll.",
     "io.deregister": "{fd} leaves epoll.",
@@ -175,11 +181,11 @@ SAY: dict[str, str] = {
     "io.event/wasted": "epoll_wait returns to {worker}: {fd} is {flags}. No task waits for that.",
     "io.attempt": "{op} is Ready.",
     "io.attempt/accept": "accept() is Ready: {client} becomes {fd}.",
-    "io.attempt/read": "read() is Ready: {bytes} bytes move from the kernel into {task}.",
+    "io.attempt/read": "read() is Ready: {bytes|# byte moves|# bytes move} from the kernel into {task}.",
     "io.attempt/received": "recv() is Ready: a datagram moves from the kernel into {task}.",
     "io.attempt/sent": "send() is Ready: a datagram goes out through {fd}.",
     "io.attempt/eof": "read() is Ready with 0 bytes: the client is gone.",
-    "io.attempt/write": "write() is Ready: {bytes} bytes go out through {fd}.",
+    "io.attempt/write": "write() is Ready: {bytes|# byte goes|# bytes go} out through {fd}.",
     "io.attempt/would_block": "{op} finds nothing.",
     "io.attempt/not_ready": "{op} does not ask the kernel: {fd} is not known to be ready.",
     "io.attempt/error": "{op} fails.",
@@ -196,11 +202,11 @@ SAY: dict[str, str] = {
     "clock.advance": "The clock moves on by {time}.",
     "clock.advance/auto": "Nothing can run, so the paused clock jumps {time} ahead.",
     # locks, channels, select!, join!
-    "sem.request": "{task} asks {what} for {want} permits. {have} are free.",
+    "sem.request": "{task} asks {what} for {want|# permit|# permits}, and {have|# is|# are} free.",
     "sem.grant": "{what} gives {task} {count} of its permits.",
     "sem.grant/waited": "{task} is next in line at {what} and gets {count} of its permits.",
-    "sem.wait": "{task} wants {want} permits of {what}, gets {have}, and waits in line for the rest.",
-    "sem.release": "{task} gives {count} permits back to {what}.",
+    "sem.wait": "{task} wants {want|# permit|# permits} of {what}, gets {have}, and waits in line for the rest.",
+    "sem.release": "{task} gives {count|# permit|# permits} back to {what}.",
     "sem.close": "{what} is closed. Whoever waits there is told.",
     "lock.take": "{who} locks {what}.",
     "lock.take/waited": "{what} is free, and {who} locks it.",
@@ -212,11 +218,12 @@ SAY: dict[str, str] = {
     "chan.close": "{what} is closed.",
     "chan.close/sender": "The last sender of {what} is gone.",
     "chan.close/receiver": "The receiver of {what} is gone. Nobody will read what is sent.",
-    "chan.lag": "{task} was too slow: {count} messages are gone.",
+    "chan.lag": "{task} was too slow: {count|# message is|# messages are} gone.",
     "notify.permit": "Nobody waits at {what}, so it keeps the notification.",
     "notify.hand": "{what} hands its notification to {task}.",
     "notify.wait": "{task} waits in line at {what}.",
     "notify.all": "{what} notifies everybody who waits: {tasks}.",
+    "notify.all/nobody": "{what} notifies everybody who waits, and nobody does.",
     "select.start": "{code:select!} polls its branches, from branch {branch} on.",
     "select.start/random": "{code:select!} draws branch {branch} to begin with.",
     "select.win": "Branch {branch} of {code:select!} is ready first.",
@@ -286,18 +293,21 @@ WHY: dict[str, str] = {
 }
 
 JUMP: dict[str, str] = {
-    "jump": "{time} pass.",
-    "jump/asleep": "{time} pass. {count} workers sleep the whole time.",
-    "jump/asleep_one": "{time} pass. One worker sleeps the whole time.",
-    "jump/blocked": "{time} pass. All workers are inside a blocking call.",
-    "jump/watching": "{time} pass. {worker} watches the sockets all the time.",
+    "jump": "{time|# passes|# pass}.",
+    "jump/asleep": "{time|# passes|# pass}. {count} workers sleep the whole time.",
+    "jump/asleep_one": "{time|# passes|# pass}. One worker sleeps the whole time.",
+    "jump/blocked": "{time|# passes|# pass}. All workers are inside a blocking call.",
+    "jump/blocked_one": "{time|# passes|# pass}. {worker} is inside a blocking call.",
+    "jump/watching": "{time|# passes|# pass}. {worker} watches the sockets all the time.",
+    "jump/watching_clock": "{time|# passes|# pass}. {worker} watches the clock all the time.",
+    "jump/watching_nothing": "{time|# passes|# pass}. {worker} waits in {code:epoll_wait} all the time.",
 }
 
 WORDS: dict[str, str] = {
     "and": " and ",
     "comma": ", ",
     "more": "{count} more",
-    "main": "the {code:block_on} future",
+    "main": "the {main} future",
     "thread": "thread {name}",
     "the_program": "The program",
     "the_client": "A client",

@@ -2,7 +2,7 @@
 
 A step is a head event and what follows from it on the same thread, with no other thread's event in between: a wake, the
 slot it goes to, the state it gets. Steps cover the log without a gap; a step's picture is the one after its last event.
-At level "everything" every event is a step.
+At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story.
 
 Roles (`entry.Role`) are all it takes. A head begins a step. A lead (W0 polls A) lets the next head join (read() is
 Ready). Tails and bookkeeping extend the step; bookkeeping that announces the next head ends it.
@@ -15,9 +15,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scheduler_core.events import Event
+from scheduler_core.events import Event, MarkReached
 from scheduler_core.narration.catalogue import place_of
-from scheduler_core.narration.entry import EVERYTHING, Role
+from scheduler_core.narration.entry import EVERYTHING, STORY, Role
 
 JUMP = 1_000_000  # ns of virtual time without an event that are told as a jump (design.md section 8)
 HEADS = 3  # that may share one step
@@ -87,6 +87,7 @@ class _Cutter:
         self.thread = ""  # whose step it is
         self.open = 0  # heads in the open step; 0: no step is open
         self.leads = False  # the next head of the thread joins
+        self.marked = False  # a lesson's mark was met, and belongs to the step that comes
 
     def cut(self, log: Iterable[Event]) -> None:
         """All of it."""
@@ -98,6 +99,7 @@ class _Cutter:
             if owner != self.thread or event.t - before >= JUMP:
                 self.open = 0
             before, self.thread = event.t, owner
+            self.marked |= isinstance(event, MarkReached)
             self._take(seq, level, role)
 
     def _take(self, seq: int, level: int, role: Role) -> None:
@@ -122,9 +124,15 @@ class _Cutter:
         self.heads.append(seq)
         self.lasts.append(seq)
         self.levels.append(level)
+        self._mark()
         self.open = 1
 
     def _extend(self, seq: int, level: int) -> None:
         self.lasts[-1] = seq
         if level < self.levels[-1]:
             self.heads[-1], self.levels[-1] = seq, level
+        self._mark()
+
+    def _mark(self) -> None:
+        if self.marked and self.levels[-1] < EVERYTHING:
+            self.levels[-1], self.marked = STORY, False

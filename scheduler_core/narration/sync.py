@@ -100,7 +100,7 @@ def _stored(view: View, event: NotifyStored) -> Told:
 
 
 def _broadcast(view: View, event: NotifyBroadcast) -> Told:
-    return _at(event, tasks=listed([task(each) for each in event.woken]) or number(0))
+    return _at(event, "" if event.woken else "nobody", tasks=listed([task(each) for each in event.woken]))
 
 
 def _lagged(view: View, event: ReceiverLagged) -> Told:

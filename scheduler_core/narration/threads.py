@@ -112,7 +112,7 @@ ENTRIES: dict[type[Event], Entry] = {
     BudgetSpent: Entry(EVERYTHING, BEFORE, _spent),
     MarkReached: Entry(EVERYTHING, BEFORE),
     Panicked: Entry(STORY, HEAD, _panicked),
-    Printed: Entry(SCHEDULER, HEAD, _printed),
+    Printed: Entry(STORY, HEAD, _printed),
     RunEnded: Entry(STORY, HEAD, _run_ended),
     ThreadAwaited: Entry(EVERYTHING, AFTER, _thread_awaited),
     ThreadEnded: Entry(EVERYTHING, AFTER),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scheduler_core.events import Event
+from scheduler_core.events import Event, FutureCreated
 from scheduler_core.narration.english import WORDS
 
 MICROSECOND, MILLISECOND = 1_000, 1_000_000
 NUMBERS = WORDS["numbers"].split()
 NARROW = "\u202f"  # between thousands
 NAMED = 4  # members of a list that are named before "3 more"
+EARLY = 4  # events; the future of an async fn main is made in them, before its runtime
 
 
 class Told(NamedTuple):
@@ -38,10 +39,12 @@ class View:
         before: Mapping[str, Mapping[str, Any]],
         after: Mapping[str, Mapping[str, Any]],
         home: Callable[[str, int], str],
+        at: Callable[[int], Mapping[str, Mapping[str, Any]]],
     ) -> None:
         self.log, self.first, self.last = log, first, last
         self.before, self.after = before, after
         self._home = home
+        self.at = at  # the picture after an event
 
     def steps(self) -> Iterable[Event]:
         """The events of the step."""
@@ -59,6 +62,12 @@ class View:
         """An entity after the step, or what it was when the step removed it, or an empty one."""
         return self.after.get(key) or self.before.get(key, {})
 
+    @property
+    def main(self) -> str:
+        """Whose future the program's own thread polls: of an async fn main, or of a block_on."""
+        born = (event for event in self.log[:EARLY] if isinstance(event, FutureCreated))
+        return code("main" if any(future.fn == "main" for future in born) else "block_on")
+
     def actor(self, event: Event) -> str:
         """Key of the worker on whose thread it happened, or ""."""
         home = self._home(event.thread, event.seq)
@@ -67,7 +76,7 @@ class View:
     def who(self, event: Event) -> str:
         """Whoever's code runs on the event's thread: a task in a seat, the block_on future, or the thread."""
         home = self._home(event.thread, event.seq)
-        seat = self.now(home).get("task") or self.was(home).get("task")
+        seat = self.now(home).get("task", self.was(home).get("task"))
         if home.startswith("worker:") and isinstance(seat, int):
             return task(seat)
         return WORDS["main"] if home.startswith("main:") else WORDS["thread"].format(name=event.thread)
@@ -106,6 +115,8 @@ class Fields(dict[str, str]):
                 return client(view.now(f"fd:{getattr(event, 'peer', 0)}").get("client", ""))
             case "who":
                 return view.who(event)
+            case "main":
+                return view.main
         return str(value)
 
 

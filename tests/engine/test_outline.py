@@ -44,6 +44,19 @@ def test_the_stall_is_one_long_bar_of_a(outline):
     assert {bar[4] for lane in outline.lanes for bar in lane.bars} == {"poll", "blocked", "watch", "sleep", "search"}
 
 
+def test_how_many_threads_the_pool_will_need_is_not_told_before_they_start():
+    program = LESSON.parents[1] / "046-spawn-blocking" / "main.rs"
+    recording = simulate(program.read_text(), Settings())
+    starts = [event.seq for event in recording.log if isinstance(event, e.BlockingThreadStarted)]
+    for until, pools in (
+        (starts[0] - 1, []),
+        (starts[2], ["pool 1", "pool 2"]),
+        (None, [f"pool {n}" for n in range(1, 6)]),
+    ):
+        lanes = Playback(recording, until=until).outline().lanes
+        assert [lane.name for lane in lanes] == ["W0", *pools]
+
+
 def test_a_client_waits_and_then_is_served(outline):
     for client in outline.clients:
         assert [bar[4] for bar in client.bars] == ["waiting", "served"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler_core import Settings, simulate
+from scheduler_core import Settings, read_lesson, simulate
 from scheduler_core import events as e
 from scheduler_core.history import KEYFRAME, History
 from scheduler_core.outline import Part
@@ -146,6 +146,15 @@ def test_the_finding_lasts_while_nobody_watches(history, recording):
     for seq, expected in ((finding.seq - 1, None), (finding.seq, 0), (finding.until_seq, None)):
         playback.seek(seq)
         assert playback.frame(None).finding == expected
+
+
+def test_a_finding_that_comes_and_goes_in_one_step_is_told_there():
+    lesson = read_lesson(Path(__file__).parents[2] / "vizapp" / "lessons" / "002-nothing-happens")
+    playback = Playback(simulate(lesson.programs["main"].source, lesson.settings), "scheduler")
+    (finding,) = playback.history.findings
+    playback.seek(finding.until_seq)
+    assert playback.seq > finding.until_seq
+    assert playback.frame(None).finding == 0
 
 
 def test_a_spawned_task_comes_out_of_its_parent(history, recording):

@@ -10,6 +10,7 @@ import { drawHeat, drawLineOf } from "./many_workers.js";
 import { drawLine } from "./shared.js";
 import { QUIET, STATES } from "./states.js";
 
+const A_READ_AND_A_WRITE = 126; // of a budget of 128: what is left after no more than that says nothing, below level everything
 const SAID_IN_SEAT = { watching: "in epoll_wait", searching: "looking for work", polling: "", awake: "between two polls" };
 
 export function drawWorkers(scene, at, frame, level) {
@@ -144,7 +145,8 @@ function seat(worker, row, at, frame, level, faint, scene) {
   const blocked = worker.blocked;
   const wide = at.arrangement === "wide";
   const busy = worker.task !== null && worker.task !== undefined;
-  const counted = wide && level === "everything" && busy && worker.budget !== null && worker.budget !== undefined && w > 110;
+  const spends = level === "everything" || (level === "scheduler" && worker.budget < A_READ_AND_A_WRITE);
+  const counted = wide && spends && busy && worker.budget !== null && worker.budget !== undefined && w > 110;
   const taken = busy || scene.tasks.some((task) => scene.spots.get(task.id).in === "seat" && scene.spots.get(task.id).worker === worker.id);
   return [
     svg("rect", { x, y, width: w, height: h, rx: 8, fill: blocked ? ALARM : "var(--inset)", stroke: blocked ? "var(--alarm)" : null, "stroke-width": 1.2, opacity: !wide && !busy ? 0.45 : faint }),
