@@ -44,15 +44,23 @@ def lasting(findings: Sequence[Finding], first: int, last: int) -> int | None:
 
 
 def reached(log: Sequence[Event], parts: Sequence[Part]) -> list[tuple[int, Part]]:
-    """Where each part begins: where its mark is first met after the part before it; parts not met are left out."""
+    """Where each part begins: where its mark is first met after the part before it; parts not met are left out.
+
+    A line with several marks begins one part each time it is reached.
+    """
     found: list[tuple[int, Part]] = []
-    met: dict[str, list[int]] = {}
+    met: dict[str, list[tuple[int, int]]] = {}  # mark → its event, and the first of the marks met with it
+    before: Event | None = None
+    first = 0
     for event in log:
         if isinstance(event, MarkReached):
-            met.setdefault(event.id, []).append(event.seq)
+            together = isinstance(before, MarkReached) and (before.line, before.thread) == (event.line, event.thread)
+            first = first if together else event.seq
+            met.setdefault(event.id, []).append((event.seq, first))
+        before = event
     for part in parts:
         after = found[-1][0] if found else -1
-        begins = next((seq for seq in met.get(part.id, ()) if seq > after), None)
+        begins = next((seq for seq, since in met.get(part.id, ()) if since > after), None)
         if begins is not None:
             found.append((begins, part))
     return found

@@ -20,7 +20,7 @@ PRINTED = {
     "nothing-happens": 2,
     "a-future-is-a-state-machine": 3,
     "the-waker-contract": 1,
-    "pending-without-a-waker": 2,
+    "pending-without-a-waker": 3,
     "epoll-one-thread-many-sockets": 1,
     "the-whole-trip-of-a-byte": 2,
     "sequential-is-not-concurrent": 3,

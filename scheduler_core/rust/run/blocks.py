@@ -249,15 +249,16 @@ def at_line(c: Compiler, node: Node, code: Code) -> Code:
 
 
 def _marked(c: Compiler, node: Node, code: Code) -> Code:
-    """Record that a line with a checkpoint mark is about to run."""
-    name = c.running.checkpoints.get(node.at[0])
-    if name is None:
+    """Record that a line with checkpoint marks is about to run."""
+    names = c.running.checkpoints.get(node.at[0])
+    if names is None:
         return code
     machine, run, line = c.machine, code.run, node.at[0]
 
     def note() -> None:
         machine.line = line
-        machine.record(MarkReached, "", name)
+        for name in names:
+            machine.record(MarkReached, "", name)
 
     if code.waits:
 

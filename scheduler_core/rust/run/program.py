@@ -69,7 +69,10 @@ class Running:
         self.colours = program.colours
         self.library: Library = program.symbols.library
         self.slice = _PAUSE
-        self.checkpoints = {mark.line: mark.text for mark in program.info.marks if mark.kind == "checkpoint"}
+        self.checkpoints: dict[int, list[str]] = {}  # by line
+        for mark in program.info.marks:
+            if mark.kind == "checkpoint":
+                self.checkpoints.setdefault(mark.line, []).append(mark.text)
         self.statics: list[Any] = [MOVED] * len(self.symbols.constants)
         self.scopes = Scopes(self.symbols)
         self.methods = Methods(self)

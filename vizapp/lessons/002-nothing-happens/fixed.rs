@@ -13,12 +13,15 @@ async fn work(name: &str) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let kept = work("the kept one");
-    work("the other one").await;
+    println!("work was called");
     sleep(Duration::from_millis(50)).await;
 
     let runs = RUNS.load(Relaxed);
-    println!("after 50 ms: {runs} runs");
+    println!("runs after 50 ms: {runs}");
     kept.await;
     let runs = RUNS.load(Relaxed);
-    println!("after one .await: {runs} runs");
+    println!("runs after one .await: {runs}");
+
+    work("the other one").await;
+    println!("work was called again");
 }

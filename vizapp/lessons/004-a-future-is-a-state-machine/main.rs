@@ -26,7 +26,8 @@ async fn tea(poll: &Cell<u32>) -> String {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let poll = Cell::new(0);
-    let mut machine = pin!(tea(&poll)); //~ checkpoint: a_value
+    let mut machine = pin!(tea(&poll));
+    println!("the recipe is written down"); //~ checkpoint: a_value
     let made = poll_fn(|cx| {
         poll.set(poll.get() + 1);
         let answer = machine.as_mut().poll(cx);

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 static POLLS: AtomicU32 = AtomicU32::new(0);
@@ -34,6 +35,7 @@ fn egg() -> Egg {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut alone = tokio::spawn(egg());
+    yield_now().await; // the egg has its first poll
     let wait = Duration::from_millis(200);
     let done = timeout(wait, &mut alone).await.is_ok();
     let polls = POLLS.load(Relaxed);
@@ -42,6 +44,7 @@ async fn main() {
     let start = Instant::now();
     let timer = sleep(Duration::from_millis(40));
     tokio::join!(egg(), timer);
-    let ms = start.elapsed().as_millis();
-    println!("beside a timer: {ms} ms");
+    println!("beside a timer: {} ms", start.elapsed().as_millis());
+    let late = alone.is_finished();
+    println!("the first egg, in the end: done is {late}");
 }

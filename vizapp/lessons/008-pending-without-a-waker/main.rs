@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
+use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
 
 static POLLS: AtomicU32 = AtomicU32::new(0);
@@ -28,6 +29,7 @@ fn egg() -> Egg {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut alone = tokio::spawn(egg()); //~ checkpoint: an_egg
+    yield_now().await; // the egg has its first poll
     let wait = Duration::from_millis(200); //~ checkpoint: ten_ms
     let done = timeout(wait, &mut alone).await.is_ok();
     let polls = POLLS.load(Relaxed); //~ checkpoint: alone
@@ -36,6 +38,7 @@ async fn main() {
     let start = Instant::now();
     let timer = sleep(Duration::from_millis(40)); //~ checkpoint: beside
     tokio::join!(egg(), timer);
-    let ms = start.elapsed().as_millis(); //~ checkpoint: the_moral
-    println!("beside a timer: {ms} ms");
+    println!("beside a timer: {} ms", start.elapsed().as_millis());
+    let late = alone.is_finished(); //~ checkpoint: the_moral
+    println!("the first egg, in the end: done is {late}");
 }

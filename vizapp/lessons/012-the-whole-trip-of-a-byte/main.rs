@@ -20,7 +20,7 @@ fn peer(addr: std::net::SocketAddr) -> Result<()> {
     let mut sock = Client::connect(addr)?;
     thread::sleep(Duration::from_millis(50));
     sock.write_all(b"hello")?; //~ checkpoint: they_leave
-    thread::sleep(Duration::from_millis(50));
+    thread::sleep(Duration::from_millis(50)); //~ checkpoint: they_land
     Ok(())
 }
 

@@ -13,9 +13,10 @@ async fn dry() {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let start = Instant::now(); //~ checkpoint: two_waits
+    let start = Instant::now();
     let (washing, drying) = (wash(), dry());
-    washing.await;
+    println!("both are made"); //~ checkpoint: two_waits
+    washing.await; //~ checkpoint: in_a_row
     drying.await; //~ checkpoint: then_the_other
     println!("in a row: {} ms", start.elapsed().as_millis());
 

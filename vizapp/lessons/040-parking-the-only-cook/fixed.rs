@@ -8,6 +8,7 @@ async fn dish(start: Instant) -> u128 {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    println!("the kitchen is open");
     let start = Instant::now();
     let mut orders = Vec::new();
     for number in 1..=5 {

@@ -3,17 +3,17 @@ use std::io::Result;
 use std::thread;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::sleep;
 
 async fn io(start: Instant) -> u128 {
-    for _ in ["a request", "an answer"] {
-        let wire = Duration::from_millis(200); //~ checkpoint: on_the_wire
-        tokio::time::sleep(wire).await;
-    }
+    let wire = Duration::from_millis(200);
+    sleep(wire).await; // a request //~ checkpoint: on_the_wire
+    sleep(wire).await; // its answer //~ checkpoint: they_wait
     start.elapsed().as_millis()
 }
 
 async fn compute() {
-    thread::sleep(Duration::from_millis(250)); //~ found: blocking_poll
+    thread::sleep(Duration::from_millis(250)); //~ found: blocking_poll //~ checkpoint: they_compute
 }
 
 fn four_tasks(figure: u32, waits: &Runtime, computes: &Runtime) {
@@ -22,7 +22,7 @@ fn four_tasks(figure: u32, waits: &Runtime, computes: &Runtime) {
     let busy = [computes.spawn(compute()), computes.spawn(compute())];
     waits.block_on(async {
         for (number, task) in (0..).zip(hybrid) {
-            let ms = task.await.unwrap(); //~ checkpoint: they_wait
+            let ms = task.await.unwrap();
             println!("figure {figure}: task {number} at {ms} ms");
         }
         for task in busy {

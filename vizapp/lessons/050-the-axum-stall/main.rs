@@ -10,7 +10,7 @@ use tokio::runtime::Builder;
 async fn listen(door: TcpListener) -> Result<()> {
     loop {
         let (sock, _) = door.accept().await?;
-        tokio::spawn(serve(sock));
+        tokio::spawn(serve(sock)); //~ checkpoint: the_door_opens
     }
 }
 
@@ -18,7 +18,7 @@ async fn serve(mut sock: TcpStream) -> Result<()> {
     let mut buf = [0; 1024];
     while sock.read(&mut buf).await? > 0 {
         let png = render(); //~ checkpoint: side_by_side
-        sock.write_all(&png).await?; //~ checkpoint: the_door_opens
+        sock.write_all(&png).await?;
     }
     Ok(()) // the client is gone
 }

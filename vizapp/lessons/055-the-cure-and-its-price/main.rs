@@ -54,23 +54,25 @@ fn try_it(cure: &str, builder: &mut Builder, draw: Draw) -> Result<()> {
         let client = Client::connect(addr)?;
         asking.push(thread::spawn(move || ask(client)));
     }
+    thread::sleep(Duration::from_millis(10));
+    println!("{cure}: all five have asked"); //~ checkpoint: nothing //~ checkpoint: watched //~ checkpoint: pool //~ checkpoint: own
     let mut answers = Vec::new();
     for one in asking {
         answers.push(one.join().unwrap()?);
     }
     let fast = answers.iter().filter(|one| one.1 < 3000).count();
     println!("{cure}: {fast} of 5 in 2 s");
-    Ok(())
+    Ok(()) //~ checkpoint: handoff
 }
 
 fn main() -> Result<()> {
     let plain = Builder::new_multi_thread;
-    try_it("nothing", &mut plain(), Draw::Here)?; //~ checkpoint: nothing
+    try_it("nothing", &mut plain(), Draw::Here)?;
     let mut eager = plain();
-    eager.enable_eager_driver_handoff(); //~ checkpoint: handoff
+    eager.enable_eager_driver_handoff();
     try_it("hand-off", &mut eager, Draw::Here)?;
-    try_it("pool", &mut plain(), Draw::Pool)?; //~ checkpoint: pool
-    let own = plain().worker_threads(4).build()?; //~ checkpoint: own
+    try_it("pool", &mut plain(), Draw::Pool)?;
+    let own = plain().worker_threads(4).build()?;
     let there = Draw::There(own.handle().clone());
     try_it("own", &mut plain(), there)?;
     Ok(()) //~ checkpoint: the_moral
