@@ -10,7 +10,7 @@ import { Place, Unplaced } from "./place.js";
 import { pauseAfter, SPEEDS } from "./reading.js";
 
 const JUMP = 1_000_000; // ns; a longer quiet time is a jump of the clock
-const KEPT = 3000; // frames kept for stepping without a server
+const KEPT = { frames: 3000, entities: 1_000_000 }; // for stepping without a server; entities of all kept pictures together: about 50 MB
 
 export const LEVELS = ["story", "scheduler", "everything"];
 export const SIZES = ["event", "poll", "jump"];
@@ -362,7 +362,7 @@ export class Stage extends HTMLElement {
     const firstWarning = frame.finding !== null && frame.seq > this.#place.furthest && before?.finding !== frame.finding;
     this.#frame = frame;
     this.#kept.set(`${this.#state.level}/${frame.step}`, frame);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value);
+    if (this.#kept.size > Math.min(KEPT.frames, KEPT.entities / frame.picture.size)) this.#kept.delete(this.#kept.keys().next().value);
     if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
     this.#place.remember(frame.seq, this.#state.level);
     if (this.#state.error || this.#state.never) this.#note({ error: null, code: null, never: null });

@@ -1,13 +1,17 @@
 // Futures as the state machines the compiler made: that of the task that acts, or of the last one that did; and those that
 // no task is made of, be they forgotten in a variable or polled by hand.
 
+import { afterFrame } from "../../core/later.js";
 import { taskChip } from "../../core/chips.js";
 import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
 import { looseOf, stripOf } from "./states.js";
 
+const NOTHING = "nothing";
+
 class FutureStrip extends Panel {
   #task = null;
+  #told = null; // what is written, as text
   #followed = null; // the task that the reader stays with, 0 for `main`
 
   built() {
@@ -28,19 +32,32 @@ class FutureStrip extends Panel {
 
   draw(frame) {
     const functions = frame.run.program?.functions;
-    const focused = this.contains(document.activeElement) ? document.activeElement.dataset.state : null;
     const strip = [this.#followed, followed(frame), this.#task, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
     this.#task = strip?.task ?? null;
     const loose = looseOf(frame.picture, functions);
     if (!strip && !loose.shown.length) return this.#tellNone();
-    this.replaceChildren(...(strip ? [own(strip, frame)] : []), ...loose.shown.map((one) => row(one, null, saidOf(one))));
+    const said = strip?.task ? this.#saidOfTask(strip, frame) : null;
+    const told = JSON.stringify([strip, said, loose]);
+    if (told !== this.#told) this.#write(strip, said, loose);
+    this.#told = told;
+  }
+
+  /** {who: its chip's letter and look, last, running} */
+  #saidOfTask(strip, { cast, picture }) {
+    const task = picture.get(`task:${strip.task}`);
+    return { who: cast.task(strip.task, picture), last: strip.ended ? "Ready" : said(task, picture), running: task?.state === "running" };
+  }
+
+  #write(strip, said, loose) {
+    const focused = this.contains(document.activeElement) ? document.activeElement.dataset.state : null;
+    this.replaceChildren(...(strip ? [own(strip, said)] : []), ...loose.shown.map((one) => row(one, null, saidOf(one))));
     if (loose.more) this.lastElementChild.querySelector(".last").append(`, and ${loose.more} more like it`);
     for (const states of this.querySelectorAll(".states")) {
       states.querySelectorAll("button").forEach((button, index, all) => (button.tabIndex = button === (states.querySelector(".current button") ?? all[0]) ? 0 : -1));
     }
     if (focused) this.querySelector(`[data-state="${focused}"]`)?.focus({ preventScroll: true });
     this.#lightUp(this.player.state.pointed);
-    queueMicrotask(() => this.#scroll()); // once every panel has drawn: asking where things are makes the browser lay out
+    afterFrame(this, () => this.#scroll());
   }
 
   /** A long function scrolls to where it is. */
@@ -81,17 +98,17 @@ class FutureStrip extends Panel {
   }
 
   #tellNone() {
+    if (this.#told === NOTHING) return;
+    this.#told = NOTHING;
     this.replaceChildren(html("div", { class: "future" }, html("span", { class: "none" }, "No future has been made yet.")));
   }
 }
 
 const OF_MAIN = { ready: "Ready", pending: "Pending", woken: "woken" };
 
-function own(strip, frame) {
-  const { picture } = frame;
-  if (!strip.task) return row(strip, null, OF_MAIN[strip.last] ?? "polled", strip.last === "polled");
-  const task = picture.get(`task:${strip.task}`);
-  return row(strip, taskChip(frame.cast.task(strip.task, picture)), strip.ended ? "Ready" : said(task, picture), task?.state === "running");
+function own(strip, said) {
+  if (!said) return row(strip, null, OF_MAIN[strip.last] ?? "polled", strip.last === "polled");
+  return row(strip, taskChip(said.who), said.last, said.running);
 }
 
 function row(strip, chip, last, running = false) {

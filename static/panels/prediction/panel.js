@@ -44,6 +44,7 @@ class PredictionPanel extends Panel {
 
   draw(frame) {
     const question = this.player.asking;
+    this.classList.toggle("asks", Boolean(question));
     if (question) this.#ask(question, frame);
     else this.#tell(frame);
     if (!this.#answered || question?.id === this.#answered) return;

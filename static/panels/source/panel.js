@@ -2,6 +2,7 @@
 // The lines are in the page from the server, so they can be read before, or without, a run.
 
 import { html } from "../../core/dom.js";
+import { afterFrame } from "../../core/later.js";
 import { define, Panel } from "../../core/panel.js";
 import { fitting, litLines, tasksByLine, withFiles } from "./gutter.js";
 import { coloured } from "./rust.js";
@@ -61,7 +62,7 @@ class SourcePanel extends Panel {
     }
     this.#rove();
     this.#lightUp(this.player.state.pointed);
-    if (acting) queueMicrotask(() => this.#reveal(acting)); // once every panel has drawn
+    if (acting) afterFrame(this, () => this.#reveal(acting));
   }
 
   // ------------------------------------------------------------ the same task, state and line in other panels
@@ -111,6 +112,7 @@ class SourcePanel extends Panel {
       return node;
     });
     this.#list.replaceChildren(...nodes);
+    this.#list.classList.toggle("with-files", lines.some(([, , heading]) => heading));
   }
 
   /** The line where a reader sees what is at this one: the first line of the fold it is in. */
@@ -131,6 +133,7 @@ class SourcePanel extends Panel {
       if (folded) this.#folds.add(first);
       else this.#folds.delete(first);
       for (const node of rest) node.hidden = folded;
+      row.node.classList.toggle("folded", folded);
       button.setAttribute("aria-expanded", String(!folded));
       button.textContent = folded ? words.closed(name, rest.length) : words.open(name);
     };

@@ -27,6 +27,7 @@ class StagePanel extends Panel {
   #table = new Table();
   #asTable; // where the table is shown
   #resized;
+  #size = { width: 0, height: 0 }; // px, whole
   #targets = { keys: [] }; // what a question lets the reader click
   #scenes = new WeakMap(); // picture → {key, cast, scene}
   #places = new WeakMap(); // scene → its places
@@ -49,8 +50,9 @@ class StagePanel extends Panel {
     const toggle = html("button", { type: "button", class: "visually-hidden", "data-table-toggle": true, "aria-pressed": "false", click: () => this.#toggleTable(toggle) }, "Stage as a table");
     this.replaceChildren(toggle, this.#svg, this.#asTable);
     this.player.addEventListener("targets", ({ detail }) => this.#aim(detail));
-    this.#resized = new ResizeObserver(() => this.#redraw());
+    this.#resized = new ResizeObserver(() => this.#measure());
     this.#resized.observe(this);
+    this.#measure();
   }
 
   disconnectedCallback() {
@@ -100,11 +102,20 @@ class StagePanel extends Panel {
     this.#redraw(frame.way);
   }
 
-  #redraw(way = "cut") {
+  /** Only when the size may have changed: asking for it in a step makes the browser lay out once more. */
+  #measure() {
     const { width, height } = this.getBoundingClientRect();
-    if (width < 10 || height < 10) return;
-    const at = arrange(this.#counts(), { width: Math.round(width), height: Math.round(height) });
-    this.#svg.setAttribute("viewBox", `0 0 ${at.width} ${at.height}`);
+    const [is, was] = [{ width: Math.round(width), height: Math.round(height) }, this.#size];
+    if (is.width === was.width && is.height === was.height) return;
+    this.#size = is;
+    this.#redraw();
+  }
+
+  #redraw(way = "cut") {
+    if (this.#size.width < 10 || this.#size.height < 10) return;
+    const at = arrange(this.#counts(), this.#size);
+    const box = `0 0 ${at.width} ${at.height}`;
+    if (this.#svg.getAttribute("viewBox") !== box) this.#svg.setAttribute("viewBox", box); // even the same one lays everything out anew
     this.#svg.dataset.way = way;
     morph(this.#layers.ground, ground(at));
     if (this.#shown) this.#drawFrame(this.#shown, at);

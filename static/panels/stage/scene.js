@@ -11,7 +11,7 @@ const CLIENTS = 8; // of more than these, only those who are connected have a pl
 export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = false, many = false } = {}) {
   const letters = many ? [] : everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
   const runtime = picture.get(`runtime:${key}`) ?? null;
-  const all = sorted(picture);
+  const { all, unsorted } = byKind(picture);
   const workers = all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`));
   const fds = all("fd");
   const listeners = fds.filter((fd) => fd.kind === "listener");
@@ -37,21 +37,36 @@ export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = 
     racks: crowd ? [] : racksOf(tasks, picture),
     spots,
     ...(crowd ? { stacks: stacksOf(tasks, spots, listener, many, picture) } : {}),
-    ...(many ? { multitude: multitudeOf(sockets, all("client"), listener) } : {}),
+    ...(many ? { multitude: multitudeOf(sockets, unsorted("client"), listener) } : {}),
   };
 }
 
+const named = new WeakMap(); // entity → the same with its key and number; most are in the next picture as well
+
 /** Entities by kind, each with its key and number. */
-function sorted(picture) {
+function byKind(picture) {
   const kinds = new Map();
   for (const [key, entity] of picture) {
     const kind = key.slice(0, key.indexOf(":"));
     const held = kinds.get(kind) ?? kinds.set(kind, []).get(kind);
-    held.push({ key, id: idOf(key), ...entity });
+    held.push([key, entity]);
   }
-  // a step back brings them in another order than the step forward did
-  return (kind) => (kinds.get(kind) ?? []).sort((a, b) => a.id - b.id || a.key.localeCompare(b.key, "en", { numeric: true }));
+  return {
+    // a step back brings them in another order than the step forward did
+    all: (kind) => (kinds.get(kind) ?? []).map(nameOf).sort((a, b) => a.id - b.id || byKey(a.key, b.key)),
+    unsorted: (kind) => (kinds.get(kind) ?? []).map(([, entity]) => entity),
+  };
 }
+
+function nameOf([key, entity]) {
+  const held = named.get(entity);
+  if (held?.key === key) return held;
+  const name = { key, id: idOf(key), ...entity };
+  named.set(entity, name);
+  return name;
+}
+
+const { compare: byKey } = new Intl.Collator("en", { numeric: true });
 
 /** Task → its place in whichever queue or slot it stands in. */
 function placesInLine(workers, inject) {

@@ -70,8 +70,10 @@ class TransportPanel extends Panel {
   }
 
   draw(frame) {
-    for (const button of this.#buttons) button.disabled = false;
-    this.#rove();
+    if (this.#buttons.some((button) => button.disabled)) {
+      for (const button of this.#buttons) button.disabled = false;
+      this.#rove();
+    }
     this.#count.classList.toggle("long", frame.steps > 1000);
     this.#count.replaceChildren(html("span", { class: "word" }, "step "), html("b", {}, frame.step), ` / ${Math.max(0, frame.steps - 1)}${frame.run.question ? " +" : ""}`);
   }
