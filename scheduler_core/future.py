@@ -8,6 +8,7 @@ once and polls the same child again afterwards.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from typing import Any, Final, Protocol
 
@@ -57,7 +58,7 @@ class Future(Protocol):
         """The owner lets go: cancel what is under way."""
 
 
-class Steps:
+class Steps(ABC):
     """A future written as a Python generator: `yield PENDING` or `yield SWITCH` suspend, `return` is Ready.
 
     Subclasses write `run`, and find the context of the current poll in `self.cx`.
@@ -70,9 +71,9 @@ class Steps:
     def __init__(self) -> None:
         self._resume: Any = None
 
+    @abstractmethod
     def run(self) -> Generator[Any, None, Any]:
         """The body; `self.cx` changes from poll to poll."""
-        raise NotImplementedError
 
     def poll(self, cx: Context) -> Any:
         self.cx = cx

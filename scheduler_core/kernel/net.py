@@ -7,6 +7,7 @@ Left out: addresses other than this machine's, urgent data.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +28,7 @@ ANYWHERE = ("0.0.0.0", "::")
 Address = tuple[str, int]
 
 
-class Socket:
+class Socket(ABC):
     """What listeners and streams share: a descriptor, at most one epoll set, threads that wait in a blocking call."""
 
     kind = ""
@@ -42,9 +43,9 @@ class Socket:
         self.nonblocking = False
         self._waiting: deque[Thread] = deque()
 
+    @abstractmethod
     def readiness(self) -> int:
         """What a poll of the descriptor would report, as epoll flags."""
-        raise NotImplementedError
 
     def _became(self, flags: int) -> None:
         if self.epoll is not None:
@@ -93,8 +94,8 @@ class Socket:
         self.machine.record(SocketClosed, "", self.fd)
         self._closed()
 
-    def _closed(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _closed(self) -> None: ...
 
 
 class Listener(Socket):

@@ -23,9 +23,9 @@ __all__ = [
     "EQUAL", "ERR", "GREATER", "LESS", "METER", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
     "POLL", "POLL_PENDING", "READY", "RESULT", "SOME", "TRIVIAL", "UNIT", "Array", "Callables", "Data", "Iter",
     "Lacking", "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef", "Variant",
-    "Vec", "clone", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of", "ok",
-    "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take", "target", "text", "user_method",
-    "work",
+    "Vec", "clone", "closure_of", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of",
+    "ok", "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take", "target", "text",
+    "user_method", "work",
 ]  # fmt: skip
 
 
@@ -71,7 +71,7 @@ class Type:
     def derives(self, trait: str) -> None:
         """Called where a trait is used that no impl gives; raises Lacking if it is not derived either."""
         if self.derived is not None and trait not in self.derived:
-            raise Lacking(self, trait)
+            raise Lacking(self.name, trait)
 
     def variant(self, name: str, fields: Iterable[str] | int = 0, *, discriminant: int | None = None) -> Variant:
         """Declare a variant: with named fields, or a number of positional ones."""
@@ -85,13 +85,17 @@ class Type:
 
 
 class Lacking(TypeError):
-    """A type of the program does not have a trait that is used: rustc would have said so."""
+    """A type does not have a trait that is used: rustc would have said so."""
 
-    def __init__(self, kind: Type, trait: str) -> None:
+    def __init__(self, name: str, trait: str) -> None:
         if trait in ("Debug", "Display"):
-            super().__init__(f"`{kind.name}` doesn't implement `{trait}`")
+            super().__init__(f"`{name}` doesn't implement `{trait}`")
+        elif trait == "Future":
+            super().__init__(f"`{name}` is not a future")
+        elif trait == "FnOnce":
+            super().__init__(f"expected a closure, found `{name}`")
         else:
-            super().__init__(f"the trait bound `{kind.name}: {trait}` is not satisfied")
+            super().__init__(f"the trait bound `{name}: {trait}` is not satisfied")
 
 
 class Variant:
@@ -575,11 +579,31 @@ def future_of(value: Any) -> Any:
     """`value` as an object with `poll(cx)` and `drop()`: futures of every kind, and `&mut` of one."""
     through = value.__class__ is RefMut
     inner = deref(value) if through else value
-    if inner.__class__ is Data:
+    if inner.__class__ is Data and "Future" in inner.kind.type.traits:
         return inner.kind.type.traits["Future"](value, not through)
     if not hasattr(inner.__class__, "poll"):
-        raise TypeError("no future")
+        raise Lacking(type_name(inner), "Future")
     return _BorrowedFuture(inner) if through else inner
+
+
+def closure_of(value: Any) -> Any:
+    """`value`, which is to be called once, with `steps()`."""
+    if not hasattr(value.__class__, "steps"):
+        raise Lacking(type_name(value), "FnOnce")
+    return value
+
+
+_NAMES = {int: "{integer}", float: "{float}", str: "&str"}
+
+
+def type_name(value: Any) -> str:
+    """A value's type in the words of rustc; of a function its own name."""
+    value = deref(value)
+    if value.__class__ is Data:
+        return value.kind.type.name
+    if value.__class__ is tuple:
+        return f"({', '.join(map(type_name, value))})"
+    return _NAMES.get(value.__class__) or getattr(value, "name", "") or value.__class__.__name__
 
 
 class _BorrowedFuture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from scheduler_core.rust.symbols import Local, Symbols
@@ -25,7 +26,7 @@ def unknown() -> Var:
     return Var(open=True)
 
 
-class Terms:
+class Terms(ABC):
     """What one function or constant is made of."""
 
     def __init__(self, symbols: Symbols, paths: dict[int, str], impls: dict[tuple[Type, str], dict[str, TypeRef]]):
@@ -37,13 +38,13 @@ class Terms:
         self.output: Term = unknown()
         self.breaks: dict[Node, Term] = {}
 
+    @abstractmethod
     def expr(self, node: Expr | None) -> Term:
         """The type of an expression; see Inference."""
-        raise NotImplementedError
 
+    @abstractmethod
     def anything(self, node: Node) -> None:
         """Everything inside is looked at, and nothing said about it; see Inference."""
-        raise NotImplementedError
 
     def local(self, local: Local) -> Term:
         """The type of a variable."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from scheduler_core.library import Constant
 from scheduler_core.rust.resolve.names import Names
 from scheduler_core.rust.scopes import UNKNOWN
@@ -29,9 +31,9 @@ from scheduler_core.value import TypeRef, Variant
 class Patterns(Names):
     """Declares what patterns bind."""
 
+    @abstractmethod
     def expr(self, node: Expr, use: str = "value") -> None:
         """What is inside of an expression; see Resolver."""
-        raise NotImplementedError
 
     def _constant_pattern(self, bind: Bind) -> object | None:
         if (

@@ -12,7 +12,7 @@ from scheduler_core.future import PENDING, SWITCH
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.lower import awaited_word
-from scheduler_core.rust.run.basics import coerced, refuse
+from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.blocks import counted, effort
 from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, unsuited
 from scheduler_core.rust.run.code import NOTHING, Code, Frame, Near, apply, constant
@@ -50,9 +50,10 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
 
     def wait(f: Frame) -> Generator[Any, None, Any]:
         value = (yield from get(f)) if waits else get(f)
-        future = to_future(value)
-        if future is None:
-            raise refuse(node, "this value is no future")
+        try:
+            future = to_future(value)
+        except MISTAKES as mistake:
+            raise unsuited(node, mistake) from mistake
         f[slot] = future
         coroutine: Coroutine = f[1]
         child = number_of(future)

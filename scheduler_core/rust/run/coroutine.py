@@ -183,13 +183,10 @@ def number_of(future: Any) -> int:
 
 
 def to_future(value: Any) -> Any:
-    """What `.await` polls: a future, or what IntoFuture makes of the value. None if it is neither."""
+    """What `.await` polls: a future, or what IntoFuture makes of the value. Raises Lacking if it is neither."""
     cls = value.__class__
     if cls is Coroutine or hasattr(cls, "poll"):
         return value
     if hasattr(cls, "into_future"):
         return to_future(value.into_future())
-    inner = deref(value) if cls is RefMut else value
-    if inner.__class__ is Data:
-        return future_of(value) if "Future" in inner.kind.type.traits else None
-    return future_of(value) if hasattr(inner.__class__, "poll") else None
+    return future_of(value)

@@ -7,6 +7,7 @@ Left out: chunks_vectored, reader, writer, iter, the program's own impls.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -30,37 +31,37 @@ def grown(capacity: int, needed: int) -> int:
     return max(capacity * 2, needed, 8)
 
 
-class Buf:
+class Buf(ABC):
     """Bytes that are used up from the front."""
 
+    @abstractmethod
     @method()
     def octets(self) -> bytes:
         """All that is left."""
-        raise NotImplementedError
 
+    @abstractmethod
     @method()
     def skip(self, count: int) -> None:
         """Use up so many, which are there."""
-        raise NotImplementedError
 
 
-class BufMut:
+class BufMut(ABC):
     """Room for bytes."""
 
+    @abstractmethod
     @method()
     def chunk_size(self) -> int:
         """How much fits without growing again; 0 if it is full for good."""
-        raise NotImplementedError
 
     @method()
     def room_left(self) -> int:
         """How much fits at all."""
         return ENDLESS
 
+    @abstractmethod
     @method()
     def put_octets(self, data: bytes) -> None:
         """Append bytes that fit."""
-        raise NotImplementedError
 
 
 class _SliceBuf(Buf):

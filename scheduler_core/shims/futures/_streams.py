@@ -5,6 +5,7 @@ A stream has `poll_stream(cx)`: the next item, END, PENDING or SWITCH, in the ma
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
@@ -25,12 +26,12 @@ class _End:
 END: Final = _End()
 
 
-class Stream:
+class Stream(ABC):
     """Base of all streams of ours. Methods of `StreamExt` are registered for this class."""
 
+    @abstractmethod
     def poll_stream(self, cx: Context) -> Any:
         """The next item, END, PENDING or SWITCH."""
-        raise NotImplementedError
 
     def hint(self) -> tuple[int, int | None]:
         """`size_hint`."""
@@ -40,7 +41,7 @@ class Stream:
         """`is_terminated`: True if it need not be polled any more."""
         return False
 
-    def drop(self) -> None:
+    def drop(self) -> None:  # noqa: B027  (most have nothing to let go of)
         """Let go of what was not taken."""
 
 

@@ -17,7 +17,7 @@ from scheduler_core.numbers import U32
 from scheduler_core.shims.std.any import Payload, payload
 from scheduler_core.shims.std.io.stdio import eprint
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import UNIT, Data, String, drop, err, ok, ref, some, target, text
+from scheduler_core.value import UNIT, Data, String, closure_of, drop, err, ok, ref, some, target, text
 
 traits("std::panic::UnwindSafe", "std::panic::RefUnwindSafe")
 
@@ -123,7 +123,7 @@ class Location:
 @rust("std::panic::catch_unwind")
 def catch_unwind(m: Machine, run: Any) -> Steps:
     """Ok(what the closure returns), or Err(payload)."""
-    closure = target(run)
+    closure = closure_of(target(run))
     try:
         value = yield from closure.steps()
     except Panic as panic:

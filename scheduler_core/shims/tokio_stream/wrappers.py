@@ -5,6 +5,7 @@ Mirrors tokio-stream/src/wrappers/*.rs. Left out: the unix listener, signals.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.future import PENDING, SWITCH, Context
@@ -29,13 +30,13 @@ class Wrapper(Stream):
     def new(cls, inner: Any) -> Any:
         return cls(inner)
 
+    @abstractmethod
     def _start(self) -> Any:
         """The future of the next answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _item(self, answer: Any) -> Any:
         """The answer as an item, or END."""
-        raise NotImplementedError
 
     def poll_stream(self, cx: Context) -> Any:
         """The next item, END, PENDING or SWITCH."""

@@ -68,6 +68,8 @@ class Tree:
         if place < len(self.order) and not key < self.order[place]:
             self._values[place] = value
         else:
+            if key.__class__ is Data and "Ord" not in key.kind.type.traits:
+                key.kind.type.derives("Ord")
             self.order.insert(place, key)
             self._values.insert(place, value)
 

@@ -11,7 +11,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import rust
 from scheduler_core.shims.std.thread.thread import JoinHandle, Outcome, start, wait_for
-from scheduler_core.value import ERR, UNIT, drop, ref, target
+from scheduler_core.value import ERR, UNIT, closure_of, drop, ref, target
 
 
 @rust("std::thread::Scope")
@@ -47,7 +47,7 @@ def scope(m: Machine, run: Any) -> Steps:
     panic: Panic | None = None
     value: Any = UNIT
     try:
-        value = yield from target(run).steps(ref(threads))
+        value = yield from closure_of(target(run)).steps(ref(threads))
     except Panic as unwinding:
         panic = unwinding
     drop(run)

@@ -18,7 +18,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.std.any import payload
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import nanoseconds
-from scheduler_core.value import NONE, UNIT, Data, deref, drop, err, ok, plain, some, text
+from scheduler_core.value import NONE, UNIT, Data, closure_of, deref, drop, err, ok, plain, some, text
 
 _CPUS = 4  # chosen: as many as a runtime gets workers by default
 _PARKED = object()  # key of a thread's locals, present while it waits in park
@@ -69,6 +69,7 @@ class Outcome:
 
 def start(m: Machine, run: Any, name: str | None, outcome: Outcome) -> MachineThread:
     """A new thread for a closure; its name in the log is unique."""
+    run = closure_of(run)
     m.debt += m.costs.thread_spawn
     taken = {thread.name for thread in m.threads}
     shown = name or f"thread-{m.next_id('std thread')}"

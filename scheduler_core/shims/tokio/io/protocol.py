@@ -7,6 +7,7 @@ handed over as `bytes` instead of through a buffer, so a poll is told how much r
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from scheduler_core.future import Context
@@ -16,38 +17,38 @@ from scheduler_core.value import UNIT
 traits("tokio::io::AsyncRead", "tokio::io::AsyncBufRead", "tokio::io::AsyncWrite", "tokio::io::AsyncSeek")
 
 
-class AsyncRead:
+class AsyncRead(ABC):
     """Something bytes come out of."""
 
+    @abstractmethod
     @method()
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         """Up to `limit` bytes, empty at the end, or PENDING."""
-        raise NotImplementedError
 
 
 class AsyncBufRead(AsyncRead):
     """A reader that shows what it holds before it is taken."""
 
+    @abstractmethod
     @method()
     def poll_fill_bytes(self, cx: Context, limit: int | None = None) -> Any:
         """All bytes it holds, empty at the end, or PENDING. With a limit, some of them will do."""
-        raise NotImplementedError
 
+    @abstractmethod
     @method()
     def consume_bytes(self, count: int) -> None:
         """So many of them are used up."""
-        raise NotImplementedError
 
 
-class AsyncWrite:
+class AsyncWrite(ABC):
     """Something bytes go into."""
 
     vectored = False  # is_write_vectored
 
+    @abstractmethod
     @method()
     def poll_write_bytes(self, cx: Context, data: bytes) -> Any:
         """How many were taken, or PENDING."""
-        raise NotImplementedError
 
     @method()
     def poll_write_parts(self, cx: Context, parts: list[bytes]) -> Any:
@@ -65,15 +66,15 @@ class AsyncWrite:
         return UNIT
 
 
-class AsyncSeek:
+class AsyncSeek(ABC):
     """Something with a position."""
 
+    @abstractmethod
     @method()
     def start_seek_to(self, whence: str, offset: int) -> None:
         """Begin to seek: `whence` is "Start", "End" or "Current"."""
-        raise NotImplementedError
 
+    @abstractmethod
     @method()
     def poll_seek_done(self, cx: Context) -> Any:
         """The position, or PENDING."""
-        raise NotImplementedError

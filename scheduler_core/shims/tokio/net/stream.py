@@ -5,6 +5,7 @@ Differs: socket options are kept and have no effect, loopback delivers at once a
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -28,11 +29,11 @@ from scheduler_core.shims.tokio.net.resolve import first_that_works
 from scheduler_core.value import UNIT, Data, deref, ok, target
 
 
-class ReadSide:
+class ReadSide(ABC):
     """The reading calls that a stream, its borrowed and its owned read half have: all of the stream `_stream()`."""
 
-    def _stream(self) -> ByteStream:
-        raise NotImplementedError
+    @abstractmethod
+    def _stream(self) -> ByteStream: ...
 
     def _poll_peek(self, cx: Context, buffer: Any) -> Any:
         stream = self._stream()
@@ -79,11 +80,11 @@ class ReadSide:
         return result_of(lambda: kept(self._try_read(into.chunk_size()), into.put_octets))
 
 
-class WriteSide:
+class WriteSide(ABC):
     """The writing calls that a stream and its write halves have."""
 
-    def _stream(self) -> ByteStream:
-        raise NotImplementedError
+    @abstractmethod
+    def _stream(self) -> ByteStream: ...
 
     def _try_write(self, data: bytes) -> Data:
         stream = self._stream()

@@ -18,7 +18,7 @@ from scheduler_core.runtime.context import current_handle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.task.task import Failure, Task
-from scheduler_core.value import NONE, Data, String, drop, err, future_of, ok, plain, some
+from scheduler_core.value import NONE, Data, String, closure_of, drop, err, future_of, ok, plain, some
 
 
 class NoRuntime:
@@ -201,11 +201,12 @@ def spawn_on(runtime: RuntimeHandle, future: Any) -> JoinHandle:
 
 def spawn_blocking_on(runtime: RuntimeHandle, closure: Any) -> JoinHandle:
     """Hand a closure to a runtime's blocking pool."""
-    return JoinHandle(runtime.spawn_blocking(closure, closure.name))
+    return JoinHandle(runtime.spawn_blocking(closure_of(closure), closure.name))
 
 
 @rust("tokio::spawn", "tokio::task::spawn")
 def spawn(m: Machine, future: Any) -> JoinHandle:
+    future = future_of(future)
     if current_handle(m) is None:
         m.next_id("task")  # Tokio takes the id before it looks for the runtime
     return spawn_on(runtime_here(m), future)

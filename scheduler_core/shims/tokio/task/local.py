@@ -245,6 +245,7 @@ class LocalEnterGuard:
 
 @rust("tokio::task::spawn_local")
 def spawn_local(m: Machine, future: Any) -> JoinHandle:
+    future = future_of(future)
     local_set, _ = m.thread.locals.get(LocalSet, (None, True))
     if local_set is None:
         runtime = current_handle(m)
