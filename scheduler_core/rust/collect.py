@@ -404,3 +404,7 @@ class Collector:
         function.output = (
             self.scopes.type_ref(module, node.output, own, generics) if node.output is not None else UNIT_TYPE
         )
+        for name, bound in node.bounds.items():
+            gives = self.scopes.gives(module, bound, own, generics)
+            if gives is not None:
+                function.bounds[name] = gives

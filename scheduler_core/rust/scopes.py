@@ -114,6 +114,7 @@ _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
 _TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}
 
 
+_GIVES = {"Future": "future", "Iterator": "iter", "DoubleEndedIterator": "iter", "ExactSizeIterator": "iter"}
 _USES = 3  # `use` lines that are proposed: chosen
 _DEEPEST = 12  # aliases in aliases: chosen, since each may name the next one several times
 
@@ -235,21 +236,30 @@ class Scopes:
             case "(,)" | "[]" | "[;]":
                 return TypeRef(node.kind, tuple(inner(one) for one in node.args))
             case "impl" | "dyn":
-                output = (inner(node.output),) if node.output is not None else ()
-                return TypeRef("dyn", output)
+                gives = self.gives(module, node.args[0], own, generics) if node.args else None
+                return TypeRef("dyn", (gives,) if gives is not None else ())
             case "fn":
-                return TypeRef("fn", (inner(node.output),) if node.output is not None else (UNIT_TYPE,))
+                output = inner(node.output) if node.output is not None else UNIT_TYPE
+                return TypeRef("fn", (*(inner(one) for one in node.args), output))
             case "!":
                 return TypeRef("!")
             case "=":
                 return inner(node.args[0])
         return UNKNOWN
 
+    def gives(self, module: Module, bound: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef | None:
+        """What a bound says of calls, awaiting or iterating: `fn<A, B>`, `future<T>` or `iter<T>`."""
+        if bound.kind == "fn":
+            return self.type_ref(module, bound, own, generics)
+        path = _GIVES.get(bound.segments[-1].name) if bound.segments else None
+        parts = [one.args[0] for one in (bound.segments[-1].generics or []) if one.kind == "="] if path else []
+        return TypeRef(path, (self.type_ref(module, parts[0], own, generics),)) if path and len(parts) == 1 else None
+
     def _path_type(self, module: Module, node: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef:
         segments = node.segments
         name = segments[0].name
         if len(segments) == 1 and name in generics:
-            return TypeRef("_", (), None)
+            return TypeRef("_", (TypeRef(name),))
         if name == "Self":
             if len(segments) == 1 and own is not None:
                 return own
@@ -270,7 +280,7 @@ class Scopes:
             self._expanding.append(found)
             expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
             self._expanding.pop()
-            return self._substituted(found, expanded, args) if args else expanded
+            return _filled(expanded, dict(zip(found.generics, args, strict=False)))
         if isinstance(found, LibraryPath):
             return self.library_type(found.path, args)
         if isinstance(found, TraitDef):
@@ -289,22 +299,6 @@ class Scopes:
             return self.library_type(base, filled)
         entry = self.library.find(path)
         return TypeRef(path, args, entry if isinstance(entry, Type) else None)
-
-    def _substituted(self, alias: AliasDef, expanded: TypeRef, args: tuple[TypeRef, ...]) -> TypeRef:
-        """`type R<T> = Result<T, E>`: the unknown places of the expansion are filled in order."""
-        given = dict(zip(alias.generics, args, strict=False))
-        if not given or alias.type is None:
-            return expanded
-        return self._filled(alias, alias.type, given)
-
-    def _filled(self, alias: AliasDef, node: TypeNode, given: dict[str, TypeRef]) -> TypeRef:
-        if node.kind == "path" and len(node.segments) == 1 and node.segments[0].name in given:
-            return given[node.segments[0].name]
-        whole = self.type_ref(alias.module, node, None, alias.generics)
-        parts = node.segments[-1].generics if node.kind == "path" else node.args
-        if parts and len(parts) == len(whole.args):
-            return TypeRef(whole.path, tuple(self._filled(alias, one, given) for one in parts), whole.type)
-        return whole
 
     def _projection(self, own: TypeRef | None, name: str) -> TypeRef:
         """`Self::Output` and the like, from the impls of the type."""
@@ -430,6 +424,13 @@ class Scopes:
             scope = scope.parent
         close = difflib.get_close_matches(name, sorted(set(names)), 1, 0.7)
         return close[0] if close else ""
+
+
+def _filled(kind: TypeRef, given: dict[str, TypeRef]) -> TypeRef:
+    """A type in which these type parameters have got their types, as an alias that is used gets them."""
+    if kind.path == "_" and kind.args:
+        return given.get(kind.args[0].path, kind)
+    return TypeRef(kind.path, tuple(_filled(one, given) for one in kind.args), kind.type) if kind.args else kind
 
 
 def _family(path: str) -> str:

@@ -133,6 +133,7 @@ class FnDef:
     params: list[TypeRef] = field(default_factory=list)
     output: TypeRef | None = None
     body: Body | None = None
+    bounds: dict[str, TypeRef] = field(default_factory=dict)  # of its type parameters: what they give, see Scopes.gives
 
 
 @dataclass(eq=False)

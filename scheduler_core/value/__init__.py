@@ -37,8 +37,9 @@ class TypeRef:
     it has one.
 
     The path `?` with one argument T is "T, or something that unwraps to T", as in `let n: u32 =
-    text.parse().unwrap()`. `_` is unknown, `&` a reference, `()` unit, `(,)` a tuple, `[]` a slice, `[;]` an array;
-    primitives are their names.
+    text.parse().unwrap()`. `_` is unknown (its argument names a type parameter), `&` a reference, `()` unit, `(,)` a
+    tuple, `[]` a slice, `[;]` an array, `fn` a function from its arguments to the last one, `dyn` whatever has a trait:
+    its argument says what that gives, as `fn`, `future` or `iter`. Primitives are their names.
     """
 
     __slots__ = ("args", "path", "type")

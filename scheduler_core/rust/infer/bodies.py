@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.infer.expressions import Expressions
-from scheduler_core.rust.infer.terms import unknown
+from scheduler_core.rust.infer.terms import Parameters, unknown
 from scheduler_core.rust.symbols import ConstDef, FnDef, children
 from scheduler_core.rust.tree import (
     Assert,
@@ -45,14 +45,15 @@ class Inference(Expressions):
         body = function.body
         assert body is not None
         assert function.node.body is not None
-        self.output = self.written(function.node.output, function.output)
+        self.parameters = Parameters(self, function, unknown)
+        self.output = self.term(function.output, self.parameters)
         receiver = 1 if function.node.receiver else 0
         for local in body.params[:receiver]:
             self.locals[local] = self.term(function.owner)
         for local, (pattern, _), kind in zip(
             body.params[receiver:], function.node.params, function.params, strict=True
         ):
-            self.locals[local] = self.term(kind)
+            self.locals[local] = self.term(kind, self.parameters)
             if not (isinstance(pattern, Bind) and self.symbols.meaning.get(pattern) is local):
                 self.pattern(pattern, self.locals[local])
         unify(self.output, self.expr(function.node.body))
@@ -121,7 +122,7 @@ class Inference(Expressions):
             case Statement():
                 self.expr(node.expr)
             case Let():
-                term = self.term(self.symbols.type_of.get(node.type)) if node.type is not None else Var()
+                term = self.said(node.type) if node.type is not None else Var()
                 if node.value is not None:
                     value = self.expr(node.value)
                     unify(term, value)
@@ -194,22 +195,24 @@ class Inference(Expressions):
         outer, self.output = self.output, Var()
         unify(self.output, self.expr(node.body))
         inner, self.output = self.output, outer
+        self.calls.append((node, inner))
         return Con("future", inner)
 
     def _closure(self, node: Closure) -> Term:
         body = self.symbols.bodies.get(node)
         params: list[Term] = []
         for (pattern, kind), holder in zip(node.params, body.params if body is not None else [], strict=True):
-            term = self.term(self.symbols.type_of.get(kind)) if kind is not None else Var()
+            term = self.said(kind) if kind is not None else Var()
             self.locals[holder] = term
             if not (isinstance(pattern, Bind) and self.symbols.meaning.get(pattern) is holder):
                 self.pattern(pattern, term)
             params.append(term)
         outer, self.output = self.output, Var()
         if node.output is not None:
-            unify(self.output, self.term(self.symbols.type_of.get(node.output)))
+            unify(self.output, self.said(node.output))
         unify(self.output, self.expr(node.body))
         result, self.output = self.output, outer
+        self.calls.append((node, result))
         return Con("closure", *params, result)
 
     def _formatmacro(self, node: FormatMacro) -> Term:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from scheduler_core.library import Function
 from scheduler_core.rust.infer.patterns import Patterns
 from scheduler_core.rust.infer.signatures import METHODS, PATHS, instantiate
-from scheduler_core.rust.infer.terms import BEHIND, unknown
+from scheduler_core.rust.infer.terms import BEHIND, Parameters, unknown
 from scheduler_core.rust.symbols import Associated, FnDef, Local, TraitCall
 from scheduler_core.rust.tree import (
     Call,
     MethodCall,
     Path,
+    TypeNode,
 )
 from scheduler_core.rust.typed.terms import NUMBERS, VEC, Con, Term, Var, find, unclear, unify
 from scheduler_core.value import OPTION, RESULT, TypeRef, Variant
@@ -22,20 +23,21 @@ class Calls(Patterns):
     def _call(self, node: Call) -> Term:
         args = [self.expr(arg) for arg in node.args]
         if not isinstance(node.function, Path):
-            self.anything(node.function)
-            return self._opened(args)
+            return self.closure_call(self.expr(node.function), args)
         found = self.symbols.meaning.get(node.function)
         result: Term = unknown()
         if isinstance(found, FnDef):
-            result = self.own(found, args)
+            result = self.own(found, args, node.function.segments[-1].generics)
         elif isinstance(found, Variant):
             result = self.constructed(found, args)
+            self.turbofish(node.function, result)
         elif isinstance(found, Local):
             return self.closure_call(self.local(found), args)
         elif isinstance(found, Associated):
             result = self.associated(node.function, found, args)
         elif isinstance(found, Function):
             result = self.signature(PATHS.get(self.paths.get(id(found), ""), ""), None, args)
+            self.turbofish(node.function, result)
         elif isinstance(found, TraitCall) and not args:
             result = self.term(found.owner) if found.owner is not None else Var()
         else:
@@ -66,13 +68,26 @@ class Calls(Patterns):
         self.wait(attempt)
         return result
 
-    def own(self, function: FnDef, args: list[Term]) -> Term:
-        """A call of a function of the program."""
+    def own(self, function: FnDef, args: list[Term], written: list[TypeNode] | None = None) -> Term:
+        """A call of a function of the program, with the types `written` for its parameters."""
+        parameters = Parameters(self, function, Var)
+        if written is not None and len(written) == len(function.node.generics):
+            for name, node in zip(function.node.generics, written, strict=True):
+                unify(parameters[name], self.said(node))
         types = ([function.owner] if function.node.receiver else []) + list(function.params)
         for kind, arg in zip(types, args, strict=False):
-            unify(self.term(kind), arg)
-        output = self.written(function.node.output, function.output) if function.output is not None else Con("()")
+            unify(self.term(kind, parameters), arg)
+        output = self.term(function.output, parameters) if function.output is not None else Con("()")
         return Con("future", output) if function.node.is_async else output
+
+    def turbofish(self, path: Path, made: Term) -> None:
+        """`Ok::<T, E>(…)` and `channel::<T>(…)` say what the value is made of."""
+        written, found = path.segments[-1].generics or [], find(made)
+        if isinstance(found, Con) and found.path == "(,)":
+            found = find(found.args[0])
+        if isinstance(found, Con) and len(found.args) == len(written):
+            for arg, kind in zip(found.args, written, strict=True):
+                unify(arg, self.said(kind))
 
     def constructed(self, kind: Variant, args: list[Term]) -> Term:
         if kind.type is OPTION and args:
@@ -122,7 +137,7 @@ class Calls(Patterns):
 
     def _methodcall(self, node: MethodCall) -> Term:
         receiver, args, result = self.expr(node.receiver), [self.expr(arg) for arg in node.args], Var()
-        kind = self.term(self.symbols.type_of.get(node.generics[0])) if node.generics else None
+        kind = self.said(node.generics[0]) if node.generics else None
         self.wait(lambda last: self.method(receiver, node.name, args, result, kind, last))
         self.calls.append((node, result))
         return result

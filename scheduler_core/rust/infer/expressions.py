@@ -33,6 +33,8 @@ from scheduler_core.rust.typed.terms import NUMBERS, VEC, Con, Term, Var, find, 
 from scheduler_core.value import OPTION, RESULT, Variant
 
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
+#: What gives a Result with an error of its own when it is awaited.
+_FALLIBLE = ("tokio::task::JoinHandle", "tokio::sync::oneshot::Receiver")
 #: Methods of streams whose future gives what is expected of it.
 _GATHERING = ("collect", "try_collect", "unzip", "concat")
 
@@ -178,7 +180,7 @@ class Expressions(Calls):
 
     def _cast(self, node: Cast) -> Term:
         operand = self.expr(node.operand)
-        goal = self.term(self.symbols.type_of.get(node.type))
+        goal = self.said(node.type)
         if isinstance(node.operand, Literal):
             unify(operand, goal)
         return goal
@@ -211,7 +213,7 @@ class Expressions(Calls):
         if isinstance(found, Con) and found.type is not None:
             unify(result, self.term(self.impls.get((found.type, "Future"), {}).get("Output")))
             return True
-        if isinstance(found, Con) and found.path == "tokio::task::JoinHandle" and found.args:
+        if isinstance(found, Con) and found.path in _FALLIBLE and found.args:
             unify(result, Con(RESULT.path, found.args[0], unknown(), type=RESULT))
             return True
         return self.inside(term, result, last, ("future",))

@@ -28,6 +28,20 @@ _NAMES = {
     "Waker": "std::task::Waker",
     "JoinHandle": "tokio::task::JoinHandle",
     "ThreadHandle": "std::thread::JoinHandle",
+    "JoinSet": "tokio::task::JoinSet",
+    "Sender": "tokio::sync::mpsc::Sender",
+    "Receiver": "tokio::sync::mpsc::Receiver",
+    "UnboundedSender": "tokio::sync::mpsc::UnboundedSender",
+    "UnboundedReceiver": "tokio::sync::mpsc::UnboundedReceiver",
+    "OneSender": "tokio::sync::oneshot::Sender",
+    "OneReceiver": "tokio::sync::oneshot::Receiver",
+    "WatchSender": "tokio::sync::watch::Sender",
+    "WatchReceiver": "tokio::sync::watch::Receiver",
+    "ManySender": "tokio::sync::broadcast::Sender",
+    "ManyReceiver": "tokio::sync::broadcast::Receiver",
+    "StdSender": "std::sync::mpsc::Sender",
+    "StdSyncSender": "std::sync::mpsc::SyncSender",
+    "StdReceiver": "std::sync::mpsc::Receiver",
     **{
         name: f"std::collections::{name}"
         for name in ("HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque", "BinaryHeap")
@@ -202,6 +216,25 @@ AsyncMutex AsyncMutex<T>: lock() -> future<T>; into_inner() -> T; try_lock() -> 
 AsyncRwLock AsyncRwLock<T>: read() -> future<T>; write() -> future<T>; into_inner() -> T
 JoinHandle JoinHandle<T>: abort(); is_finished() -> bool
 ThreadHandle ThreadHandle<T>: join() -> Result<T, _>; is_finished() -> bool
+JoinSet JoinSet<T>: spawn(future<T>) -> _; spawn_local(future<T>) -> _; spawn_blocking(fn<T>) -> _; len() -> usize
+    join_next() -> future<Option<Result<T, _>>>; try_join_next() -> Option<Result<T, _>>; join_all() -> future<Vec<T>>
+    is_empty() -> bool; abort_all()
+Sender Sender<T>: send(T) -> future<Result<(), _>>; try_send(T) -> Result<(), _>; clone() -> Sender<T>
+    blocking_send(T) -> Result<(), _>
+Receiver Receiver<T>: recv() -> future<Option<T>>; try_recv() -> Result<T, _>; blocking_recv() -> Option<T>; close()
+UnboundedSender UnboundedSender<T>: send(T) -> Result<(), _>; clone() -> UnboundedSender<T>
+UnboundedReceiver UnboundedReceiver<T>: recv() -> future<Option<T>>; try_recv() -> Result<T, _>; close()
+    blocking_recv() -> Option<T>
+OneSender OneSender<T>: send(T) -> Result<(), T>; is_closed() -> bool
+OneReceiver OneReceiver<T>: try_recv() -> Result<T, _>; blocking_recv() -> Result<T, _>; close()
+WatchSender WatchSender<T>: send(T) -> Result<(), _>; send_replace(T) -> T; borrow() -> T
+WatchReceiver WatchReceiver<T>: borrow() -> T; borrow_and_update() -> T; clone() -> WatchReceiver<T>
+ManySender ManySender<T>: send(T) -> Result<usize, _>; subscribe() -> ManyReceiver<T>; clone() -> ManySender<T>
+ManyReceiver ManyReceiver<T>: recv() -> future<Result<T, _>>; try_recv() -> Result<T, _>
+StdSender StdSender<T>: send(T) -> Result<(), _>; clone() -> StdSender<T>
+StdSyncSender StdSyncSender<T>: send(T) -> Result<(), _>; try_send(T) -> Result<(), _>; clone() -> StdSyncSender<T>
+StdReceiver StdReceiver<T>: recv() -> Result<T, _>; try_recv() -> Result<T, _>; iter() -> iter<T>
+    recv_timeout(any) -> Result<T, _>; try_iter() -> iter<T>; into_iter() -> iter<T>
 """
 
 #: Signatures of methods: by the receiver's path, then the name.
@@ -233,6 +266,17 @@ PATHS: dict[str, str] = {
     "std::sync::RwLock::new": "|T -> RwLock<T>",
     "tokio::sync::Mutex::new": "|T -> AsyncMutex<T>",
     "tokio::sync::RwLock::new": "|T -> AsyncRwLock<T>",
+    "tokio::task::JoinSet::new": "| -> JoinSet<T>",
+    "tokio::sync::mpsc::channel": "|usize -> (Sender<T>, Receiver<T>)",
+    "tokio::sync::mpsc::unbounded_channel": "| -> (UnboundedSender<T>, UnboundedReceiver<T>)",
+    "tokio::sync::oneshot::channel": "| -> (OneSender<T>, OneReceiver<T>)",
+    "tokio::sync::watch::channel": "|T -> (WatchSender<T>, WatchReceiver<T>)",
+    "tokio::sync::broadcast::channel": "|usize -> (ManySender<T>, ManyReceiver<T>)",
+    "std::sync::mpsc::channel": "| -> (StdSender<T>, StdReceiver<T>)",
+    "std::sync::mpsc::sync_channel": "|usize -> (StdSyncSender<T>, StdReceiver<T>)",
+    "futures::future::join_all": "|each<future<T>> -> future<Vec<T>>",
+    "futures::future::try_join_all": "|each<future<Result<T, E>>> -> future<Result<Vec<T>, E>>",
+    "futures::future::ready": "|T -> future<T>",
     "tokio::spawn": "|future<T> -> JoinHandle<T>",
     "tokio::task::spawn": "|future<T> -> JoinHandle<T>",
     "tokio::task::spawn_local": "|future<T> -> JoinHandle<T>",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from scheduler_core.rust.symbols import Local, Symbols
+from scheduler_core.rust.symbols import FnDef, Local, Symbols
 from scheduler_core.rust.tree import (
     Expr,
     Literal,
@@ -26,6 +26,20 @@ def unknown() -> Var:
     return Var(open=True)
 
 
+class Parameters(dict[str, Term]):
+    """The type parameters of a function, each made when it is asked for: what its bound says, or a new variable."""
+
+    def __init__(self, terms: Terms, function: FnDef, free: Callable[[], Var]) -> None:
+        super().__init__()
+        self._terms, self._bounds, self._free = terms, function.bounds, free
+
+    def __missing__(self, name: str) -> Term:
+        self[name] = self._free()  # a bound may name the parameter itself
+        if name in self._bounds:
+            self[name] = self._terms.term(self._bounds[name], self)
+        return self[name]
+
+
 class Terms(ABC):
     """What one function or constant is made of."""
 
@@ -36,6 +50,7 @@ class Terms(ABC):
         self.calls: list[tuple[Node, Term]] = []
         self.later: list[Callable[[bool], bool]] = []  # called again until they say that they are done
         self.output: Term = unknown()
+        self.parameters: Mapping[str, Term] | None = None
         self.breaks: dict[Node, Term] = {}
 
     @abstractmethod
@@ -58,28 +73,26 @@ class Terms(ABC):
         if not attempt(False):
             self.later.append(attempt)
 
-    def term(self, kind: TypeRef | None) -> Term:
-        """A written type as a term."""
-        if kind is None or kind.path in ("_", "dyn", "fn", "!", "?"):
+    def said(self, node: TypeNode) -> Term:
+        """What is written in the body that is looked at."""
+        return self.term(self.symbols.type_of.get(node), self.parameters)
+
+    def term(self, kind: TypeRef | None, parameters: Mapping[str, Term] | None = None) -> Term:
+        """A written type as a term, in which the type parameters stand for these."""
+        if kind is None or kind.path in ("!", "?"):
             return unknown()
-        if kind.path == "&":
-            return self.term(kind.args[0])
-        args = [self.term(arg) for arg in kind.args]
+        if kind.path == "_":
+            return parameters[kind.args[0].path] if kind.args and parameters is not None else unknown()
+        if kind.path in ("&", "dyn"):
+            return self.term(kind.args[0], parameters) if kind.args else unknown()
+        args = [self.term(arg, parameters) for arg in kind.args]
+        if kind.path == "fn":
+            return Con("closure", *args)
         if kind.path in (*_SEQUENCES, VEC):
             return Con(VEC, *(args[:1] or [unknown()]))
         if kind.type is not None and not args and kind.path in (OPTION.path, RESULT.path):
             return unknown()
         return Con(kind.path, *args, type=kind.type)
-
-    def written(self, node: TypeNode | None, kind: TypeRef | None) -> Term:
-        """What a function gives, if it says `impl Iterator<Item = T>` or `impl Future<Output = T>`."""
-        if node is not None and node.kind in ("impl", "dyn") and node.args and node.args[0].segments:
-            trait = node.args[0].segments[-1]
-            parts = [one for one in trait.generics or [] if one.kind == "="]
-            path = {"Iterator": "iter", "DoubleEndedIterator": "iter", "Future": "future"}.get(trait.name)
-            if path is not None and len(parts) == 1:
-                return Con(path, self.term(self.symbols.type_of.get(parts[0].args[0])))
-        return self.term(kind)
 
     def reference(self, term: Term, deep: int = 0) -> TypeRef:
         """A term as a type, as far as it is known, and no deeper than anybody asks."""

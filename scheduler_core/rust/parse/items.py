@@ -12,7 +12,7 @@ from scheduler_core.rust.parse.expansion import expanded, own_macro
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
-from scheduler_core.rust.parse.types import parameters, segments, type_of
+from scheduler_core.rust.parse.types import bounds, parameters, segments, type_of
 from scheduler_core.rust.tree import (
     AliasItem,
     Attribute,
@@ -214,6 +214,7 @@ def _function(r: Reader, node: TsNode, name: str, attributes: list[Attribute], g
         type_of(r, output) if output else None,
         expressions.block(r, body) if body else None,
         "async" in words,
+        bounds(r, node),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler_core.rust.parse import expressions
-from scheduler_core.rust.parse.reader import Reader, TsNode, named
+from scheduler_core.rust.parse.reader import Reader, TsNode, field, named
 from scheduler_core.rust.tree import Path, Segment, TypeNode
 
 
@@ -65,9 +65,10 @@ def _output(bounds: list[TypeNode]) -> TypeNode | None:
 
 def _function(r: Reader, node: TsNode) -> TypeNode:
     trait, result = node.child_by_field_name("trait"), node.child_by_field_name("return_type")
-    return TypeNode(
-        r.at(node), "fn", [], segments(r, trait) if trait else [], output=type_of(r, result) if result else None
-    )
+    given = [one.child_by_field_name("type") or one for one in named(field(node, "parameters"))]
+    params = [type_of(r, one) for one in given]
+    output = type_of(r, result) if result else None
+    return TypeNode(r.at(node), "fn", params, segments(r, trait) if trait else [], output=output)
 
 
 def segments(r: Reader, node: TsNode) -> list[Segment]:
@@ -132,6 +133,22 @@ def generics(r: Reader, node: TsNode) -> list[TypeNode]:
                 found.append(TypeNode(inner.at, "=", [inner], []))
         elif child.type not in ("lifetime", "block", "integer_literal", "trait_bounds"):
             found.append(type_of(r, child))
+    return found
+
+
+def bounds(r: Reader, node: TsNode) -> dict[str, TypeNode]:
+    """Of the type parameters of a function: the first bound that says what a closure, a future or an iterator gives."""
+    found: dict[str, TypeNode] = {}
+    declared = node.child_by_field_name("type_parameters")
+    where = [child for child in named(node) if child.type == "where_clause"]
+    for one in [child for group in ([declared] if declared else []) + where for child in named(group)]:
+        name = one.child_by_field_name("name") or one.child_by_field_name("left")
+        listed = one.child_by_field_name("bounds")
+        if name is None or listed is None:
+            continue
+        for kind in [type_of(r, bound) for bound in named(listed) if bound.type != "lifetime"]:
+            if kind.kind == "fn" or _output([kind]) is not None:
+                found.setdefault(r.source(name), kind)
     return found
 
 

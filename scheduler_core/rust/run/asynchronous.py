@@ -296,9 +296,10 @@ def compile_body(
 @compiles(AsyncBlock)
 def async_block(c: Compiler, node: AsyncBlock, want: TypeRef | None) -> Code:
     body = c.symbols.bodies[node]
+    body.output = c.symbols.inferred.get(node)
     inner = Compiler(c.running, body, c)
     made = AsyncCode(c.machine, body.name)
-    invoke, code = compile_body(inner, node.body, [], None)
+    invoke, code = compile_body(inner, node.body, [], body.output)
     made.size, made.invoke, made.waits = inner.size, invoke, code.waits
     capture = capturing(c, body)
     return Code(lambda f: made.capture(*capture(f)))
@@ -307,6 +308,7 @@ def async_block(c: Compiler, node: AsyncBlock, want: TypeRef | None) -> Code:
 @compiles(ClosureExpr)
 def closure(c: Compiler, node: ClosureExpr, want: TypeRef | None) -> Code:
     body = c.symbols.bodies[node]
+    body.output = body.output or c.symbols.inferred.get(node)
     inner = Compiler(c.running, body, c)
     invoke, code = compile_body(inner, node.body, node.params, body.output)
     made = Body(inner.size, invoke, len(node.params), c.machine.nested, blocking=code.waits)

@@ -31,7 +31,7 @@ class TypeNode(Node):
     """`kind` is "path", "&", "&mut", "*", "()", "(,)", "[]", "[;]", "fn", "impl", "dyn", "_" or "!".
 
     A path has `segments`; the others have `args`, and "[;]" its length as well. "impl" and "dyn" have their
-    first bound as argument.
+    first bound as argument, "fn" its parameters.
     """
 
     kind: str

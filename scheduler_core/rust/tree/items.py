@@ -41,6 +41,7 @@ class FnItem(Item):
     output: TypeNode | None
     body: Block | None
     is_async: bool
+    bounds: dict[str, TypeNode] = field(default_factory=dict)  # of type parameters: the bound that says what is given
 
 
 @dataclass(slots=True, eq=False)
