@@ -123,7 +123,12 @@ def turn_began(picture: Picture, event: DriverTurnBegan) -> None:
 
 
 def turn_ended(picture: Picture, event: DriverTurnEnded | DriverReleased) -> None:
-    """Nobody is in epoll_wait."""
+    """Nobody is in epoll_wait. A turn has looked at all sockets with news: those it left out are ready for nothing."""
+    if isinstance(event, DriverTurnEnded):
+        for key in [key for key in picture.get(f"news:{event.runtime}")["on"] if key.startswith("fd:")]:
+            picture.change(key, news="")
+            picture.news(event.runtime, key, fetched=True)
+            picture.port(key)
     worker = f"worker:{event.runtime}.{max(event.worker, 0)}"
     picture.change(f"runtime:{event.runtime}", driver=None)
     if picture.get(worker).get("watching"):

@@ -1,7 +1,9 @@
 """epoll(7), edge-triggered, with an eventfd(2) to end a wait from outside.
 
 Differs: an epoll set has one waiter at a time, because a Tokio driver has one. Edges of one descriptor that nobody has
-fetched merge; descriptors are returned in the order in which they became ready (IO-5, IO-8).
+fetched merge; descriptors are returned in the order in which they became ready (IO-5, IO-8). An edge says only that a
+descriptor is worth a look: what is returned is what it is ready for when the wait ends, and one that is ready for
+nothing any more (its backlog has been accepted meanwhile) is left out (Linux: fs/eventpoll.c, ep_send_events).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ class Epoll:
     def __init__(self, machine: Machine, runtime: int) -> None:
         self.machine = machine
         self.runtime = runtime
-        self.ready: dict[Socket, int] = {}
+        self.ready: dict[Socket, int] = {}  # the edges that nobody has fetched, in their order
         self.signalled = False  # the eventfd has been written and not yet read
         self._waiter: Thread | None = None
 
@@ -71,15 +73,28 @@ class Epoll:
         machine = self.machine
         if machine.spend(machine.costs.epoll):
             yield
-        if not self.ready and not self.signalled and timeout != 0:
+        fetched = self._fetch(limit)
+        if not fetched and not self.signalled and timeout != 0:
             self._waiter = machine.thread
-            cancel = machine.alarm(machine.now + timeout, machine.thread) if timeout > 0 else None
-            yield machine.block()
+            over = machine.now + timeout
+            cancel = machine.alarm(over, machine.thread) if timeout > 0 else None
+            while not fetched and not self.signalled and (timeout < 0 or machine.now < over):
+                yield machine.block()
+                fetched = self._fetch(limit)
             if cancel is not None:
                 cancel()
             self._waiter = None
         self.signalled = False
-        fetched = list(self.ready.items())[:limit]
-        for socket, _ in fetched:
+        return fetched
+
+    def _fetch(self, limit: int) -> list[tuple[Socket, int]]:
+        """At most `limit` descriptors that are ready for something now; those before them that are not, go."""
+        fetched: list[tuple[Socket, int]] = []
+        for socket in list(self.ready):
+            if len(fetched) == limit:
+                break
             del self.ready[socket]
+            flags = socket.readiness()
+            if flags:
+                fetched.append((socket, flags))
         return fetched

@@ -180,7 +180,11 @@ class BlockingSchedule:
         """A job that was aborted while it waits is dropped when a thread takes it (B-8)."""
 
     def release(self, task: Task) -> None:
-        self.handle.clock.inhibited -= 1
+        """The driver may advance a paused clock again, and is told so (TM-16)."""
+        clock, scheduler = self.handle.clock, self.handle.scheduler
+        clock.inhibited -= 1
+        if clock.paused_at is not None and isinstance(scheduler, CurrentThread):
+            scheduler.driver.unpark(self.machine.thread.name, "blocking job over")
 
 
 def changed_knobs(config: RuntimeConfig) -> dict[str, Any]:

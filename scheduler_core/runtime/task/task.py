@@ -20,7 +20,7 @@ from scheduler_core.events import (
 from scheduler_core.future import PENDING, SWITCH, Context, Waker
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.runtime.context import waker_name
-from scheduler_core.runtime.waker import kept, task_of, use_up
+from scheduler_core.runtime.waker import kept, task_of
 from scheduler_core.value import drop
 
 if TYPE_CHECKING:
@@ -178,7 +178,8 @@ class Task:
             self.drop_output()
         self.join_waker = None
         if waker is not None:
-            use_up(waker)
+            waker.wake()  # by reference: runtime/task/core.rs, wake_join
+            drop(waker)
         self.scheduler.release(self)
 
     def cancel_now(self, reason: str) -> None:

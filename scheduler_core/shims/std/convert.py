@@ -13,12 +13,16 @@ from scheduler_core.formatting import display
 from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.shims.std.any import inside
+from scheduler_core.shims.std.cell import Cell, RefCell
 from scheduler_core.shims.std.collections.vec_deque import VecDeque
 from scheduler_core.shims.std.io.error import Error
 from scheduler_core.shims.std.net.addr import Ipv4Addr, SocketAddr
 from scheduler_core.shims.std.num.int import narrowed
 from scheduler_core.shims.std.rc import Rc
 from scheduler_core.shims.std.sync.arc import Arc
+from scheduler_core.shims.std.sync.atomic import ATOMICS
+from scheduler_core.shims.std.sync.mutex import Mutex
+from scheduler_core.shims.std.sync.rwlock import RwLock
 from scheduler_core.shims.std.task import Waker
 from scheduler_core.shims.std.vec import VecMethods
 from scheduler_core.value import (
@@ -68,6 +72,11 @@ INTO: dict[str, Callable[[Any], Any]] = {
     "std::net::SocketAddr": SocketAddr.from_,
     "std::net::Ipv4Addr": Ipv4Addr.from_,
     "std::task::Waker": Waker.from_,
+    "std::cell::Cell": Cell.from_,
+    "std::cell::RefCell": RefCell.from_,
+    "std::sync::Mutex": Mutex.from_,
+    "std::sync::RwLock": RwLock.from_,
+    **{path: cls.from_ for path, cls in ATOMICS.items()},
     "f64": float,
     "f32": F32,
     "char": lambda value: Char(value if isinstance(value, str) else chr(value)),

@@ -49,6 +49,8 @@ def default_of(ty: TypeRef | None) -> Any:
     own = ty.type.methods.get("default") if ty.type is not None else None
     if own is not None:
         return own.call()
+    if ty.type is not None and "Default" in ty.type.traits:
+        return ty.type.traits["Default"]()
     raise Panic(f"`{ty}` has no default value that is known here")
 
 
@@ -62,6 +64,8 @@ def default_like(value: Any) -> Any:
         own = value.kind.type.methods.get("default")
         if own is not None:
             return own.call()
+        if "Default" in value.kind.type.traits:
+            return value.kind.type.traits["Default"]()
         raise Panic(f"`{value.kind.type.name}` has no default value that is known here")
     if cls is tuple:
         return tuple(default_like(part) for part in value)

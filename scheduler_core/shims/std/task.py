@@ -226,6 +226,14 @@ class ArcWaker(Waker):
         assert by_value is not None
         by_value(self.arc.clone())
 
+    @consumes
+    @method("wake")
+    def wake_by_value(self) -> None:
+        by_value = user_method(self.arc, "wake")
+        assert by_value is not None
+        self.dropped = True
+        by_value(self.arc)
+
     @method()
     def will_wake(self, other: Any) -> bool:
         return isinstance(other, ArcWaker) and self.arc.counted is other.arc.counted

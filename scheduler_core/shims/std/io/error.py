@@ -119,6 +119,8 @@ class Error:
             return value
         if value.__class__ is Data and value.kind.type is KIND:
             return Error(value)
+        if hasattr(value, "as_io_error"):  # an error of a library that has its own `From` for it
+            return value.as_io_error()  # type: ignore[no-any-return]
         return Error(kind_named("Other"), inner=value)
 
     @staticmethod

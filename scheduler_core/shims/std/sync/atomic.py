@@ -140,6 +140,8 @@ class _Number(_Atomic):
         return self._change(lambda before: min(before, value))
 
 
+#: By path.
+ATOMICS: dict[str, type[_Atomic]] = {"std::sync::atomic::AtomicBool": AtomicBool}
 for _kind, _rust_name in {
     U8: "AtomicU8",
     U16: "AtomicU16",
@@ -152,7 +154,8 @@ for _kind, _rust_name in {
     I64: "AtomicI64",
     Isize: "AtomicIsize",
 }.items():
-    rust(f"std::sync::atomic::{_rust_name}")(type(_rust_name, (_Number,), {"__slots__": (), "kind": _kind}))
+    _path = f"std::sync::atomic::{_rust_name}"
+    ATOMICS[_path] = rust(_path)(type(_rust_name, (_Number,), {"__slots__": (), "kind": _kind}))
 
 
 @rust("std::sync::atomic::fence")

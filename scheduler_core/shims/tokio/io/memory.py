@@ -8,6 +8,7 @@ from scheduler_core.future import PENDING, Context, Waker
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
+from scheduler_core.runtime.waker import use_up
 from scheduler_core.shims.tokio.io.operation import bare
 from scheduler_core.shims.tokio.io.protocol import AsyncRead, AsyncWrite
 from scheduler_core.shims.tokio.io.split import split
@@ -44,14 +45,12 @@ class SimplexStream(AsyncRead, AsyncWrite):
     def _wake_reader(self) -> None:
         waker, self._reader = self._reader, None
         if waker is not None:
-            waker.wake()
-            drop(waker)
+            use_up(waker)
 
     def _wake_writer(self) -> None:
         waker, self._writer = self._writer, None
         if waker is not None:
-            waker.wake()
-            drop(waker)
+            use_up(waker)
 
     def poll_read_bytes(self, cx: Context, limit: int) -> Any:
         if not poll_proceed(self._machine, cx, "duplex read"):

@@ -144,9 +144,10 @@ def test(m: Machine, arguments: dict[str, Any], future: Any) -> Steps:
 
 
 def _entry(m: Machine, arguments: dict[str, Any], future: Any, flavor: str) -> Steps:
-    flavor = _FLAVORS[text(arguments.get("flavor", flavor))]
+    named = text(arguments.get("flavor", flavor))
     knobs: dict[str, Any] = {name: arguments[name] for name in ("worker_threads", "start_paused") if name in arguments}
-    handle = build(m, flavor, knobs)
+    handle = build(m, _FLAVORS[named], knobs)
+    handle.local = named == "local"
     yield from handle.start()
     try:
         result: Data | Any = yield from handle.block_on(future_of(future))

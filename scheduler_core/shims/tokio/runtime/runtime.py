@@ -20,7 +20,7 @@ from scheduler_core.runtime.handle import build
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, NoRuntime, spawn_blocking_on, spawn_on
-from scheduler_core.value import Data, Type, err, future_of, ok, ref
+from scheduler_core.value import Data, Type, err, future_of, ok, plain, ref
 
 FLAVOR = Type("tokio::runtime::RuntimeFlavor", is_enum=True, copy=True)
 CURRENT_THREAD = FLAVOR.variant("CurrentThread").unit
@@ -147,11 +147,37 @@ class Handle(_OnRuntime):
     def runtime_flavor(self) -> Data:
         return MULTI_THREAD if self._runtime.flavor == "multi_thread" else CURRENT_THREAD
 
+    def id(self) -> Id:
+        return Id(self._runtime.id + 1)
+
     def clone(self) -> Handle:
         return Handle(self._runtime)
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("Handle { .. }")
+
+
+@rust("tokio::runtime::Id")
+@plain
+class Id:
+    """Which runtime; never zero. Mirrors runtime/id.rs."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Id) and other.number == self.number
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def fmt_display(self, f: Formatter) -> None:
+        f.pad(str(self.number))
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str(f"Id({self.number})")
 
 
 @rust("tokio::runtime::RuntimeMetrics")

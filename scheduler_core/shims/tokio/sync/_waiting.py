@@ -34,6 +34,11 @@ class Waiter:
         if waker is not None:
             use_up(waker)
 
+    def wake_by_ref(self) -> None:
+        """Call the waker and keep it."""
+        if self.waker is not None:
+            self.waker.wake()
+
     def forget(self) -> None:
         """Nobody is to be woken any more."""
         waker, self.waker = self.waker, None

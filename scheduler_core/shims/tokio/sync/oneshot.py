@@ -47,7 +47,8 @@ class Inner:
         if self.closed:
             return False
         self.complete = True
-        self.rx.wake()
+        self.rx.wake_by_ref()
+        self.tx.forget()
         return True
 
     def close(self) -> None:
@@ -58,10 +59,11 @@ class Inner:
         self.closed = True
         if not self.complete:
             self.rx.forget()
-            self.tx.wake()
+            self.tx.wake_by_ref()
 
     def take(self) -> Data:
-        """`Some(value)` or `None`."""
+        """`Some(value)` or `None`, for a receiver that is done; what it waited with goes."""
+        self.rx.forget()
         if not self.value:
             return NONE
         value = self.value.pop()
@@ -82,6 +84,7 @@ class Sender:
         inner = self._alive()
         self._inner = None
         if inner.closed:
+            inner.tx.forget()
             return err(value)
         inner.value.append(value)
         machine = inner.machine
@@ -105,7 +108,8 @@ class Sender:
         if inner is not None:
             woken = [inner.rx.task] if inner.rx.waker is not None else []
             inner.machine.record(ChannelClosed, "S-12", inner.id, "oneshot", "sender", woken)
-            inner.finish()
+            if not inner.finish():
+                inner.tx.forget()
 
     def _alive(self) -> Inner:
         assert self._inner is not None
@@ -168,6 +172,7 @@ class Receiver:
         inner, self._inner = self._inner, None
         if inner is not None:
             inner.close()
+            inner.rx.forget()
             if inner.complete and inner.value:
                 drop(inner.value.pop())
 

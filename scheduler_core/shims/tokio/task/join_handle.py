@@ -18,6 +18,7 @@ from scheduler_core.runtime.context import current_handle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.task.task import Failure, Task
+from scheduler_core.shims.std.io.error import Error, kind_named
 from scheduler_core.value import NONE, Data, String, closure_of, drop, err, future_of, ok, plain, some
 
 
@@ -183,6 +184,12 @@ class JoinError:
             f.write_str(f"JoinError::Panic(Id({self._task}), {debug(message)}, ...)")
         else:
             f.write_str(f"JoinError::Panic(Id({self._task}), ...)")
+
+    def as_io_error(self) -> Error:
+        """`From<JoinError> for io::Error` (runtime/task/error.rs)."""
+        text = "task was cancelled" if self._panic is None else "task panicked"
+        self.drop()
+        return Error(kind_named("Other"), inner=String(text))
 
 
 def runtime_here(m: Machine) -> RuntimeHandle:

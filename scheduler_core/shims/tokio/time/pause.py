@@ -9,15 +9,17 @@ from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, Steps
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
+from scheduler_core.runtime.context import current_handle
 from scheduler_core.runtime.coop import register_waker
 from scheduler_core.runtime.time.driver import Clock
 from scheduler_core.shims.std.time.duration import Duration
-from scheduler_core.shims.tokio.task.join_handle import runtime_here
 from scheduler_core.value import UNIT
 
 
 def _clock(m: Machine) -> Clock:
-    runtime = runtime_here(m)
+    runtime = current_handle(m)
+    if runtime is None:
+        raise Panic.fixed("time cannot be frozen from outside the Tokio runtime")
     if runtime.flavor != "current_thread":
         raise Panic.fixed(
             "`time::pause()` requires the `current_thread` Tokio runtime. "

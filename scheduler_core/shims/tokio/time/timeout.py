@@ -9,6 +9,7 @@ from scheduler_core.future import PENDING, SWITCH, Context, Future
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, rust
 from scheduler_core.runtime.context import current
+from scheduler_core.shims.std.io.error import Error, kind_named
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio.time.instant import Instant
 from scheduler_core.shims.tokio.time.sleep import Sleep, deadline_in
@@ -33,6 +34,10 @@ class Elapsed:
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("Elapsed(())")
+
+    def as_io_error(self) -> Error:
+        """`From<Elapsed> for io::Error` (time/error.rs)."""
+        return Error(kind_named("TimedOut"))
 
 
 @rust("tokio::time::Timeout")
