@@ -384,6 +384,12 @@ def _write_float(value: float, f: Formatter, text: str) -> None:
 _ESCAPES = {"\t": "\\t", "\r": "\\r", "\n": "\\n", "\\": "\\\\", "\0": "\\0"}
 
 
+def escaped_default(text: str) -> str:
+    """`escape_default`: everything but printable ASCII by its number."""
+    known = {"\t": "\\t", "\r": "\\r", "\n": "\\n", "'": "\\'", '"': '\\"', "\\": "\\\\"}
+    return "".join(known.get(char) or (char if " " <= char <= "~" else f"\\u{{{ord(char):x}}}") for char in text)
+
+
 def escaped(text: str, quote: str) -> str:
     """The inside of a string or char literal, as Debug writes it."""
     if text.isascii() and text.isprintable() and "\\" not in text and quote not in text:

@@ -218,6 +218,13 @@ class OwnIterator(Iter):
             return answer.fields[0]
         raise StopIteration
 
+    def size(self) -> int | None:
+        hint = self.value.kind.type.methods.get("size_hint")
+        if hint is None:
+            return None
+        low, high = hint.call(deref(self.receiver))
+        return int(low) if high.fields == [low] else None
+
     def drop(self) -> None:
         if self.owned:
             drop(self.value)

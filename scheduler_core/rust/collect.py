@@ -363,6 +363,7 @@ class Collector:
                 self.symbols.refuse(item.trait.at, f"cannot find trait `{trait}` in this scope", advice)
         impl = ImplDef(target, key, trait, trait_args, {}, {}, {})
         self.symbols.impls.append(impl)
+        self.symbols.has_deref |= trait == "Deref"
         self._members(module, impl, item.items, generics)
         wanted = _REQUIRED.get(trait, ()) if trait_def is None else tuple(_unprovided(trait_def.node.items))
         lacking = [f"`{name}`" for name in wanted if name not in impl.functions and name not in impl.constants]

@@ -324,6 +324,8 @@ class Scopes:
                 return self._constructor(own)
             return self._entry(self.walk(module, segments, value=True))
         head, name = segments[:-1], segments[-1].name
+        if len(head) == 2 and head[0].name == "Self" and own is not None:
+            return self._associated(self._projection(own, head[1].name), name)
         if len(head) == 1:
             first = head[0].name
             if first == "Self" and own is not None:

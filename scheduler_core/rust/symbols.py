@@ -253,6 +253,7 @@ class Symbols:
         self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers
         self.locals: list[Local] = []
         self.field_names: set[str] = {"start", "end"}
+        self.has_deref = False  # does the program implement Deref?
         self.main: FnDef | None = None
 
     def refuse(self, at: At, reason: str, help: str = "") -> None:

@@ -59,10 +59,11 @@ class Type:
     absent is derived. `methods` maps a Rust method name to its `Function` (see `Callables`).
     """
 
-    __slots__ = ("copy", "derived", "is_enum", "methods", "name", "path", "traits", "variants")
+    __slots__ = ("copy", "derived", "is_enum", "methods", "name", "path", "pointer", "traits", "variants")
 
     def __init__(self, path: str, *, is_enum: bool, copy: bool = False) -> None:
         self.path, self.name = path, path.rsplit("::", 1)[-1]
+        self.pointer: Callable[[Data], Any] | None = None  # what its values are put into, if they have Deref: Cow
         self.is_enum, self.copy = is_enum, copy
         self.derived: frozenset[str] | None = None
         self.variants: dict[str, Variant] = {}
@@ -112,9 +113,10 @@ class Variant:
         self.discriminant = index
         self.unit = Data(self, [])  # the value of a variant without fields; shared, since nothing in it can change
 
-    def __call__(self, *fields: Any) -> Data:
+    def __call__(self, *fields: Any) -> Any:
         """A value of this variant; takes ownership of the fields, in order of declaration."""
-        return Data(self, list(fields)) if fields or self.arity else self.unit
+        made = Data(self, list(fields)) if fields or self.arity else self.unit
+        return made if self.type.pointer is None else self.type.pointer(made)
 
 
 class Data:

@@ -43,7 +43,7 @@ from scheduler_core.rust.tree import (
     TupleStructPattern,
 )
 
-_FORMATTING = ("format", "print", "println", "eprint", "eprintln", "panic", "todo", "unimplemented", "unreachable")
+_FORMATTING = ("format", "format_args", "print", "println", "eprint", "eprintln", "panic", "todo", "unimplemented", "unreachable")
 _PREFIX = {
     "todo": "not yet implemented",
     "unimplemented": "not implemented",
@@ -193,6 +193,8 @@ def _formatting(r: Reader, node: TsNode, at: At, name: str, args: list[Expr], na
         text = Format(at, [head], []) if text is None else Format(at, [head + ": ", *text.pieces], text.args)
     elif name == "panic" and text is None:
         text = Format(at, ["explicit panic"], [])
+    if name == "format_args":
+        name = "format"
     if name.endswith("ln"):
         name = name.removesuffix("ln")
         pieces: list[str | Placeholder] = [*text.pieces, "\n"] if text is not None else ["\n"]

@@ -258,20 +258,30 @@ def _repeated(repeat: Repeat, bound: Bindings, renamed: dict[str, str]) -> list[
     return found
 
 
-_SPACE = re.compile(r" ?(::|[.,;?()\[\]]|!(?=[ (\[{])) ?")
+#: How rustc writes tokens: what is taken out of a text with a space between any two, in this order.
+_SPACES = (
+    (re.compile(r" ?(::|\.\.=?|\.) ?"), r"\1"),
+    (re.compile(r" (?=:(?!:))"), ""),
+    (re.compile(r"::< ([^<>]*) > ?"), r"::<\1>"),
+    (re.compile(r"(^|[(,=] ?)\| ([\w, &]*) \|"), r"\1|\2|"),
+    (re.compile(r"([(\[]) | (?=[)\],;?])"), r"\1"),
+    (re.compile(r"(?<=\w) ! (?=[(\[{])"), "! "),
+    (re.compile(r"(?<=[\w)\]!?]) (?=[(\[])"), ""),
+    (re.compile(r"(^|[(\[]|[-+*/%=<>&|,] )([-!*&]) (?=[\w(])"), r"\1\2"),
+)
 
 
 def _stringified(inside: list[Tree]) -> Token:
-    shown = text_of(inside).removeprefix("(").removesuffix(")") if _is_one_expression(inside) else text_of(inside)
-    shown = _SPACE.sub(lambda sign: sign[1] + (" " if sign[1] in ",;" else ""), shown).strip()
-    quoted = shown.replace("\\", "\\\\").replace('"', '\\"')
+    kind = ""
+    while len(inside) == 1 and isinstance(inside[0], Fragment):
+        kind, inside = inside[0].kind, inside[0].inside
+    shown = text_of(inside)
+    if kind == "ty":
+        shown = re.sub(r" ?([<>]) ?", r"\1", shown)
+    for spaces, instead in _SPACES:
+        shown = spaces.sub(instead, shown)
+    quoted = shown.strip().replace("\\", "\\\\").replace('"', '\\"')
     return Token("string", f'"{quoted}"')
-
-
-def _is_one_expression(inside: list[Tree]) -> bool:
-    return (
-        len(inside) == 1 and isinstance(inside[0], Fragment) and inside[0].kind == "expr" and len(inside[0].inside) > 1
-    )
 
 
 # ---------------------------------------------------------------- hygiene

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
       | (?P<sign><<=|>>=|\.\.\.|\.\.=|::|->|=>|==|!=|<=|>=|&&|\|\||[-+*/%^&|]=|<<|>>|\.\.|[^\w\s])""",
     re.VERBOSE | re.DOTALL,
 )
+_KEPT = "/*$*/"  # behind a bracket that is not the program's: it keeps together what stood for an expression
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -49,6 +50,8 @@ def trees(text: str) -> list[Tree]:
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup if found.lastgroup != "hashes" else "string"
         if kind == "space" or kind is None:
+            if found.group() == _KEPT:
+                stack[-1] = _KEPT, stack[-1][1]
             continue
         if found["string"] is not None:
             kind = "string"
@@ -57,7 +60,7 @@ def trees(text: str) -> list[Tree]:
             stack.append((word, []))
         elif kind == "sign" and word in CLOSING.values() and len(stack) > 1:
             opening, inside = stack.pop()
-            stack[-1][1].append(Group(opening, inside))
+            stack[-1][1].append(Fragment("expr", inside) if opening == _KEPT else Group(opening, inside))
         else:
             stack[-1][1].append(Token(kind, word))
     return stack[0][1]
@@ -73,7 +76,7 @@ def _text(tree: Tree) -> str:
         return f"{tree.opening} {text_of(tree.inside)} {CLOSING[tree.opening]}"
     if isinstance(tree, Fragment):
         inside = text_of(tree.inside)
-        return f"({inside})" if tree.kind == "expr" and len(tree.inside) > 1 else inside
+        return f"({_KEPT}{inside})" if tree.kind == "expr" and len(tree.inside) > 1 else inside
     return tree.text
 
 

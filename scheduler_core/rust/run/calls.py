@@ -37,8 +37,27 @@ def arguments(c: Compiler, nodes: list[Expr], types: list[TypeRef] | None) -> li
     codes = []
     for index, node in enumerate(nodes):
         kind = types[index] if types is not None and index < len(types) else None
-        codes.append(coerced(c.code(node, kind), kind))
+        codes.append(dereferenced(c, coerced(c.code(node, kind), kind), kind))
     return codes
+
+
+def dereferenced(c: Compiler, code: Code, kind: TypeRef | None) -> Code:
+    """Where a reference to a known type is wanted, a reference to what dereferences to it will do."""
+    if kind is None or kind.path != "&" or not c.symbols.has_deref or code.waits:
+        return code
+    wanted, run = kind.args[0], code.run
+    if wanted.path in ("_", "dyn", "?", "&"):
+        return code
+
+    def follow(f: Frame) -> Any:
+        value = run(f)
+        inside = deref(value)
+        while inside.__class__ is Data and inside.kind.type is not wanted.type and "Deref" in inside.kind.type.traits:
+            value = inside.kind.type.traits["Deref"](inside)
+            inside = deref(value)
+        return value
+
+    return Code(follow, plain=code.plain, leaves=code.leaves)
 
 
 def guarded(c: Compiler, node: Node, enter: Callable[..., Any], *, blocking: bool) -> Callable[..., Any]:
@@ -162,7 +181,7 @@ def _own_arguments(c: Compiler, args: list[Expr], found: FnDef, types: list[Type
     codes = []
     for arg, local, kind in zip(args, params, types, strict=True):
         raw = local.bare and c.scalar(arg) == local.scalar
-        codes.append(c.raw(arg, kind) if raw else coerced(c.code(arg, kind), kind))
+        codes.append(c.raw(arg, kind) if raw else dereferenced(c, coerced(c.code(arg, kind), kind), kind))
     return codes
 
 
@@ -261,6 +280,8 @@ def _construct(c: Compiler, node: Call, kind: Variant, want: TypeRef | None) -> 
     definition = c.symbols.types.get(kind.type)
     types = definition.field_types[kind] if definition is not None else list(_payload(kind, want))
     codes = arguments(c, node.args, types)
+    if kind.type.pointer is not None:
+        return apply(codes, lambda f, *values: kind(*values), c.slot)
     if len(codes) == 1 and not codes[0].waits:
         only = codes[0].run
         made = Code(lambda f: Data(kind, [only(f)]))

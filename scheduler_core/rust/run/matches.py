@@ -102,7 +102,7 @@ def _keys(c: Compiler, pattern: Pattern) -> list[Any] | None:
             return []
         case Bind() | PathPattern() | TupleStructPattern() | StructPattern():
             kind = c.meaning.get(pattern)
-            if not isinstance(kind, Variant) or not kind.type.is_enum:
+            if not isinstance(kind, Variant) or not kind.type.is_enum or kind.type.pointer is not None:
                 return None
             inside = pattern.items if isinstance(pattern, TupleStructPattern) else []
             if isinstance(pattern, StructPattern):

@@ -120,7 +120,24 @@ def to_data(value: Any) -> Any:
     return value
 
 
+def _cases(value: Any) -> Any:
+    """The same for a pointer that is an enum, too."""
+    while not hasattr(value, "variant"):
+        where = step(value)
+        if where is None:
+            return value
+        value = where[0][where[1]]
+    return value.variant
+
+
 def _variant(kind: Variant, tests: list[tuple[int, Test]]) -> Test | None:
+    if kind.type.pointer is not None:
+
+        def either(value: Any) -> bool:
+            value = _cases(value)
+            return value.kind is kind and all(test(value.fields[at]) for at, test in tests)
+
+        return either
     if not kind.type.is_enum:
         if not tests:
             return None
@@ -264,7 +281,8 @@ def binder_of(c: Compiler, pattern: Pattern) -> Binder | None:
             return _bind(c, pattern, found) if isinstance(found, Local) else None
         case TupleStructPattern():
             kind = c.meaning[pattern]
-            return _data([(at, binder_of(c, item)) for at, item in placed(pattern.items, kind.arity)])
+            parts = [(at, binder_of(c, item)) for at, item in placed(pattern.items, kind.arity)]
+            return _data(parts, pointer=kind.type.pointer is not None)
         case StructPattern():
             kind = c.meaning[pattern]
             return _data([(kind.position[name], binder_of(c, inner)) for name, inner in pattern.fields])
@@ -331,7 +349,7 @@ def enter(container: Any, key: Any, mode: int) -> tuple[Any, Any, int] | None:
     return where[0], where[1], mode
 
 
-def _data(parts: list[tuple[int, Binder | None]]) -> Binder | None:
+def _data(parts: list[tuple[int, Binder | None]], *, pointer: bool = False) -> Binder | None:
     binders = [(at, binder) for at, binder in parts if binder is not None]
     if not binders:
         return None
@@ -339,6 +357,9 @@ def _data(parts: list[tuple[int, Binder | None]]) -> Binder | None:
     def bind(f: Frame, container: Any, key: Any, mode: int) -> None:
         value = container[key]
         while value.__class__ is not Data:
+            if pointer and hasattr(value, "variant"):
+                value = value.variant
+                break
             found = enter(container, key, mode)
             assert found is not None
             container, key, mode = found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter, escaped
+from scheduler_core.formatting import Formatter, escaped, escaped_default
 from scheduler_core.iteration import IntoIter
 from scheduler_core.library import constant, methods, rust
 from scheduler_core.numbers import U32, Char, usize
@@ -159,6 +159,12 @@ class CharMethods:
 
     def escape_debug(self: Any) -> Case:
         return Case([Char(part) for part in escaped(self, "'")])
+
+    def escape_default(self: Any) -> Case:
+        return Case([Char(part) for part in escaped_default(self)])
+
+    def escape_unicode(self: Any) -> Case:
+        return Case([Char(part) for part in f"\\u{{{ord(self):x}}}"])
 
     def encode_utf8(self: Any, buffer: Any) -> str:
         return str(self)

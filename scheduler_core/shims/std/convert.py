@@ -1,7 +1,6 @@
-"""std::convert, std::clone and std::borrow: `into`, `clone`, `to_owned`, `as_ref` … of every value; Cow; Infallible.
+"""std::convert, std::clone and std::borrow: `into`, `clone`, `to_owned`, `as_ref` … of every value; Infallible.
 
-Mirrors library/core/src/convert/mod.rs, clone.rs, borrow.rs and library/alloc/src/borrow.rs.
-Differs: a Cow is what it holds.
+Mirrors library/core/src/convert/mod.rs, clone.rs and borrow.rs.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.shims.std.any import inside
 from scheduler_core.shims.std.cell import Cell, RefCell
+from scheduler_core.shims.std.borrow import Cow
 from scheduler_core.shims.std.collections.vec_deque import VecDeque
 from scheduler_core.shims.std.io.error import Error
 from scheduler_core.shims.std.net.addr import Ipv4Addr, SocketAddr
@@ -77,6 +77,7 @@ INTO: dict[str, Callable[[Any], Any]] = {
     "std::sync::Mutex": Mutex.from_,
     "std::sync::RwLock": RwLock.from_,
     **{path: cls.from_ for path, cls in ATOMICS.items()},
+    "std::borrow::Cow": Cow.from_,
     "f64": float,
     "f32": F32,
     "char": lambda value: Char(value if isinstance(value, str) else chr(value)),
@@ -141,9 +142,6 @@ class Conversions:
     def deref(self: Any) -> Any:
         return ref(target(inside(self)))
 
-    def is_borrowed(self: Any) -> bool:
-        return isinstance(self, str)
-
 
 def cloned(value: Any) -> Any:
     """`clone()`, of what is behind a pointer if the pointer itself cannot be cloned."""
@@ -151,12 +149,6 @@ def cloned(value: Any) -> Any:
     while isinstance(value, Pointer) and not hasattr(value, "clone"):
         value = deref(value.get())
     return clone_value(value)
-
-
-@rust("std::borrow::Cow::Borrowed", "std::borrow::Cow::Owned", "std::borrow::Cow::from")
-def cow(value: Any) -> Any:
-    """The value itself."""
-    return value
 
 
 @rust("std::convert::identity")

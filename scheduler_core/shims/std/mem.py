@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
-from scheduler_core.library import rust
+from scheduler_core.library import method, rust
 from scheduler_core.numbers import INTS, usize
 from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent
@@ -133,6 +133,15 @@ class ManuallyDrop(Transparent):
     @staticmethod
     def into_inner(this: Any) -> Any:
         return this.slot[0]
+
+    @staticmethod
+    @method("drop")
+    def let_go(place: Any) -> None:
+        drop_value(deref(place).slot[0])
+
+    @staticmethod
+    def take(place: Any) -> Any:
+        return deref(place).slot[0]
 
     def clone(self) -> ManuallyDrop:
         return ManuallyDrop(clone(self.slot[0]))

@@ -12,6 +12,7 @@ from scheduler_core.formatting import Formatter
 from scheduler_core.iteration import IntoIter, Range, iterate
 from scheduler_core.library import consumes, methods, rust
 from scheduler_core.numbers import Char, usize
+from scheduler_core.shims.std.borrow import Cow
 from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.shims.std.str import byte_index, char_index, char_range
 from scheduler_core.value import NONE, Data, String, Vec, err, ok, reserve, some, target, text
@@ -52,8 +53,10 @@ class StringMethods:
             return err(FromUtf8Error(data, Utf8Error(error)))
 
     @staticmethod
-    def from_utf8_lossy(data: Any) -> String:
-        return String(octets(data).decode("utf-8", "replace"))
+    def from_utf8_lossy(data: Any) -> Cow:
+        given = octets(data)
+        shown = given.decode("utf-8", "replace")
+        return Cow.from_(shown if shown.encode() == given else String(shown))
 
     push = String.append
 

@@ -62,9 +62,21 @@ def collected(elements: Any, ty: TypeRef | None) -> Any:
         return UNIT
     own = ty.type.methods.get("from_iter") if ty.type is not None else None
     if own is not None:
-        return own.call(elements)
+        return own.call(Made(elements))
     maker = COLLECTORS.get(ty.path)
     return maker(elements, ty) if maker is not None else Vec(listed(elements, None))
+
+
+class Made(Iter):
+    """The elements on their way to the program's own `from_iter`."""
+
+    __slots__ = ("elements",)
+
+    def __init__(self, elements: Any) -> None:
+        self.elements = iter(elements)
+
+    def __next__(self) -> Any:
+        return next(self.elements)
 
 
 def listed(elements: Any, ty: TypeRef | None) -> list[Any]:
