@@ -221,7 +221,7 @@ def fmt_debug(value: Any, f: Formatter) -> None:
     elif cls is tuple:
         f.positional("", value)
     elif cls is Char:
-        f.pad("'" + escaped(value, "'") + "'") if f.spec.width else f.write_str("'" + escaped(value, "'") + "'")
+        f.write_str("'" + escaped(value, "'") + "'")
     elif cls is str:
         f.write_str('"' + escaped(value, '"') + '"')
     elif cls is String:

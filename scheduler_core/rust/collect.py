@@ -393,6 +393,7 @@ class Collector:
                         self._blocks(module, one.body)
                 case ConstItem():
                     constant = ConstDef(one.name, one, module, len(self.symbols.constants), impl.target)
+                    constant.generics = generics
                     constant.type = self.scopes.type_ref(module, one.type, impl.target, generics)
                     impl.constants[one.name] = constant
                     self.symbols.constants.append(constant)

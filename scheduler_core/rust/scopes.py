@@ -11,6 +11,7 @@ from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.rust.symbols import (
     AliasDef,
     Associated,
+    ConstDef,
     LibraryPath,
     Module,
     SelfCall,
@@ -19,11 +20,12 @@ from scheduler_core.rust.symbols import (
     TraitDef,
     TypeDef,
 )
-from scheduler_core.rust.tree import Path, Segment, TypeNode
+from scheduler_core.rust.tree import Binary, Block, Expr, Literal, Path, Segment, TypeNode, Unary
 from scheduler_core.value import Array, Sequence, Type, TypeRef
 
 PRIMITIVES = {*INTS, "f32", "f64", "bool", "char", "str"}
 UNKNOWN = TypeRef("_")
+CONST = "{const}"
 UNIT_TYPE = TypeRef("()")
 
 _PRELUDE = {
@@ -233,7 +235,11 @@ class Scopes:
                 return TypeRef("&", (inner(node.args[0]),))
             case "()":
                 return UNIT_TYPE
-            case "(,)" | "[]" | "[;]":
+            case "[;]":
+                return TypeRef("[;]", (inner(node.args[0]),), extra=self._constant(module, node.length, generics))
+            case "const":
+                return self._constant(module, node.length, generics)
+            case "(,)" | "[]":
                 return TypeRef(node.kind, tuple(inner(one) for one in node.args))
             case "impl" | "dyn":
                 gives = self.gives(module, node.args[0], own, generics) if node.args else None
@@ -285,8 +291,30 @@ class Scopes:
             return self.library_type(found.path, args)
         if isinstance(found, TraitDef):
             return TypeRef("dyn")
+        if isinstance(found, ConstDef):
+            return TypeRef(CONST, extra=found)
         if found is None and len(segments) == 1 and name not in ("_", *self.symbols.unimported):
             self.symbols.refuse(node.at, f"cannot find type `{name}` in this scope", self.advice(module, name))
+        return UNKNOWN
+
+    def _constant(self, module: Module, node: Expr | None, generics: tuple[str, ...]) -> TypeRef:
+        """The length of an array, or a const argument: a number, a constant, a parameter, or what they give."""
+        match node:
+            case Literal():
+                return TypeRef(CONST, extra=node.value)
+            case Unary(op="-", operand=Literal(value=int(number))):
+                return TypeRef(CONST, extra=-number)
+            case Block(statements=[], tail=Expr()):
+                return self._constant(module, node.tail, generics)
+            case Binary(op="+" | "-" | "*"):
+                parts = (self._constant(module, one, generics) for one in (node.left, node.right))
+                return TypeRef(CONST, tuple(parts), extra=node.op)
+            case Path(own_type=None):
+                if len(node.segments) == 1 and node.name in generics:
+                    return TypeRef("_", (TypeRef(node.name),))
+                found = self.walk(module, node.segments, value=True)
+                if isinstance(found, ConstDef):
+                    return TypeRef(CONST, extra=found)
         return UNKNOWN
 
     def library_type(self, path: str, args: tuple[TypeRef, ...] = ()) -> TypeRef:
@@ -315,7 +343,8 @@ class Scopes:
         segments = path.segments
         if path.own_type is not None:
             owner = self.type_ref(module, path.own_type, own, generics)
-            found = self._associated(owner, segments[-1].name)
+            trait = segments[-2].name if len(segments) > 1 else ""
+            found = self._associated(owner, segments[-1].name, trait)
             if found is None or owner.path in ("_", "dyn"):
                 return TraitCall(segments[-1].name, segments[0].name, owner)
             return found
@@ -373,12 +402,12 @@ class Scopes:
             return next(iter(own.type.variants.values()))
         return None
 
-    def _associated(self, owner: TypeRef, name: str) -> Any | None:
+    def _associated(self, owner: TypeRef, name: str, trait: str = "") -> Any | None:
         """A variant, associated function or constant of a type."""
         if owner.type is not None and name in owner.type.variants and owner.type.is_enum:
             return owner.type.variants[name]
         key = self.key(owner)
-        found = self.symbols.associated(key, name)
+        found = self.symbols.associated(key, name, trait)
         if found is not None:
             return found
         if owner.type in self.symbols.types:
@@ -432,7 +461,10 @@ def _filled(kind: TypeRef, given: dict[str, TypeRef]) -> TypeRef:
     """A type in which these type parameters have got their types, as an alias that is used gets them."""
     if kind.path == "_" and kind.args:
         return given.get(kind.args[0].path, kind)
-    return TypeRef(kind.path, tuple(_filled(one, given) for one in kind.args), kind.type) if kind.args else kind
+    if not kind.args:
+        return kind
+    extra = _filled(kind.extra, given) if isinstance(kind.extra, TypeRef) else kind.extra
+    return TypeRef(kind.path, tuple(_filled(one, given) for one in kind.args), kind.type, extra)
 
 
 def _family(path: str) -> str:

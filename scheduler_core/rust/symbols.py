@@ -66,6 +66,15 @@ class Body:
         self.scopes: dict[Node, list[Local]] = {}  # the variables in scope at each await
         self.around: dict[Node, list[Node]] = {}  # the loops around each await
         self.uses: list[tuple[Local, At]] = []
+        self.generics: dict[str, Local] = {}  # of a function in a reified program: what its type parameters stand for
+
+    @property
+    def root(self) -> Body:
+        """The function that this is in."""
+        body = self
+        while body.parent is not None:
+            body = body.parent
+        return body
 
 
 class Local:
@@ -162,6 +171,7 @@ class ConstDef:
     owner: TypeRef | None = None
     type: TypeRef | None = None
     body: Body | None = None
+    generics: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -253,6 +263,8 @@ class Symbols:
         self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers
         self.locals: list[Local] = []
         self.field_names: set[str] = {"start", "end"}
+        self.reified = False  # does it ask what type parameters stand for? see resolve/reified.py
+        self.owners: dict[Node, TypeRef] = {}  # then: the type that a path to a function or constructor begins with
         self.has_deref = False  # does the program implement Deref?
         self.main: FnDef | None = None
 
@@ -270,14 +282,16 @@ class Symbols:
         """All refusals, in the order of the text."""
         return Refused(sorted(self.refusals, key=lambda refusal: (refusal.line, refusal.column)))
 
-    def associated(self, key: Any, name: str) -> FnDef | ConstDef | None:
-        """A function or constant from an impl for this Type or class."""
+    def associated(self, key: Any, name: str, trait: str = "") -> FnDef | ConstDef | None:
+        """A function or constant from an impl for this Type or class: of this trait, else its own, else any trait's."""
+        first = None
         for impl in self.impls:
             if impl.key is key:
                 found = impl.functions.get(name) or impl.constants.get(name)
-                if found is not None:
+                if found is not None and impl.trait == trait:
                     return found
-        return None
+                first = first or found
+        return first
 
 
 _FIELDS: dict[type, tuple[str, ...]] = {}

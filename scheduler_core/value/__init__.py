@@ -40,12 +40,13 @@ class TypeRef:
     text.parse().unwrap()`. `_` is unknown (its argument names a type parameter), `&` a reference, `()` unit, `(,)` a
     tuple, `[]` a slice, `[;]` an array, `fn` a function from its arguments to the last one, `dyn` whatever has a trait:
     its argument says what that gives, as `fn`, `future` or `iter`. Primitives are their names.
+    `extra` is the length of an array (a TypeRef), and the value of a const argument (whose path is `{const}`).
     """
 
-    __slots__ = ("args", "path", "type")
+    __slots__ = ("args", "extra", "path", "type")
 
-    def __init__(self, path: str, args: tuple[TypeRef, ...] = (), type: Type | None = None) -> None:
-        self.path, self.args, self.type = path, args, type
+    def __init__(self, path: str, args: tuple[TypeRef, ...] = (), type: Type | None = None, extra: Any = None) -> None:
+        self.path, self.args, self.type, self.extra = path, args, type, extra
 
     def __repr__(self) -> str:
         return f"{self.path}<{', '.join(map(repr, self.args))}>" if self.args else self.path
@@ -55,15 +56,17 @@ class Type:
     """A struct or enum: its variants, what it derives, and the program's methods and traits for it.
 
     `derived` names the traits that the program derives; None says that the type has all of them, as the library's do.
+    `generic` says that values keep what the type's parameters stand for, in `Data.generics`.
     `traits` maps names such as "Drop", "Clone", "PartialEq", "Display", "Debug" to `Callable(value, …)`; what is
     absent is derived. `methods` maps a Rust method name to its `Function` (see `Callables`).
     """
 
-    __slots__ = ("copy", "derived", "is_enum", "methods", "name", "path", "pointer", "traits", "variants")
+    __slots__ = ("copy", "derived", "generic", "is_enum", "methods", "name", "path", "pointer", "traits", "variants")
 
     def __init__(self, path: str, *, is_enum: bool, copy: bool = False) -> None:
         self.path, self.name = path, path.rsplit("::", 1)[-1]
-        self.pointer: Callable[[Data], Any] | None = None  # what its values are put into, if they have Deref: Cow
+        self.generic = False
+        self.pointer: Callable[[Data], Data] | None = None  # what its values are put into, if they have Deref: Cow
         self.is_enum, self.copy = is_enum, copy
         self.derived: frozenset[str] | None = None
         self.variants: dict[str, Variant] = {}
@@ -84,6 +87,10 @@ class Type:
             kind.discriminant = discriminant
         self.variants[name] = kind
         return kind
+
+
+TRIVIAL.add(TypeRef)
+PLAIN.add(TypeRef)  # type parameters are variables of a function that asks what they are
 
 
 class Lacking(TypeError):
@@ -113,7 +120,7 @@ class Variant:
         self.discriminant = index
         self.unit = Data(self, [])  # the value of a variant without fields; shared, since nothing in it can change
 
-    def __call__(self, *fields: Any) -> Any:
+    def __call__(self, *fields: Any) -> Data:
         """A value of this variant; takes ownership of the fields, in order of declaration."""
         made = Data(self, list(fields)) if fields or self.arity else self.unit
         return made if self.type.pointer is None else self.type.pointer(made)
@@ -122,10 +129,18 @@ class Variant:
 class Data:
     """A struct or enum value. `fields` is in order of declaration and is written in place."""
 
-    __slots__ = ("fields", "kind")
+    __slots__ = ("fields", "generics", "kind")
+    generics: tuple[TypeRef | None, ...]  # there if the type is `generic`
 
     def __init__(self, kind: Variant, fields: list[Any]) -> None:
         self.kind, self.fields = kind, fields
+
+    def like(self, fields: list[Any]) -> Data:
+        """A copy with these fields."""
+        made = Data(self.kind, fields)
+        if self.kind.type.generic:
+            made.generics = getattr(self, "generics", ())
+        return made
 
     def __eq__(self, other: object) -> bool:
         other = deref(other)
@@ -385,7 +400,7 @@ def copied(value: Any) -> Any:
             return value if value.kind.type.copy or value.kind.type in _COPY_IF_PARTS else MOVED
         if value.kind.type.copy or value.kind.type in _COPY_IF_PARTS:
             fields = [copied(part) for part in value.fields]
-            return MOVED if MOVED in map(_mark, fields) else Data(value.kind, fields)
+            return MOVED if MOVED in map(_mark, fields) else value.like(fields)
         return MOVED
     if cls is tuple:
         if PLAIN.issuperset(map(type, value)):
@@ -513,7 +528,7 @@ def clone(value: Any) -> Any:
         if value.kind.type.derived is not None:
             value.kind.type.derives("Clone")
         work(1)
-        return Data(value.kind, [_clone_part(part) for part in value.fields]) if value.fields else value
+        return value.like([_clone_part(part) for part in value.fields]) if value.fields else value
     if cls is tuple:
         work(1)
         return tuple([_clone_part(part) for part in value])

@@ -79,13 +79,13 @@ class Terms(ABC):
 
     def term(self, kind: TypeRef | None, parameters: Mapping[str, Term] | None = None) -> Term:
         """A written type as a term, in which the type parameters stand for these."""
-        if kind is None or kind.path in ("!", "?"):
+        if kind is None or kind.path in ("!", "?", "{const}"):
             return unknown()
         if kind.path == "_":
             return parameters[kind.args[0].path] if kind.args and parameters is not None else unknown()
         if kind.path in ("&", "dyn"):
             return self.term(kind.args[0], parameters) if kind.args else unknown()
-        args = [self.term(arg, parameters) for arg in kind.args]
+        args = [self.term(arg, parameters) for arg in kind.args if arg.path != "{const}"]
         if kind.path == "fn":
             return Con("closure", *args)
         if kind.path in (*_SEQUENCES, VEC):

@@ -43,7 +43,18 @@ from scheduler_core.rust.tree import (
     TupleStructPattern,
 )
 
-_FORMATTING = ("format", "format_args", "print", "println", "eprint", "eprintln", "panic", "todo", "unimplemented", "unreachable")
+_FORMATTING = (
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "panic",
+    "todo",
+    "unimplemented",
+    "unreachable",
+)
 _PREFIX = {
     "todo": "not yet implemented",
     "unimplemented": "not implemented",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scheduler_core.rust.parse import expressions
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named
-from scheduler_core.rust.tree import Path, Segment, TypeNode
+from scheduler_core.rust.tree import ConstName, Path, Segment, TypeNode
 
 
 def type_of(r: Reader, node: TsNode) -> TypeNode:
@@ -122,8 +122,11 @@ def _qualifier(node: TsNode) -> TsNode | None:
     return None
 
 
+_CONSTANTS = {"block", "integer_literal", "boolean_literal", "char_literal", "negative_literal", "unary_expression"}
+
+
 def generics(r: Reader, node: TsNode) -> list[TypeNode]:
-    """The types between `<` and `>`; `Output = T` gives its type, lifetimes and constants nothing."""
+    """The types between `<` and `>`; `Output = T` gives its type, lifetimes give nothing."""
     found = []
     for child in named(node):
         if child.type == "type_binding":
@@ -131,7 +134,9 @@ def generics(r: Reader, node: TsNode) -> list[TypeNode]:
             if bound is not None:
                 inner = type_of(r, bound)
                 found.append(TypeNode(inner.at, "=", [inner], []))
-        elif child.type not in ("lifetime", "block", "integer_literal", "trait_bounds"):
+        elif child.type in _CONSTANTS:
+            found.append(TypeNode(r.at(child), "const", [], [], expressions.expr(r, child)))
+        elif child.type not in ("lifetime", "trait_bounds"):
             found.append(type_of(r, child))
     return found
 
@@ -160,5 +165,10 @@ def parameters(r: Reader, node: TsNode | None) -> list[str]:
     for child in named(node):
         if child.type in ("type_parameter", "const_parameter", "type_identifier", "constrained_type_parameter"):
             name = child.child_by_field_name("name") or child.child_by_field_name("left") or child
-            found.append(r.source(name))
+            shown = r.source(name)
+            kind = child.child_by_field_name("type") if child.type == "const_parameter" else None
+            if kind is not None:
+                shown = ConstName(shown)
+                shown.type = type_of(r, kind)
+            found.append(shown)
     return found

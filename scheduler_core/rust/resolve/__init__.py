@@ -12,6 +12,7 @@ from scheduler_core.library import Library
 from scheduler_core.rust.collect import Collector
 from scheduler_core.rust.resolve.attributes import check_main
 from scheduler_core.rust.resolve.bodies import Resolver
+from scheduler_core.rust.resolve.reified import asks_for_types
 from scheduler_core.rust.scopes import Scopes
 from scheduler_core.rust.symbols import (
     FnDef,
@@ -32,11 +33,14 @@ def resolve(crate: Crate, library: Library) -> Symbols:
     symbols = Symbols(library.importing(_imports(crate)))
     scopes = Scopes(symbols)
     Collector(symbols, scopes).collect(crate.items, crate.files)
+    symbols.reified = asks_for_types(symbols)
+    for definition in symbols.types.values():
+        definition.type.generic = symbols.reified and bool(definition.generics)
     for function in symbols.functions:
         if function.node.body is not None:
             Resolver(symbols, scopes, function.module, function.owner, function.generics).function(function)
     for constant in symbols.constants:
-        Resolver(symbols, scopes, constant.module, constant.owner, ()).constant(constant)
+        Resolver(symbols, scopes, constant.module, constant.owner, constant.generics).constant(constant)
     main = symbols.root.values.get("main")
     symbols.main = main if isinstance(main, FnDef) else None
     if symbols.main is not None:

@@ -19,8 +19,10 @@ from scheduler_core.rust.symbols import (
 )
 from scheduler_core.rust.tree import (
     Arm,
+    ArrayExpr,
     Assign,
     AsyncBlock,
+    At,
     Await,
     Binary,
     Bind,
@@ -32,6 +34,7 @@ from scheduler_core.rust.tree import (
     Cast,
     Closure,
     CompoundAssign,
+    ConstName,
     Continue,
     Deref,
     Expr,
@@ -88,6 +91,7 @@ class Resolver(Patterns):
             body.params.append(own)
         for (pattern, _), kind in zip(node.params, function.params, strict=True):
             self._parameter(pattern, kind)
+        self._reify(node.at)
         assert node.body is not None
         self.expr(node.body)
 
@@ -95,8 +99,19 @@ class Resolver(Patterns):
         constant.body = self.body = Body("fn", constant.name, constant.node, None)
         self.body.output = constant.type
         self.visible = [{}]
+        self._reify(constant.node.at)
         if constant.node.value is not None:
             self.expr(constant.node.value)
+
+    def _reify(self, at: At) -> None:
+        """Variables for what the type parameters stand for: of a const parameter its own name, else one in brackets."""
+        if not self.symbols.reified:
+            return
+        for name in self.generics:
+            constant = isinstance(name, ConstName)
+            local = self.body.generics[name] = self._local(name if constant else f"<{name}>", at)
+            local.owns = False
+            local.type = self._type(name.type) if isinstance(name, ConstName) else None
 
     def _parameter(self, pattern: Pattern, kind: TypeRef) -> None:
         holder = self._local("", pattern.at)
@@ -118,6 +133,8 @@ class Resolver(Patterns):
         self.symbols.bodies[node] = body
         self.body, self.loops = body, []
         self.visible.append({})
+        for local in outer.root.generics.values():
+            self._use(local, node.at, "place")
         if isinstance(node, Closure):
             body.output = self._type(node.output) if node.output is not None else None
             for pattern, type_node in node.params:
@@ -167,7 +184,7 @@ class Resolver(Patterns):
                 self.exprs((node.left, node.right), operands)
             case Assign():
                 self.expr(node.value)
-                parts = node.target.items if isinstance(node.target, TupleExpr) else [node.target]
+                parts = node.target.items if isinstance(node.target, (TupleExpr, ArrayExpr)) else [node.target]
                 if isinstance(node.target, (Literal, Binary, Call, Cast)):
                     self.symbols.refuse(node.at, "invalid left-hand side of assignment")
                 self.exprs((part for part in parts if not is_ignored(part)), "place")
@@ -325,6 +342,7 @@ class Resolver(Patterns):
 
     def _struct(self, node: StructExpr) -> None:
         found = self.scopes.value(self.module, node.path, self.own, self.generics)
+        self.note_owner(node.path, whole=True)
         if not isinstance(found, Variant):
             walked = self.scopes.type_ref(
                 self.module, TypeNode(node.path.at, "path", [], node.path.segments), self.own, self.generics

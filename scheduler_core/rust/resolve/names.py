@@ -7,6 +7,7 @@ import difflib
 from scheduler_core.library import Constant, Function
 from scheduler_core.rust.scopes import PRIMITIVES, Scopes
 from scheduler_core.rust.symbols import (
+    AliasDef,
     Associated,
     Body,
     Capture,
@@ -18,6 +19,7 @@ from scheduler_core.rust.symbols import (
     SelfCall,
     Symbols,
     TraitCall,
+    TypeDef,
 )
 from scheduler_core.rust.tree import (
     At,
@@ -100,10 +102,26 @@ class Names:
             self._unknown(path)
         elif isinstance(found, (FnDef, ConstDef, Variant, Function, Constant, Associated, TraitCall, SelfCall)):
             symbols.meaning[path] = found
+            if isinstance(found, (FnDef, ConstDef)):
+                self.note_owner(path)
+            elif isinstance(found, Variant):
+                self.note_owner(path, whole=not found.type.is_enum)
         elif path.name == "self":
             symbols.refuse(path.at, "there is no `self` here", "`self` is a parameter of methods: `fn name(&self)`")
         else:
             symbols.refuse(path.at, f"expected a value, found `{path.name}`")
+
+    def note_owner(self, path: Path, *, whole: bool = False) -> None:
+        """The type before the last name of a path, or (`whole`) all of it, if generics are asked for."""
+        if not self.symbols.reified:
+            return
+        head = path.segments if whole else path.segments[:-1]
+        if path.own_type is not None:
+            self.symbols.owners[path] = self._type(path.own_type)
+        elif len(head) == 1 and head[0].name == "Self" and self.own is not None:
+            self.symbols.owners[path] = self.own
+        elif head and self.scopes.walk(self.module, head, value=False).__class__ in (TypeDef, AliasDef):
+            self.symbols.owners[path] = self._type(TypeNode(path.at, "path", [], head))
 
     def _refuse_path(self, path: Path, full: str) -> None:
         close = self.symbols.library.similar_path(full)
@@ -131,10 +149,6 @@ class Names:
             self.symbols.refuse(
                 path.at, f"no function, variant or constant named `{last.name}` found for `{path.segments[-2].name}`"
             )
-            return
-        if first.name in self.generics:
-            reason = f"the value of the const parameter `{first.name}` is not played"
-            self.symbols.refuse(path.at, reason, "pass it as an argument, ask `len()`, or use a `const`")
             return
         names = [name for scope in self.visible for name in scope]
         advice = self.scopes.advice(self.module, first.name, names)

@@ -14,6 +14,7 @@ from scheduler_core.rust.run.operators import LIMITS, METHODS, calculate
 from scheduler_core.rust.run.places import Place
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (
+    ArrayExpr,
     Assign,
     CompoundAssign,
     Expr,
@@ -25,7 +26,7 @@ from scheduler_core.value import MOVED, TRIVIAL, UNIT, TypeRef, drop
 
 @compiles(Assign)
 def assign(c: Compiler, node: Assign, want: TypeRef | None) -> Code:
-    if isinstance(node.target, TupleExpr):
+    if isinstance(node.target, (TupleExpr, ArrayExpr)):
         return _assign_parts(c, node, node.target)
     if isinstance(node.target, Path) and node.target.name == "_":
         return apply([c.code(node.value)], lambda f, value: _let_go(value), c.slot)
@@ -91,13 +92,13 @@ def _type_of_target(c: Compiler, node: Expr) -> TypeRef | None:
     return c.running.field_type(c, node)
 
 
-def _assign_parts(c: Compiler, node: Assign, target: TupleExpr) -> Code:
+def _assign_parts(c: Compiler, node: Assign, target: TupleExpr | ArrayExpr) -> Code:
     value = c.code(node.value)
     ignored = [isinstance(item, Path) and item.name == "_" for item in target.items]
     places = [None if skip else assigned(c, item) for skip, item in zip(ignored, target.items, strict=True)]
 
     def put(f: Frame, parts: Any) -> Any:
-        for place, part in zip(places, parts, strict=True):
+        for place, part in zip(places, parts if parts.__class__ is tuple else parts.elements(), strict=True):
             if place is None:
                 drop(part)
             else:

@@ -14,16 +14,28 @@ from scheduler_core.numbers import INTS
 from scheduler_core.rust.lower import awaited_word
 from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.blocks import counted, effort
-from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, unsuited
 from scheduler_core.rust.run.code import NOTHING, Code, Frame, Near, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.coroutine import AsyncCode, Coroutine, number_of, to_future
+from scheduler_core.rust.run.entering import MISTAKES, arguments, finish, unsuited
 from scheduler_core.rust.run.formats import text_of
 from scheduler_core.rust.run.functions import Body, Closure, Owned, invoking
 from scheduler_core.rust.run.patterns import MOVE, binder_of, test_of
-from scheduler_core.rust.symbols import AWAITING, Capture, Local
+from scheduler_core.rust.symbols import AWAITING, Capture, FnDef, Local
 from scheduler_core.rust.symbols import Body as SourceBody
-from scheduler_core.rust.tree import AsyncBlock, Await, Block, Borrow, Branch, Expr, MacroCall, Path, Select, TypeNode
+from scheduler_core.rust.tree import (
+    AsyncBlock,
+    Await,
+    Block,
+    Borrow,
+    Branch,
+    Call,
+    Expr,
+    MacroCall,
+    Path,
+    Select,
+    TypeNode,
+)
 from scheduler_core.rust.tree import Closure as ClosureExpr
 from scheduler_core.value import MOVED, PLAIN, UNIT, Data, TypeRef, copied, drop
 
@@ -36,10 +48,16 @@ if TYPE_CHECKING:
 
 @compiles(Await)
 def await_expr(c: Compiler, node: Await, want: TypeRef | None) -> Code:
-    inner = c.code(node.operand)
+    inner = c.code(node.operand, want if _is_told(c, node.operand) else None)
     made = awaiting(c, inner, node, awaited_word(node))
     made.type = c.running.output_of(node.operand)
     return made
+
+
+def _is_told(c: Compiler, node: Expr) -> bool:
+    """Is this a call of a generic async function, which asks what its type parameters stand for?"""
+    found = c.meaning.get(node.function) if isinstance(node, Call) else None
+    return isinstance(found, FnDef) and found.body is not None and bool(found.body.generics)
 
 
 def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
@@ -278,6 +296,8 @@ def compile_body(
     with c.scope() as owned, c.statement() as temporaries:
         for local in c.body.params:
             c.declare(local, dropped=not local.self_kind.startswith("&"))
+        for local in c.body.generics.values():
+            c.declare(local, dropped=False)
         prologue = prologue_of(c, params, first + len(c.body.params) - len(params))
         raw = bool(c.raw_output) and c.scalar(expr) == c.raw_output
         if c.at_once(expr) and not c.body.is_async and (raw or c.scalar(expr) not in INTS):

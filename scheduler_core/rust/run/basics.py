@@ -14,6 +14,7 @@ from scheduler_core.rust.run.compiler import Compiler, compiles, compiles_place,
 from scheduler_core.rust.run.elements import part_of
 from scheduler_core.rust.run.looks import blamed, no_field
 from scheduler_core.rust.run.places import Place, Where, element, moved_out, project, step
+from scheduler_core.rust.run.reified import keeping, told_constant
 from scheduler_core.rust.run.scalars import number
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, Local, SelfCall, TraitCall
 from scheduler_core.rust.tree import (
@@ -23,7 +24,6 @@ from scheduler_core.rust.tree import (
     Field,
     Index,
     Literal,
-    Node,
     Path,
     Unsafe,
 )
@@ -88,10 +88,12 @@ def path(c: Compiler, node: Path, want: TypeRef | None) -> Code:
     if isinstance(found, ConstDef):
         if found.node.is_static:
             return read_place(static_place(c, node), node)
-        return c.running.constant_code(found)
+        return told_constant(c, node, found)
     if isinstance(found, Variant):
         if found.arity == 0:
             unit = found.unit
+            if found.type.generic:
+                return keeping(c, Code(lambda f: Data(found, [])), node, found, want)
             return Code(lambda f: unit)
         return constant(c.running.constructor(found))
     if isinstance(found, Constant):
@@ -385,9 +387,3 @@ def _coerced_float(code: Code) -> Code:
 @compiles(Unsafe)
 def unsafe(c: Compiler, node: Unsafe, want: TypeRef | None) -> Code:
     return c.code(node.body, want)
-
-
-def refuse(node: Node, reason: str, help: str = "") -> Refused:
-    """A refusal at a node, while the program runs."""
-    line, column, end_line, end_column = node.at
-    return Refused([Refusal(line, column, end_column if end_line == line else column + 1, reason, help)])

@@ -3,117 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from scheduler_core.errors import EngineBug, Panic
-from scheduler_core.formatting import CannotFormat
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.run.basics import coerced, refuse
+from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.generics import definition
+from scheduler_core.rust.run.entering import arguments, dereferenced, finish, guarded
+from scheduler_core.rust.run.generics import associated, definition, of_type
+from scheduler_core.rust.run.refusing import refuse
+from scheduler_core.rust.run.reified import concrete, depends, giving, keeping
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Node, Path
 from scheduler_core.rust.typed.terms import SCALARS
 from scheduler_core.value import (
-    UNIT,
     Callables,
     Data,
-    Lacking,
     RefMut,
     TypeRef,
     Variant,
     deref,
     target,
 )
-
-#: What a shim that was given a value it does not expect may raise.
-MISTAKES = (AttributeError, TypeError, ValueError, LookupError, AssertionError)
-
-
-def arguments(c: Compiler, nodes: list[Expr], types: list[TypeRef] | None) -> list[Code]:
-    """Arguments by value, with the types of the parameters where they are known."""
-    codes = []
-    for index, node in enumerate(nodes):
-        kind = types[index] if types is not None and index < len(types) else None
-        codes.append(dereferenced(c, coerced(c.code(node, kind), kind), kind))
-    return codes
-
-
-def dereferenced(c: Compiler, code: Code, kind: TypeRef | None) -> Code:
-    """Where a reference to a known type is wanted, a reference to what dereferences to it will do."""
-    if kind is None or kind.path != "&" or not c.symbols.has_deref or code.waits:
-        return code
-    wanted, run = kind.args[0], code.run
-    if wanted.path in ("_", "dyn", "?", "&"):
-        return code
-
-    def follow(f: Frame) -> Any:
-        value = run(f)
-        inside = deref(value)
-        while inside.__class__ is Data and inside.kind.type is not wanted.type and "Deref" in inside.kind.type.traits:
-            value = inside.kind.type.traits["Deref"](inside)
-            inside = deref(value)
-        return value
-
-    return Code(follow, plain=code.plain, leaves=code.leaves)
-
-
-def guarded(c: Compiler, node: Node, enter: Callable[..., Any], *, blocking: bool) -> Callable[..., Any]:
-    """Enter the library: panics get their place, and what a shim cannot digest is refused politely."""
-    machine, line = c.machine, node.at[0]
-    if blocking:
-
-        def wait(f: Frame, *args: Any) -> Generator[Any, None, Any]:
-            machine.line = line
-            try:
-                result = yield from enter(*args)
-            except Panic as panic:
-                raise c.panicking(panic, node) from None
-            except MISTAKES as mistake:
-                raise unsuited(node, mistake) from mistake
-            machine.line = line
-            if machine.owed and machine.pay():
-                yield from c.running.pause()
-            return UNIT if result is None else result
-
-        return wait
-
-    def run(f: Frame, *args: Any) -> Any:
-        machine.line = line
-        try:
-            result = enter(*args)
-        except Panic as panic:
-            raise c.panicking(panic, node) from None
-        except MISTAKES as mistake:
-            raise unsuited(node, mistake) from mistake
-        return UNIT if result is None else result
-
-    return run
-
-
-def unsuited(node: Node, mistake: Exception) -> Exception:
-    """A shim stumbled over its arguments."""
-    if isinstance(mistake, EngineBug):
-        return mistake
-    if isinstance(mistake, (CannotFormat, Lacking)):
-        return refuse(node, str(mistake))
-    return refuse(node, "this call is not played with these values")
-
-
-def finish(c: Compiler, codes: list[Code], node: Node, enter: Callable[..., Any], *, blocking: bool) -> Code:
-    """Arguments, then the library; a blocking function in code that is not compiled to pause is run inside."""
-    waits = blocking and node in c.running.colours.waiting
-    if blocking and not waits:
-        steps = enter
-
-        def nested(*args: Any) -> Any:
-            return c.machine.nested(steps(*args))
-
-        enter = nested
-    return apply(codes, guarded(c, node, enter, blocking=waits), c.slot, waits=waits)
-
 
 # ---------------------------------------------------------------- calls by path
 
@@ -122,12 +35,15 @@ def finish(c: Compiler, codes: list[Code], node: Node, enter: Callable[..., Any]
 def call(c: Compiler, node: Call, want: TypeRef | None) -> Code:
     found = c.meaning.get(node.function) if isinstance(node.function, Path) else None
     if isinstance(found, FnDef):
-        return _own(c, node, found)
+        return _own(c, node, found, want)
     if isinstance(found, Variant):
         return _construct(c, node, found, want)
     if isinstance(found, LibraryFunction):
         assert isinstance(node.function, Path)
-        return _library(c, node, found, _turbofish(c, node.function) or want, None)
+        kind = _turbofish(c, node.function) or want
+        if found.wants_type and depends(kind) and (c.symbols.reified or (kind is not None and kind.path == "[;]")):
+            return _typed_later(c, node, found, kind)
+        return _library(c, node, found, kind, None)
     if isinstance(found, Associated):
         return _associated(c, node, found, want)
     if isinstance(found, TraitCall):
@@ -141,6 +57,8 @@ def _of_parameter(c: Compiler, node: Call, found: SelfCall, want: TypeRef | None
     """`T::function(…)`."""
     if node.args and found.name in c.symbols.method_names:
         return _method_by_path(c, node, found.name, want)
+    if found.generic in c.body.root.generics:
+        return associated(c, node, found, arguments(c, node.args, None), want)
     find = definition(c, found, node.function)
     codes = [Code(find), *arguments(c, node.args, None)]
 
@@ -159,10 +77,12 @@ def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
     return None
 
 
-def _own(c: Compiler, node: Call, found: FnDef) -> Code:
-    function = c.running.function(found)
+def _own(c: Compiler, node: Call, found: FnDef, want: TypeRef | None) -> Code:
+    function: Any = c.running.function(found)
     types = ([TypeRef("_")] if found.node.receiver else []) + found.params
     codes = _own_arguments(c, node.args, found, types)
+    if found.body is not None and found.body.generics:
+        function = _told(c, node.function, function, found, want)
     made = _enter_own(c, codes, function, found, node)
     if not found.node.is_async:
         made.type = found.output
@@ -206,6 +126,8 @@ def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node
             codes = [Code(lambda f: adapt(inner(f))), *rest]
     blocking = found.body is not None and found.body.blocking
     waits = blocking and node in c.running.colours.waiting
+    if isinstance(function, Told):
+        return _enter_told(c, codes, function, waits=waits)
     if waits:
 
         def pause(f: Frame, *args: Any) -> Generator[Any, None, Any]:
@@ -215,6 +137,40 @@ def _enter_own(c: Compiler, codes: list[Code], function: Any, found: FnDef, node
     if blocking or found.node.is_async or len(codes) > 2 or any(code.waits for code in codes):
         return apply(codes, lambda f, *args: function.call(*args), c.slot)
     return Code(_entered_at_once(codes, function))
+
+
+class Told(NamedTuple):
+    """A generic function, and what this call says about its types."""
+
+    function: Any
+    give: Callable[[Frame], None]
+
+
+def _told(c: Compiler, path: Expr, function: Any, found: FnDef, want: TypeRef | None) -> Told:
+    last = path.segments[-1].generics or [] if isinstance(path, Path) else []
+    return Told(function, giving(c, path, found.name, [c.symbols.type_of[one] for one in last], want))
+
+
+def _enter_told(c: Compiler, codes: list[Code], told: Told, *, waits: bool) -> Code:
+    function, give = told
+    if waits:
+
+        def pause(f: Frame, *args: Any) -> Generator[Any, None, Any]:
+            give(f)
+            return (yield from function.enter(*args))
+
+        return apply(codes, pause, c.slot, waits=True)
+
+    running = c.running
+
+    def at_once(f: Frame, *args: Any) -> Any:
+        before = running.given
+        give(f)
+        result = function.call(*args)
+        running.given = before
+        return result
+
+    return apply(codes, at_once, c.slot)
 
 
 def _entered_at_once(codes: list[Code], function: Any) -> Run:
@@ -287,6 +243,8 @@ def _construct(c: Compiler, node: Call, kind: Variant, want: TypeRef | None) -> 
         made = Code(lambda f: Data(kind, [only(f)]))
     else:
         made = apply(codes, lambda f, *values: Data(kind, [*values]), c.slot)
+    if kind.type.generic:
+        return keeping(c, made, node.function, kind, want)
     args = (codes[0].type,) if codes and codes[0].type is not None and kind.name in ("Some", "Ok") else ()
     made.type = want if want is not None and want.type is kind.type else TypeRef(kind.type.path, args, kind.type)
     return made
@@ -311,6 +269,14 @@ def _library(c: Compiler, node: Call, entry: LibraryFunction, kind: TypeRef | No
         types = [kind.args[0]]
     codes = arguments(c, node.args, types)
     return finish(c, codes, node, _entered(c, entry, owner or kind), blocking=entry.blocking)
+
+
+def _typed_later(c: Compiler, node: Call, entry: LibraryFunction, kind: TypeRef | None) -> Code:
+    """A library function that is told a type which hangs on type parameters."""
+    assert kind is not None
+    machine = [c.machine] if entry.wants_machine else []
+    codes = [Code(concrete(c, kind)), *arguments(c, node.args, None)]
+    return finish(c, codes, node, lambda ty, *args: entry.call(*machine, *args, ty=ty), blocking=entry.blocking)
 
 
 def _entered(c: Compiler, entry: LibraryFunction, kind: TypeRef | None) -> Callable[..., Any]:
@@ -353,17 +319,59 @@ def _hinted(c: Compiler, node: Call, owner: TypeRef, want: TypeRef | None) -> Ty
 
 def _trait(c: Compiler, node: Call, found: TraitCall, want: TypeRef | None) -> Code:
     """`Trait::method(receiver, …)`."""
+    own = found.owner.args[0].path if found.owner is not None and found.owner.path == "_" and found.owner.args else ""
+    if own in c.body.root.generics and (not node.args or found.name not in c.symbols.method_names):
+        return associated(c, node, SelfCall(own, found.name), arguments(c, node.args, None), want)
+    kind = found.owner or want
+    if kind is not None and kind.path == "?" and found.name not in ("from_str", "try_from"):
+        kind = kind.args[0]
+    if not node.args and found.name == "default" and kind is not None and not depends(kind):
+        owner = kind
+        return finish(c, [], node, lambda: c.running.default(owner), blocking=False)
+    if kind is not None and _is_of_trait(c, kind, found.name):
+        called = SelfCall(kind.path, found.name)
+        return of_type(c, node, called, concrete(c, kind), arguments(c, node.args, None), want)
+    if node.args and (chosen := _of_trait(c, node, found)) is not None:
+        return chosen
     if not node.args:
-        kind = found.owner or want
-        if found.name == "default" and kind is not None:
-            owner = kind
-            return finish(c, [], node, lambda: c.running.default(owner), blocking=False)
         raise refuse(node.function, f"which type's `{found.name}` this is cannot be told here", "write the type's name")
     if found.name in ("from", "from_str", "from_iter") and want is not None:
         codes = arguments(c, node.args, None)
         goal = want
         return finish(c, codes, node, lambda value: c.running.convert(goal, value, "from"), blocking=False)
     return _method_by_path(c, node, found.name, want)
+
+
+def _of_trait(c: Compiler, node: Call, found: TraitCall) -> Code | None:
+    """A method that a type has from several traits: that of the one which is named."""
+    trait = found.trait.rsplit("::", 1)[-1]
+    impls = [impl for impl in c.symbols.impls if found.name in impl.functions]
+    mine = {impl.key: impl.functions[found.name] for impl in impls if impl.trait == trait}
+    if not any(impl.key in mine and impl.trait != trait for impl in impls):
+        return None
+    codes = arguments(c, node.args, None)
+    slots = [c.slot() for _ in codes]
+    otherwise = finish_method(c, [Code(itemgetter(at)) for at in slots], node, found.name, None)
+
+    def enter(f: Frame, value: Any, *args: Any) -> Any:
+        inside = deref(value)
+        meant = mine.get(inside.kind.type if inside.__class__ is Data else inside.__class__)
+        if meant is None:
+            for at, given in zip(slots, (value, *args), strict=True):
+                f[at] = given
+            return otherwise.run(f)
+        return c.running.function(meant).call(own_receiver(meant.node.receiver)(value), *args)
+
+    return apply(codes, enter, c.slot)
+
+
+def _is_of_trait(c: Compiler, kind: TypeRef, name: str) -> bool:
+    """Does the program implement this function, which is no method, for the type that is expected?"""
+    if name in c.symbols.method_names or name in ("from", "from_str", "from_iter"):
+        return False
+    if kind.path == "_":
+        return bool(kind.args) and kind.args[0].path in c.body.root.generics
+    return isinstance(c.running.scopes._associated(kind, name), FnDef)
 
 
 def _method_by_path(c: Compiler, node: Call, name: str, want: TypeRef | None) -> Code:

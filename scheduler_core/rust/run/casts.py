@@ -8,9 +8,7 @@ from scheduler_core.numbers import F32, INTS, Char, wrap
 from scheduler_core.rust.run.code import Code, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.scalars import cast_of
-from scheduler_core.rust.tree import (
-    Cast,
-)
+from scheduler_core.rust.tree import Borrow, Cast
 from scheduler_core.value import (
     Data,
     TypeRef,
@@ -24,7 +22,10 @@ def cast(c: Compiler, node: Cast, want: TypeRef | None) -> Code:
     if known is not None:
         return known
     kind = c.symbols.type_of[node.type]
-    inner = c.code(node.operand)
+    operand = node.operand
+    if node.type.kind == "*" and isinstance(operand, Borrow):
+        operand = Borrow(operand.at, operand.operand, True)  # a pointer to the place, not to what is in it now
+    inner = c.code(operand)
     convert = _CASTS.get(kind.path)
     if convert is None:
         return inner

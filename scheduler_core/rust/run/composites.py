@@ -10,6 +10,7 @@ from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.reified import keeping
 from scheduler_core.rust.symbols import ConstDef
 from scheduler_core.rust.tree import (
     ArrayExpr,
@@ -125,7 +126,7 @@ def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
 
         made = apply(codes, place, c.slot)
     made.type = own
-    return made
+    return keeping(c, made, node.path, kind, want)
 
 
 def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], codes: list[Code], own: TypeRef) -> Code:

@@ -99,6 +99,8 @@ class Conversions:
         if definition is not None and definition.default_variant is not None:
             kind = definition.default_variant
             return kind(*[self.default(one) for one in definition.field_types[kind]])
+        if owner.path == "[;]" and owner.extra is not None and isinstance(owner.extra.extra, int):
+            return Array([self.default(owner.args[0]) for _ in range(owner.extra.extra)])
         constant = running.library.find(owner.path)
         if isinstance(constant, Constant):
             return constant.value

@@ -7,11 +7,12 @@ from typing import Any
 
 from scheduler_core.events import FutureIgnored
 from scheduler_core.rust.lower import awaited_word
-from scheduler_core.rust.run.basics import borrowed, coerced, refuse
+from scheduler_core.rust.run.basics import borrowed, coerced
 from scheduler_core.rust.run.code import Code, Frame, Way, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.coroutine import Coroutine, let_go
 from scheduler_core.rust.run.patterns import MOVE, binder_of, matched_mode, test_of
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
 from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef

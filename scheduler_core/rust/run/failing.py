@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, Return, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.tree import Try
 from scheduler_core.value import ERR, NONE, OK, OPTION, POLL, POLL_PENDING, READY, RESULT, SOME, Data, TypeRef
 

@@ -8,9 +8,9 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug
 from scheduler_core.numbers import INTS, U8
-from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Placeholder
 from scheduler_core.value import UNIT, Array, Lacking, Ref, String, TypeRef, deref, ok, target
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler_core.rust.run.conversions import is_a
 from scheduler_core.rust.run.coroutine import OwnFuture
 from scheduler_core.rust.run.functions import Function, Native
+from scheduler_core.rust.run.reified import fits
 from scheduler_core.rust.symbols import ImplDef
 from scheduler_core.value import RefMut, Type, TypeRef, future_of, ref
 
@@ -23,7 +24,7 @@ def install(running: Running) -> None:
     for definition in running.symbols.types.values():
         definition.type.methods.clear()
         definition.type.traits.clear()
-    for impl in running.symbols.impls:
+    for impl in sorted(running.symbols.impls, key=lambda one: not one.trait):  # a type's own methods come first
         _methods(running, impl)
         if isinstance(impl.key, Type):
             _traits(running, impl, impl.key)
@@ -53,6 +54,8 @@ def _methods(running: Running, impl: ImplDef) -> None:
         function: Any = running.function(definition)
         if name in found and impl.trait_args:
             function = _overloaded(running, found[name], function, impl.trait_args[0])
+        elif name in found and definition.node.receiver and impl.target.args:
+            function = _specialized(running, found[name], function, impl, name)
         if definition.node.receiver:
             found[name] = function
         if name not in table or definition.node.receiver:
@@ -75,6 +78,32 @@ def _overloaded(running: Running, before: Any, function: Function, kind: TypeRef
             if wanted is None or (args and is_a(running, args[0], wanted)):
                 return one.call(receiver, *args)
         return before.call(receiver, *args)
+
+    made.enter = made.call = enter
+    return made
+
+
+def _specialized(running: Running, before: Any, function: Function, impl: ImplDef, name: str) -> Any:
+    """Impls for one type with other arguments, `impl Door<Open>` and `impl Door<Shut>`: that of the value's is entered.
+
+    Plain calls only: what can block or is async is entered as the last impl says.
+    """
+    others = [
+        one
+        for one in running.symbols.impls
+        if one.key is impl.key and one.trait == impl.trait and name in one.functions and one.target.args
+    ]
+    bodies = [one.functions[name].body for one in others]
+    if len(others) < 2 or any(body is None or body.blocking for body in bodies):
+        return function
+    choices = [(one.target, running.function(one.functions[name])) for one in others]
+    made = Function(function.name, function.receiver, function.arity, running.machine.nested)
+
+    def enter(receiver: Any, *args: Any) -> Any:
+        for target, one in choices:
+            if fits(running, receiver, target):
+                return one.call(receiver, *args)
+        return function.call(receiver, *args)
 
     made.enter = made.call = enter
     return made

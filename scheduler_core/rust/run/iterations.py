@@ -7,12 +7,12 @@ from typing import Any
 
 from scheduler_core.iteration import Range
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.code import CONTINUE, RETURN, Code, Frame, Parts, Run, Way
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.declare import dropped
 from scheduler_core.rust.run.jumps import caught, inside
 from scheduler_core.rust.run.patterns import MOVE, binder_of
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, For, Pattern, RangeExpr, RefPattern, TuplePattern, Wild

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from scheduler_core.rust.run.basics import refuse
 from scheduler_core.rust.run.blocks import at_line
 from scheduler_core.rust.run.branches import conditions, holds_all, matched_place
 from scheduler_core.rust.run.code import Code, Frame, Run
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.patterns import PEEK, Binder, Test, binder_of, matched_mode, test_of, to_data
 from scheduler_core.rust.run.places import Place
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.scalars import operand
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (

@@ -13,13 +13,15 @@ from typing import Any
 
 from scheduler_core.errors import Panic, Refused
 from scheduler_core.numbers import INTS
-from scheduler_core.rust.run.basics import refuse
-from scheduler_core.rust.run.calls import MISTAKES, arguments, finish, guarded, own_arguments, unsuited
+from scheduler_core.rust.run.calls import own_arguments
 from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.entering import MISTAKES, arguments, finish, guarded, unsuited
 from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, TAKE, TEXT, Handler
 from scheduler_core.rust.run.numbers import number_method
 from scheduler_core.rust.run.places import Place, read
+from scheduler_core.rust.run.refusing import refuse
+from scheduler_core.rust.run.reified import concrete, depends, giving
 from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import FnDef, Local
 from scheduler_core.rust.tree import MethodCall, Node
@@ -45,6 +47,36 @@ class _Receiver:
 
 @compiles(MethodCall)
 def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
+    made = _method_call(c, node, want)
+    return _telling(c, node, made, want) if c.symbols.reified and node.name in c.symbols.method_names else made
+
+
+def _telling(c: Compiler, node: MethodCall, made: Code, want: TypeRef | None) -> Code:
+    """A call that may enter a generic method of the program: it says what it knows about types."""
+    running, run = c.running, made.run
+    give = giving(c, node, node.name, [c.symbols.type_of[one] for one in node.generics or []], want)
+    if made.waits:
+
+        def wait(f: Frame) -> Generator[Any, None, Any]:
+            before = running.given
+            give(f)
+            result = yield from run(f)
+            running.given = before
+            return result
+
+        return Code(wait, waits=True, type=made.type)
+
+    def told(f: Frame) -> Any:
+        before = running.given
+        give(f)
+        result = run(f)
+        running.given = before
+        return result
+
+    return Code(told, type=made.type, plain=made.plain, bare=made.bare, leaves=made.leaves)
+
+
+def _method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     number = number_method(c, node)
     if number is not None:
         return number
@@ -63,6 +95,14 @@ def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     codes = own_arguments(c, node.args, own) if own else arguments(c, node.args, c.running.parameter_types(name))
     if name == "into_iter" and not codes:
         return _into_iter(c, node, place)
+    if (
+        c.symbols.reified
+        and depends(wanted)
+        and not place.waits
+        and not any(code.waits for code in codes)
+        and _is_typed(c, name)
+    ):
+        return _typed_later(c, node, place, codes, wanted)
     special = c.running.own_conversion(name, wanted)
     if special is not None:
         return _converted(c, node, special)
@@ -112,6 +152,31 @@ def _into_iter(c: Compiler, node: MethodCall, place: Any) -> Code:
 def _converted(c: Compiler, node: MethodCall, convert: Callable[[Any], Any]) -> Code:
     """`into`, `try_into` or `parse` to one of the program's own types."""
     return finish(c, [c.code(node.receiver)], _named(node), convert, blocking=False)
+
+
+def _is_typed(c: Compiler, name: str) -> bool:
+    """Has std a method of that name which is told a type?"""
+    return any(name in table and table[name].wants_type for table in c.running.library.tables.values())
+
+
+def _typed_later(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
+    """A method that is told a type which hangs on type parameters: `text.parse::<T>()`."""
+    assert wanted is not None
+    running, name, find, kind = c.running, node.name, place.run, concrete(c, wanted)
+
+    def call(where: tuple[Any, Any, bool], ty: TypeRef, *args: Any) -> Any:
+        container, key, through = where
+        special = running.own_conversion(name, ty)
+        if special is not None:
+            return special(read(container, key, through))
+        found = running.methods.receive(name, container, key, through)
+        if found is None:
+            raise _unknown(node, container[key])
+        handler, receiver = found
+        result = handler.enter(receiver, *args, ty=ty) if handler.typed else handler.enter(receiver, *args)
+        return c.machine.nested(result) if handler.blocking else result
+
+    return finish(c, [Code(find, plain=True), Code(kind, plain=True), *codes], _named(node), call, blocking=False)
 
 
 def _named(node: MethodCall) -> Node:

@@ -9,9 +9,10 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import INTS, fit, wrap
 from scheduler_core.rust.run.arithmetic import numeric
-from scheduler_core.rust.run.basics import literal_value, refuse
+from scheduler_core.rust.run.basics import literal_value
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.scalars import binary_of, both, unary_of
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (

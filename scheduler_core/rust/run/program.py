@@ -40,6 +40,7 @@ from scheduler_core.rust.run.coroutine import AsyncCode
 from scheduler_core.rust.run.functions import Function, Native
 from scheduler_core.rust.run.impls import install
 from scheduler_core.rust.run.methods import Methods
+from scheduler_core.rust.run.reified import Given, filling
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.scopes import Scopes
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, Symbols, TraitCall
@@ -69,6 +70,7 @@ class Running:
         self.colours = program.colours
         self.library: Library = program.symbols.library
         self.slice = _PAUSE
+        self.given: Given | None = None  # what the call that is under way says about types, see reified
         self.checkpoints: dict[int, list[str]] = {}  # by line
         for mark in program.info.marks:
             if mark.kind == "checkpoint":
@@ -112,12 +114,15 @@ class Running:
         if not node.is_async and kind in INTS and c.at_once(node.body):
             c.raw_output = kind
         invoke, code = compile_body(c, node.body, list(node.params), definition.output)
+        fill = filling(self, definition)
         if node.is_async:
             made = AsyncCode(self.machine, definition.name)
             made.size, made.invoke, made.waits, made.arity = c.size, invoke, code.waits, function.arity
             made.first = first_owned(body)
-            function.enter = function.call = made.start
+            function.enter = function.call = made.start if fill is None else _filled(made.start, fill)
         else:
+            if fill is not None:
+                invoke = _filling(invoke, fill)
             function.finish(c.size, invoke, blocking=code.waits, tag=TAGS.get(c.raw_output))
 
     def main(self) -> Generator[Any, None, Any]:
@@ -157,12 +162,13 @@ class Running:
     def constant_code(self, definition: ConstDef) -> Code:
         """The value of a constant: made anew for each use, unless it cannot change."""
         values, index = self.statics, definition.index
+        generic = self.symbols.reified and bool(definition.generics)
 
         def use(f: Frame) -> Any:
             value = values[index]
             if value is MOVED:
                 value = self.evaluate(definition)
-                if value.__class__ in PLAIN:
+                if value.__class__ in PLAIN and not generic:
                     values[index] = value
             return value
 
@@ -181,9 +187,12 @@ class Running:
         assert node.value is not None
         c = Compiler(self, body)
         invoke, code = compile_body(c, node.value, [], definition.type)
+        fill = filling(self, definition)
 
         def make() -> Any:
             frame: Frame = [MOVED] * c.size
+            if fill is not None:
+                fill(frame)
             return self.machine.nested(invoke(frame)) if code.waits else invoke(frame)
 
         if not node.macro:
@@ -345,6 +354,23 @@ def _unit(enter: Callable[..., Any], entry: LibraryFunction) -> Callable[..., An
         return UNIT if result is None else result
 
     return call
+
+
+def _filling(invoke: Callable[[Frame], Any], fill: Callable[[Frame], None]) -> Callable[[Frame], Any]:
+    def filled(f: Frame) -> Any:
+        fill(f)
+        return invoke(f)
+
+    return filled
+
+
+def _filled(start: Callable[..., Any], fill: Callable[[Frame], None]) -> Callable[..., Any]:
+    def filled(*args: Any) -> Any:
+        made = start(*args)
+        fill(made.frame)
+        return made
+
+    return filled
 
 
 def _arity(definition: FnDef) -> int:

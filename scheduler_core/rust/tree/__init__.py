@@ -4,7 +4,7 @@ Nodes are compared by identity and never changed. `at` is the place in the text:
 character and of the one after the last, counted from 1.
 """
 
-from scheduler_core.rust.tree.base import At, Expr, Node, Path, Segment, TypeNode
+from scheduler_core.rust.tree.base import At, ConstName, Expr, Node, Path, Segment, TypeNode
 from scheduler_core.rust.tree.expressions import (
     Arm,
     ArrayExpr,
@@ -92,7 +92,7 @@ from scheduler_core.rust.tree.patterns import (
 __all__ = [
     "AliasItem", "Arm", "ArrayExpr", "Assert", "Assign", "AsyncBlock", "At", "Attribute", "Await", "Binary",
     "Bind", "Block", "Borrow", "Branch", "Break", "ByteString", "Call", "Cast", "Closure", "CompoundAssign",
-    "ConstItem", "Continue", "Crate", "Dbg", "Deref", "EnumItem", "Expr", "Field", "FieldItem", "FnItem",
+    "ConstItem", "ConstName", "Continue", "Crate", "Dbg", "Deref", "EnumItem", "Expr", "Field", "FieldItem", "FnItem",
     "For", "Format", "FormatMacro", "If", "ImplItem", "Index", "Item", "Let", "LetCondition", "Literal",
     "LiteralPattern", "Logical", "Loop", "MacroCall", "Match", "Matches", "MethodCall", "ModItem", "Node",
     "OrPattern", "Path", "PathPattern", "Pattern", "PinLet", "Placeholder", "RangeExpr", "RangePattern",

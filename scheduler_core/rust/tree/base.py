@@ -28,10 +28,10 @@ class Segment(Node):
 
 @dataclass(slots=True, eq=False)
 class TypeNode(Node):
-    """`kind` is "path", "&", "&mut", "*", "()", "(,)", "[]", "[;]", "fn", "impl", "dyn", "_" or "!".
+    """`kind` is "path", "&", "&mut", "*", "()", "(,)", "[]", "[;]", "fn", "impl", "dyn", "const", "_" or "!".
 
     A path has `segments`; the others have `args`, and "[;]" its length as well. "impl" and "dyn" have their
-    first bound as argument, "fn" its parameters.
+    first bound as argument, "fn" its parameters. A "const" is a value among the generic arguments: its `length`.
     """
 
     kind: str
@@ -39,6 +39,12 @@ class TypeNode(Node):
     segments: list[Segment]
     length: Expr | None = None
     output: TypeNode | None = None  # of `Fn(A) -> B` and of `Future<Output = B>`
+
+
+class ConstName(str):
+    """The name of a const parameter among those of type parameters, with its type."""
+
+    type: TypeNode
 
 
 @dataclass(slots=True, eq=False)

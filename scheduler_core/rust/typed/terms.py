@@ -130,7 +130,7 @@ def _settle(variable: Var, known: Term) -> None:
 
 def term_of(kind: TypeRef | None) -> Term:
     """A written type. What depends on type parameters is open."""
-    if kind is None or kind.path in ("_", "dyn", "?", "fn"):
+    if kind is None or kind.path in ("_", "dyn", "?", "fn", "{const}"):
         return Var(open=True)
     if kind.path == "!":
         return Var()

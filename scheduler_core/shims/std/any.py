@@ -1,6 +1,6 @@
 """std::any: what a value's type is, asked while the program runs; and the payload of a panic.
 
-Mirrors library/core/src/any.rs. Left out: TypeId, type_name.
+Mirrors library/core/src/any.rs. Left out: TypeId.
 Differs: a `Box<dyn Any>` of the program's own is the value itself; only a panic's payload is wrapped.
 """
 
@@ -10,11 +10,73 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
-from scheduler_core.library import consumes, methods, traits
+from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.numbers import F32, Char
 from scheduler_core.value import NONE, Data, RefMut, String, TypeRef, Vec, deref, drop, err, ok, ref, some
 
 traits("std::any::Any")
+
+#: Where std really has what is known by another path.
+_AT_HOME = {
+    "std::string::String": "alloc::string::String",
+    "std::vec::Vec": "alloc::vec::Vec",
+    "std::rc::Rc": "alloc::rc::Rc",
+    "std::sync::Arc": "alloc::sync::Arc",
+    "std::option::Option": "core::option::Option",
+    "std::result::Result": "core::result::Result",
+    "std::time::Duration": "core::time::Duration",
+    "std::cell::RefCell": "core::cell::RefCell",
+    "std::cell::Cell": "core::cell::Cell",
+    "std::collections::HashMap": "std::collections::hash::map::HashMap",
+}
+
+
+@rust("std::any::type_name")
+def type_name(*, ty: TypeRef | None) -> str:
+    """The type with the paths of all that it is made of; the program's crate is `main`."""
+    if ty is None or ty.path in ("_", "?"):
+        raise Panic("the name of this type is not known here")
+    return _named(ty)
+
+
+@rust("std::any::type_name_of_val")
+def type_name_of_val(value: Any) -> str:
+    """Of a value: the same for what tells its type by itself."""
+    inner = deref(value)
+    name = "i32" if inner.__class__ is int else getattr(inner.__class__, "name", "")
+    for path, cls in _PRIMITIVES.items():
+        name = path if inner.__class__ is cls else name
+    if inner.__class__ is str:
+        return "&str" if value.__class__ is not str else "str"
+    if inner.__class__ is String:
+        return _AT_HOME["std::string::String"]
+    if inner.__class__ is Data and inner.kind.type.derived is not None:
+        return _named(TypeRef(inner.kind.type.path, (), inner.kind.type))
+    if not name:
+        raise Panic("the name of this type is not known here")
+    return str(name)
+
+
+def _named(ty: TypeRef) -> str:
+    inner = [_named(one) for one in ty.args]
+    match ty.path:
+        case "&":
+            return f"&{inner[0]}"
+        case "()":
+            return "()"
+        case "(,)":
+            return f"({', '.join(inner)}{',' * (len(inner) == 1)})"
+        case "[]":
+            return f"[{inner[0]}]"
+        case "[;]":
+            return f"[{inner[0]}; {ty.extra.extra if ty.extra is not None else '_'}]"
+        case "{const}":
+            return str(ty.extra)
+    path = _AT_HOME.get(ty.path, ty.path)
+    if ty.type is not None and ty.type.derived is not None:
+        path = f"main::{path}"
+    return f"{path}<{', '.join(inner)}>" if inner else path
+
 
 _PRIMITIVES: dict[str, type] = {"f64": float, "f32": F32, "bool": bool, "char": Char}
 _LITERALS = {"i32", "u32", "i64", "u64", "usize", "isize", "u8", "i8", "u16", "i16", "u128", "i128"}

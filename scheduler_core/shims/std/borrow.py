@@ -77,7 +77,7 @@ class Cow(Transparent):
         fmt_debug(self.get(), f)
 
 
-COW.pointer = Cow
+COW.pointer = Cow  # type: ignore[assignment]
 
 
 def _owned(variant: Data) -> Any:

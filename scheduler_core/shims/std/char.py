@@ -9,10 +9,9 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter, escaped, escaped_default
-from scheduler_core.iteration import IntoIter
-from scheduler_core.library import constant, methods, rust
+from scheduler_core.library import constant, method, methods, rust
 from scheduler_core.numbers import U32, Char, usize
-from scheduler_core.shims.std.str import ascii_lower, ascii_upper
+from scheduler_core.shims.std.str import Case, ascii_lower, ascii_upper
 from scheduler_core.value import NONE, Data, String, deref, err, ok, some
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -29,15 +28,6 @@ class CharTryFromError:
 
     def fmt_debug(self, f: Formatter) -> None:
         f.positional("CharTryFromError", [()])
-
-
-class Case(IntoIter):
-    """`to_uppercase()`: mostly one character; prints as text."""
-
-    __slots__ = ()
-
-    def fmt_display(self, f: Formatter) -> None:
-        f.write_str("".join(self.items[self.at : self.end]))
 
 
 def _scalar(number: Any) -> bool:
@@ -158,7 +148,7 @@ class CharMethods:
         return String(str(self))
 
     def escape_debug(self: Any) -> Case:
-        return Case([Char(part) for part in escaped(self, "'")])
+        return Case([Char(part) for part in escaped(self, '"').replace("'", "\\'")])
 
     def escape_default(self: Any) -> Case:
         return Case([Char(part) for part in escaped_default(self)])
@@ -193,6 +183,10 @@ class BoolMethods:
     @staticmethod
     def default() -> bool:
         return False
+
+    @method("not")
+    def opposite(self: Any) -> bool:
+        return not self
 
     def then(self: Any, make: Any) -> Data:
         return some(make()) if self else NONE

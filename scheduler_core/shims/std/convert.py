@@ -12,8 +12,8 @@ from scheduler_core.formatting import display
 from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.shims.std.any import inside
-from scheduler_core.shims.std.cell import Cell, RefCell
 from scheduler_core.shims.std.borrow import Cow
+from scheduler_core.shims.std.cell import Cell, RefCell
 from scheduler_core.shims.std.collections.vec_deque import VecDeque
 from scheduler_core.shims.std.io.error import Error
 from scheduler_core.shims.std.net.addr import Ipv4Addr, SocketAddr

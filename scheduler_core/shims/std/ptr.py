@@ -31,6 +31,9 @@ class Null:
     def __hash__(self) -> int:
         return 0
 
+    def fmt_pointer(self, f: Formatter) -> None:
+        f.write_str("0x0")
+
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("0x0")
 

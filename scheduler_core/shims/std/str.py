@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from scheduler_core.errors import Panic
+from scheduler_core.formatting import Formatter, escaped, escaped_default
 from scheduler_core.iteration import IntoIter, Range
 from scheduler_core.library import methods, rust
 from scheduler_core.numbers import Char, usize
@@ -176,6 +177,15 @@ class Chars(Iter):
         return Chars(self.as_str())
 
 
+class Case(IntoIter):
+    """`to_uppercase()`: mostly one character; prints as text."""
+
+    __slots__ = ()
+
+    def fmt_display(self, f: Formatter) -> None:
+        f.write_str("".join(self.items[self.at : self.end]))
+
+
 @methods(str, String, path="str")
 class StrMethods:
     """`&str`, and `String` as one."""
@@ -195,6 +205,12 @@ class StrMethods:
     def as_bytes(self: Any) -> Slice:
         data = numbers(text(self).encode())
         return Slice(data, 0, len(data))
+
+    def escape_debug(self: Any) -> Case:
+        return Case([Char(part) for part in escaped(text(self), '"').replace("'", "\\'")])
+
+    def escape_default(self: Any) -> Case:
+        return Case([Char(part) for part in escaped_default(text(self))])
 
     def to_owned(self: Any) -> String:
         return String(text(self))

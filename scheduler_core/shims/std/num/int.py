@@ -11,7 +11,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
-from scheduler_core.library import constant, methods, rust
+from scheduler_core.library import constant, method, methods, rust
 from scheduler_core.numbers import I32, INTS, U8, U32, Char, Int, fit, width, wrap
 from scheduler_core.shims.std.parse import parse_int
 from scheduler_core.shims.std.time.duration import Duration
@@ -198,6 +198,11 @@ class IntMethods:
 
     def neg(self: Any) -> int:
         return fit(width(self), -int(self), "negate")
+
+    @method("not")
+    def complement(self: Any) -> int:
+        kind = kind_of(self)
+        return kind((1 << kind.bits) - 1 - self if kind.low == 0 else -1 - self)
 
     # ------------------------------------------------------------ bits
 
