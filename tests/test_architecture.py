@@ -8,6 +8,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,13 +56,20 @@ def part_of(path: Path) -> str:
     return path.relative_to(ENGINE).parts[0].removesuffix(".py")
 
 
+@cache
 def parts() -> set[str]:
     return {part_of(path) for path in MODULES}
 
 
+@cache
+def nodes(module: Path) -> list[ast.AST]:
+    """Its whole syntax tree; several tests ask for it."""
+    return list(ast.walk(ast.parse(module.read_text())))
+
+
 def imports(path: Path) -> Iterator[str]:
     """The full name of everything a module imports; `from a import b` gives `a.b`."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names)
@@ -106,7 +114,7 @@ def test_the_engine_has_no_host(module):
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_learners_program_can_never_become_python(module):
-    calls = (node.func for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call))
+    calls = (node.func for node in nodes(module) if isinstance(node, ast.Call))
     assert not {func.id for func in calls if isinstance(func, ast.Name)} & PYTHON_FROM_TEXT
 
 
