@@ -11,7 +11,7 @@ export function told(sentence, frame) {
       case "client":
         return html("span", { class: `chip client h${frame.cast.client(name).hue}` }, name);
       case "worker":
-        return html("span", { class: "chip worker" }, workerName(name));
+        return html("span", { class: "chip worker" }, workerName(name, frame.picture));
       case "fd":
         return `fd\u00a0${name}`;
       case "code":

@@ -41,14 +41,17 @@ export function plain(sentence, cast, picture) {
     .map(({ kind, name }) => {
       if (kind === "task") return cast.task(Number(name), picture).name;
       if (kind === "client") return `client ${name}`;
-      if (kind === "worker") return workerName(name);
+      if (kind === "worker") return workerName(name, picture);
       if (kind === "fd") return `fd ${name}`;
       return name;
     })
     .join("");
 }
 
-/** "0.1" (runtime and index) → "W1". */
-export function workerName(name) {
-  return `W${name.split(".").at(-1)}`;
+/** "0.1" (runtime and index) → "W1"; while there are several runtimes, "1·W1". */
+export function workerName(name, picture = null) {
+  const [runtime, index] = name.includes(".") ? name.split(".") : [null, name];
+  let runtimes = 0;
+  if (runtime !== null && picture) for (const [key, one] of picture) if (key.startsWith("runtime:") && !one.over) runtimes += 1;
+  return runtimes > 1 ? `${Number(runtime) + 1}·W${index}` : `W${index}`;
 }

@@ -38,7 +38,7 @@ test("who waits is counted by place and kind, and a thousand sockets are one gri
   const told = scene.stacks.map(({ dock, at, kinds }) => [dock, at, kinds.map(({ name, count }) => `${count} ${name}`).join()]);
   assertEqual(told, [["grid", "", "698 client"], ["rack", "timer", "2 tick"], ["listener", "", "1 listen"]]);
   assertEqual([scene.multitude.sockets, scene.multitude.readable, scene.multitude.clients, scene.multitude.waiting], [1000, 500, 1000, 500]);
-  assertEqual([scene.spots.get(309).place, scene.spots.get(901)], [299, { in: "inject", place: 1 }]);
+  assertEqual([scene.spots.get(309).place, scene.spots.get(901)], [299, { in: "inject", of: "inject:0", place: 1 }]);
 });
 
 test("what is heard of a crowd is as short as what is seen", () => {

@@ -1,9 +1,12 @@
 // The stage: where things are, what there is to draw, and what a drawing of the stall shows.
 import { specimen } from "/static/panels/stage/anatomy.js";
+import { workerName } from "/static/core/words.js";
+import { boxOf } from "/static/panels/stage/boxes.js";
 import { arrange } from "/static/panels/stage/layout.js";
 import { placesOf } from "/static/panels/stage/places.js";
 import { sceneOf } from "/static/panels/stage/scene.js";
 import { countOf, rackAt } from "/static/panels/stage/racks.js";
+import { arranged } from "/static/panels/stage/rooms.js";
 import { SPECIMENS } from "/static/panels/stage/specimens.js";
 import { pointOf } from "/static/panels/stage/spots.js";
 import { othersOf, threadsOf } from "/static/panels/stage/threads.js";
@@ -178,6 +181,26 @@ test("the thread of block_on and the program's own stand beside the workers; on 
   const threads = (flavor) => threadsOf(sceneOf(new Map([["runtime:0", { flavor }], ["main:0", { state: "parked", thread: "main" }], ["thread:thread-1", { kind: "std", state: "blocked", what: "thread::sleep" }]]), []));
   assertEqual(threads("multi_thread").map(({ name, does }) => [name, does[0]]), [["block_on", "parked"], ["thread-1", "in thread::sleep"]]);
   assertEqual(threads("current_thread").map(({ name }) => name), ["thread-1"]);
+});
+
+test("each of several runtimes has a room of its own, and none reaches into another", () => {
+  const picture = new Map([["runtime:0", { flavor: "multi_thread", driver: 1, eye: "open" }], ["runtime:1", { flavor: "multi_thread" }], ["inject:1", { tasks: [7] }],
+    ...["0.0", "0.1", "1.0", "1.1", "1.2"].map((id) => [`worker:${id}`, { name: `W${id.at(-1)}`, state: "awake" }]),
+    ["task:7", { runtime: 1, state: "scheduled", at: "inject:1" }], ["task:8", { runtime: 1, state: "running", at: "worker:1.2/seat" }]]);
+  for (const [width, height] of [[1000, 482], [768, 372], [390, 376]]) {
+    const at = arranged({ ...COUNTS, clients: 5 }, { width, height }, picture);
+    const scene = sceneOf(picture, ["A"], at.keys);
+    assertEqual(at.rooms.map((room) => room.workers.length), [2, 3]);
+    const [first, second] = at.rooms;
+    const end = ({ y, h }) => y + h;
+    assert(Math.max(...first.workers.map(end)) <= second.top && second.workers.every(({ y }) => y >= second.name.y), `${width}`);
+    assert(end(second.workers.at(-1)) <= height, `${width}: the last row is in the picture`);
+    assert(pointOf(8, scene, at).y > second.top && pointOf(7, scene, at).y > second.top - 4, `${width}: who belongs to the second runtime is in its room`);
+    assertEqual(boxOf("worker:1.0", scene, at).y, second.workers[0].y - 3);
+    assert(boxOf("runtime:1", scene, at).y > boxOf("runtime:0", scene, at).y || width < 560);
+  }
+  assertEqual(workerName("1.0", picture), "2·W0");
+  assertEqual(arranged({ ...COUNTS, clients: 5 }, { width: 1000, height: 482 }, new Map([...picture].filter(([key]) => key !== "runtime:1"))).rooms, undefined);
 });
 
 test("of several runtimes one is drawn, and the others are told", () => {

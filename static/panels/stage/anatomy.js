@@ -6,7 +6,7 @@ import { svg } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { installTextures } from "../../core/textures.js";
 import { furniture, ground, trail } from "./drawing.js";
-import { arrange } from "./layout.js";
+import { arranged } from "./rooms.js";
 import { sceneOf } from "./scene.js";
 import { SPECIMENS } from "./specimens.js";
 import { drawToken } from "./token.js";
@@ -57,8 +57,8 @@ function token(look, hue, letter) {
 export function specimen({ picture, before = null, frame = {}, crop, level = "scheduler", height = 400, pool = false }, width) {
   const [now, was] = [picture, before].map((entities) => entities && new Map(entities));
   const cast = new Cast(LETTERS.slice(0, 5), [5, 9, 11, 12]);
-  const at = arrange({ clients: 5, workers: 3, racks: 9, pool }, { width, height });
-  const [scene, earlier] = [now, was].map((one) => one && sceneOf(one, cast.letters));
+  const at = arranged({ clients: 5, workers: 3, racks: 9, pool }, { width, height }, now);
+  const [scene, earlier] = [now, was].map((one) => one && sceneOf(one, cast.letters, at.keys));
   const run = { program: { functions: [{ name: "serve", line: 15, end_line: 30 }] } };
   const whole = { focus: [], actor: null, moves: [], t: 0, way: "cut", picture: now, cast, run, ...frame };
   const names = ["ground", "furniture", "trail", "tokens"];

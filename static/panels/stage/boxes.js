@@ -1,6 +1,7 @@
 // The rectangle of each place a reader can walk to, by its key.
 
 import { rackAt } from "./racks.js";
+import { roomOf } from "./rooms.js";
 import { pointOf } from "./spots.js";
 import { dockPoint } from "./stacks.js";
 
@@ -26,7 +27,7 @@ export function boxOf(key, scene, at) {
       return card ? within(card) : null;
     }
     case "runtime":
-      return around(at.eye, at.eye.r + 3);
+      return around(roomOf(key, scene, at)[1].eye, roomOf(key, scene, at)[1].eye.r + 3);
     case "task": {
       const point = pointOf(Number(id), scene, at);
       return point ? around(point, at.token / 2 + 3) : null;
@@ -35,10 +36,12 @@ export function boxOf(key, scene, at) {
       const rack = rackAt(key, scene, at);
       return rack ? within(rack.card) : null;
     }
-    case "inject":
-      return at.inject ? { x: at.inject.x - 4, y: at.inject.y - 18, width: at.inject.w, height: 36 } : null;
+    case "inject": {
+      const { inject } = roomOf(key, scene, at)[1];
+      return inject ? { x: inject.x - 4, y: inject.y - 18, width: inject.w, height: 36 } : null;
+    }
     case "worker": {
-      const row = at.workers[Number(id.split(".").at(-1))];
+      const row = at.workers[scene.workers.findIndex((one) => one.key === key)];
       return row ? within(row) : null;
     }
     default:

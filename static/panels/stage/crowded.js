@@ -20,7 +20,7 @@ export function crowded(at, { workers, crowd = false, many = false }) {
 }
 
 /** The room that the workers' rows take. */
-function area(at) {
+export function area(at) {
   const [first] = at.workers;
   const foot = at.pool ? at.pool.y - 4 : at.foot ? at.foot.y - 18 : at.height - 6;
   return box(first.x, first.y, first.w, Math.max(40, foot - first.y));

@@ -7,9 +7,11 @@ import { GROUND } from "../../core/textures.js";
 import { drawKernel } from "./kernel.js";
 import { drawClients } from "./outside.js";
 import { drawRacks } from "./racks.js";
+import { roomsIn } from "./rooms.js";
 import { runtimesIn } from "./scene.js";
 import { drawFoot, drawInject } from "./shared.js";
 import { othersOf } from "./threads.js";
+import { lineOf } from "./shapes.js";
 import { STATES } from "./states.js";
 import { drawTrail } from "./trail.js";
 import { drawEye, drawWaiting, drawWall } from "./wall.js";
@@ -17,17 +19,18 @@ import { drawWorkers } from "./workers.js";
 
 /** Everything that is drawn anew at each step; `was` is the scene before it, or null. */
 export function furniture(scene, at, frame, level, was) {
+  const rooms = roomsIn(scene, at);
   return flat([
     which(scene, at, frame),
     drawClients(scene, at, frame),
     drawKernel(scene, at, frame),
-    drawWorkers(scene, at, frame, level),
-    drawInject(scene, at, frame, level),
+    rooms.map(([room, its]) => drawWorkers(room, its, frame, level)),
+    rooms.map(([room, its]) => drawInject(room, its, frame, level)),
     drawFoot(scene, at, frame, level),
     drawWall(scene, at, was),
     drawRacks(scene, at, frame),
     drawWaiting(scene, at, frame),
-    drawEye(scene, at, frame),
+    rooms.map(([room, its]) => drawEye(room, its, frame)),
   ]);
 }
 
@@ -40,7 +43,7 @@ const WORKERS = 8; // of a runtime that is not drawn; more are told in words
 /** Which of several runtimes is drawn; beside its name the others, a small icon for the state of each of their workers. */
 function which(scene, at, frame) {
   const keys = runtimesIn(frame.picture).map(([key]) => Number(key.slice("runtime:".length)));
-  if (keys.length < 2 || at.arrangement !== "wide") return null;
+  if (keys.length < 2 || at.rooms || at.arrangement !== "wide") return null;
   const others = othersOf(frame.picture, scene.key);
   const drawn = [label(at.runtime.x + 122, 28, `${keys.indexOf(scene.key) + 1} of ${keys.length}`, "small")];
   let right = at.runtime.x + at.runtime.w;
@@ -64,7 +67,7 @@ const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
 export function ground(at) {
   const rect = ({ x, y, w, h }, fill, opacity) => svg("rect", { x, y, width: w, height: h, fill, opacity });
   const heads = {
-    wide: [label(44, 28, "CLIENTS", "head middle"), label(at.kernel.x + 12, 28, "KERNEL", "head"), label(at.runtime.x, 28, "TOKIO RUNTIME", "head")],
+    wide: [label(44, 28, "CLIENTS", "head middle"), label(at.kernel.x + 12, 28, "KERNEL", "head"), at.rooms ? null : label(at.runtime.x, 28, "TOKIO RUNTIME", "head")],
     compact: [label(at.kernel.x + 8, 20, "KERNEL", "head")],
     phone: [label(10, 22, "CLIENTS", "head"), label(at.width - 8, 48, "KERNEL", "head end")],
   };
@@ -73,7 +76,11 @@ export function ground(at) {
     rect(at.outside, "var(--paper)"),
     rect(at.kernel, "var(--ground)"),
     rect(at.kernel, GROUND, 0.55),
-    ...heads[at.arrangement],
+    ...heads[at.arrangement].filter(Boolean),
+    ...(at.rooms ?? []).flatMap((room, index) => [
+      index ? svg("line", { x1: at.wall.upright ? lineOf(at) - 4 : 0, x2: at.width, y1: room.top, y2: room.top, stroke: "var(--line-3)", "stroke-width": 1.2 }) : null,
+      label(room.name.x, room.name.y, `RUNTIME ${room.number}`, "head"),
+    ]).filter(Boolean),
   ];
 }
 

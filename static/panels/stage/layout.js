@@ -8,7 +8,7 @@ import { box, point, row } from "./shapes.js";
 const PHONE_BELOW = 560;
 const WIDE_FROM = 880;
 const ROOMY = 360; // from this height a compact stage has a line for threads below its rows
-const TALLEST = 130; // of a worker's row: one worker alone does not fill the stage
+export const TALLEST = 130; // of a worker's row: one worker alone does not fill the stage
 const LOW = 330; // below this height a wide stage has no room for names either
 
 /** counts: {clients, workers, racks, pool, crowd, many}; size: {width, height}. */

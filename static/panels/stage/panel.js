@@ -7,9 +7,9 @@ import { morph } from "../../core/morph.js";
 import { define, Panel } from "../../core/panel.js";
 import { installTextures } from "../../core/textures.js";
 import { furniture, ground, nothingYet, trail } from "./drawing.js";
-import { arrange } from "./layout.js";
 import { drawMarks } from "./marks.js";
 import { placesOf } from "./places.js";
+import { arranged } from "./rooms.js";
 import { clientPlaces, runtimeOf, sceneOf } from "./scene.js";
 import { Table } from "./table.js";
 import { drawTargets } from "./targets.js";
@@ -29,7 +29,7 @@ class StagePanel extends Panel {
   #resized;
   #size = { width: 0, height: 0 }; // px, whole
   #targets = { keys: [] }; // what a question lets the reader click
-  #scenes = new WeakMap(); // picture → {key, cast, scene}
+  #scenes = new WeakMap(); // picture → {keys, cast, scene}
   #places = new WeakMap(); // scene → its places
   #shown = null; // {frame, before} as drawn last
   #drawn = null; // {scene, at} of it
@@ -113,7 +113,7 @@ class StagePanel extends Panel {
 
   #redraw(way = "cut") {
     if (this.#size.width < 10 || this.#size.height < 10) return;
-    const at = arrange(this.#counts(), this.#size);
+    const at = arranged(this.#counts(), this.#size, this.#shown?.frame.picture ?? new Map());
     const box = `0 0 ${at.width} ${at.height}`;
     if (this.#svg.getAttribute("viewBox") !== box) this.#svg.setAttribute("viewBox", box); // even the same one lays everything out anew
     this.#svg.dataset.way = way;
@@ -135,8 +135,8 @@ class StagePanel extends Panel {
   #drawFrame({ frame, before }, at) {
     const level = this.dataset.detail ?? this.player.state.level; // a page may show less than its steps are cut by
     Object.assign(this.#shown, { level, selected: this.player.state.selected });
-    const scene = this.#sceneOf(frame, runtimeOf(frame.picture, frame.actor));
-    const was = before ? this.#sceneOf(before, scene.key) : null;
+    const scene = this.#sceneOf(frame, at.keys ?? [runtimeOf(frame.picture, frame.actor)]);
+    const was = before ? this.#sceneOf(before, scene.rooms.map((room) => room.key)) : null;
     const layers = this.#layers;
     morph(layers.furniture, furniture(scene, at, frame, level, was));
     layers.trail.replaceChildren(...trail(frame, scene, at, was));
@@ -151,11 +151,11 @@ class StagePanel extends Panel {
   }
 
   /** Of a picture that was shown before it is known: a step needs it again. */
-  #sceneOf({ picture, cast }, key) {
+  #sceneOf({ picture, cast }, keys) {
     const held = this.#scenes.get(picture);
-    if (held?.key === key && held.cast === cast) return held.scene;
-    const scene = sceneOf(picture, cast.letters, key, cast);
-    this.#scenes.set(picture, { key, cast, scene });
+    if (held?.keys === keys.join() && held.cast === cast) return held.scene;
+    const scene = sceneOf(picture, cast.letters, keys, cast);
+    this.#scenes.set(picture, { keys: keys.join(), cast, scene });
     return scene;
   }
 
@@ -171,7 +171,7 @@ class StagePanel extends Panel {
   }
 }
 
-/** Room for the runtime that has most: they are drawn one at a time. */
+/** Room for the runtime that has most. */
 function mostWorkers(lanes) {
   const counts = new Map();
   for (const [, runtime] of lanes.flatMap((lane) => lane.key.match(/^worker:(\d+)/) ? [lane.key.match(/^worker:(\d+)/)] : [])) counts.set(runtime, (counts.get(runtime) ?? 0) + 1);

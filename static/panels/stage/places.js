@@ -22,17 +22,21 @@ export function placesOf(scene, frame) {
 const list = (ids) => (ids?.length ? ids.flatMap((task, index) => (index ? [", ", { task }] : [{ task }])) : ["empty"]);
 
 function placesOfAll(scene, frame, named) {
+  const rooms = scene.rooms.filter((room) => room.runtime);
+  const runtime = (room) => (rooms.length > 1 ? `Runtime ${room.key + 1}` : "Runtime");
   return [
     ...scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") })),
     ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${scene.listener.backlog.length} connections not accepted: ${scene.listener.backlog.join(", ")}` : "backlog empty" }] : []),
     ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" })),
-    ...(scene.runtime ? [{ key: `runtime:${scene.key}`, where: "Driver", what: "watched by", state: watched(scene) }] : []),
+    ...rooms.map((room) => ({ key: `runtime:${room.key}`, where: rooms.length > 1 ? `Driver ${room.key + 1}` : "Driver", what: "watched by", state: watched(room) })),
     ...scene.tasks.filter((task) => task.state === "idle" && task.kind !== "blocking").map((task) => ({ key: task.key, where: "Waiting", what: named(task.id), state: waiting(task, scene) })),
     ...scene.racks.filter((key) => key.startsWith("resource:")).map((key) => ({ key, where: "Waiting", what: frame.picture.get(key)?.kind ?? "resource", state: resource(frame.picture.get(key)) })),
-    ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: list(scene.inject) }] : []),
-    ...scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker) })),
+    ...scene.rooms.flatMap((room) => [
+      ...(room.runtime ? [{ key: `inject:${room.key}`, where: runtime(room), what: "shared queue", state: list(room.inject) }] : []),
+      ...room.workers.map((worker) => ({ key: worker.key, where: runtime(room), what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker) })),
+    ]),
     ...threadsOf(scene).map(({ key, name, does }) => ({ key, where: "Threads", what: name === "block_on" ? "the thread of block_on" : `thread ${name}`, state: does[0] })),
-    ...othersOf(frame.picture, scene.key).map(({ key, name, does }) => ({ key, where: "Runtime", what: name, state: does })),
+    ...othersOf(frame.picture, ...scene.rooms.map((room) => room.key)).map(({ key, name, does }) => ({ key, where: "Runtime", what: name, state: does })),
   ];
 }
 

@@ -6,13 +6,15 @@ const CLIENTS = 8; // of more than these, only those who are connected have a pl
 
 /**
  * What the stage shows of a picture. `everybody` are the clients of the whole run, so that their places are kept.
+ * `shown`: the runtime that is drawn, or several, each in a room of its own.
  * `cast.crowd`: there are too many tasks for letters, so that those who wait are counted; `cast.many`: and too many clients.
  */
-export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = false, many = false } = {}) {
+export function sceneOf(picture, everybody, shown = runtimeOf(picture), { crowd = false, many = false } = {}) {
+  const keys = [shown].flat();
   const letters = many ? [] : everybody.length > CLIENTS ? connected(picture, everybody) : everybody;
-  const runtime = picture.get(`runtime:${key}`) ?? null;
   const { all, unsorted } = byKind(picture);
-  const workers = all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`));
+  const rooms = keys.map((key) => roomIn(picture, key, all));
+  const workers = rooms.flatMap((room) => room.workers);
   const fds = all("fd");
   const listeners = fds.filter((fd) => fd.kind === "listener");
   // as long as a connection waits in the backlog the program has no descriptor for it
@@ -21,23 +23,33 @@ export function sceneOf(picture, everybody, key = runtimeOf(picture), { crowd = 
   const clients = letters.map((letter) => clientOf(letter, picture, listeners, sockets));
   const threads = all("thread").filter((thread) => thread.kind === "blocking");
   // tasks of other runtimes stand outside: they are what a client is made of
-  const tasks = all("task").filter((task) => task.runtime === key || task.runtime === undefined);
-  const rows = many ? new Map() : rowsOf(sockets, letters);
-  const inject = picture.get(`inject:${key}`)?.tasks ?? [];
-  const places = placesInLine(workers, inject);
+  const tasks = all("task").filter((task) => keys.includes(task.runtime) || task.runtime === undefined);
+  const cards = many ? new Map() : rowsOf(sockets, letters);
+  const places = placesInLine(workers, rooms.map((room) => room.inject));
+  const rows = new Map(workers.map((worker, index) => [worker.key, index]));
   const docks = new Map(); // place → how many wait there so far
-  const spots = new Map(tasks.map((task) => [task.id, spotOf(task, picture, places, docks)]));
+  const spots = new Map(tasks.map((task) => [task.id, spotOf(task, picture, { places, docks, rows })]));
   const listener = listeners[0] ?? null;
   return {
-    key, runtime, workers, clients, listener, sockets, rows, tasks, threads, inject,
-    timers: all("timer").filter((timer) => timer.runtime === key),
+    ...rooms[0], rooms, workers, clients, listener, sockets, rows: cards, tasks, threads,
+    timers: all("timer").filter((timer) => keys.includes(timer.runtime)),
     finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
-    main: picture.get(`main:${key}`) ?? null,
     std: all("thread").filter((thread) => thread.kind === "std"),
     racks: crowd ? [] : racksOf(tasks, picture),
     spots,
     ...(crowd ? { stacks: stacksOf(tasks, spots, listener, many, picture) } : {}),
     ...(many ? { multitude: multitudeOf(sockets, unsorted("client"), listener) } : {}),
+  };
+}
+
+/** What a runtime has of its own. */
+function roomIn(picture, key, all) {
+  return {
+    key,
+    runtime: picture.get(`runtime:${key}`) ?? null,
+    workers: all("worker").filter((worker) => worker.key.startsWith(`worker:${key}.`)),
+    inject: picture.get(`inject:${key}`)?.tasks ?? [],
+    main: picture.get(`main:${key}`) ?? null,
   };
 }
 
@@ -69,9 +81,9 @@ function nameOf([key, entity]) {
 const { compare: byKey } = new Intl.Collator("en", { numeric: true });
 
 /** Task → its place in whichever queue or slot it stands in. */
-function placesInLine(workers, inject) {
+function placesInLine(workers, injects) {
   const places = new Map();
-  for (const queue of [inject, ...workers.map((worker) => worker.queue ?? [])]) queue.forEach((id, place) => places.set(id, place));
+  for (const queue of [...injects, ...workers.map((worker) => worker.queue ?? [])]) queue.forEach((id, place) => places.set(id, place));
   for (const { lifo } of workers) if (lifo) places.set(lifo, 0);
   return places;
 }
@@ -123,19 +135,19 @@ function rowsOf(sockets, letters) {
   return rows;
 }
 
-/** Where a task stands: {in: "seat" | "lifo" | "queue" | "inject" | "fd" | "pool" | "rack" | "done" | "nowhere", …}. */
-function spotOf(task, picture, places, docks) {
+/** Where a task stands, `worker` a row's number: {in: "seat" | "lifo" | "queue" | "inject" | "fd" | "pool" | "rack" | "done" | "nowhere", …}. */
+function spotOf(task, picture, { places, docks, rows }) {
   const at = task.at ?? "";
   if (task.kind === "blocking") return { in: "nowhere" }; // the job; who awaits it is drawn beside its thread
   if (task.state === "complete" || at === "done") return { in: "done" };
-  const worker = at.match(/^worker:\d+\.(\d+)\/(seat|lifo|queue)$/);
+  const worker = at.match(/^(worker:\d+\.\d+)\/(seat|lifo|queue)$/);
   if (worker) {
-    const index = Number(worker[1]);
+    const index = rows.get(worker[1]); // of all rooms, one below the other
     if (worker[2] === "seat") return { in: "seat", worker: index };
     if (!places.has(task.id)) return { in: "nowhere" }; // while a runtime is shut down, tasks leave queues without a word
     return { in: worker[2], worker: index, place: places.get(task.id) };
   }
-  if (at.startsWith("inject:")) return { in: "inject", place: places.get(task.id) ?? 0 };
+  if (at.startsWith("inject:")) return { in: "inject", of: at, place: places.get(task.id) ?? 0 };
   const job = at.startsWith("task:") ? picture.get(at) : null;
   if (job?.kind === "blocking") return { in: "pool", job: idOf(at) };
   const line = picture.get(at)?.waiters?.indexOf(task.id) ?? -1;

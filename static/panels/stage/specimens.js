@@ -32,7 +32,7 @@ const clients = (at) => ({ x: 0, y: at.clients[0].y - 20, w: at.kernel.x + 20, h
 const inject = (at) => ({ x: at.inject.x - 8, y: at.inject.y - 22, w: at.inject.w + 16, h: 46 });
 const foot = (at) => ({ x: at.foot.x - 8, y: at.foot.y - 26, w: at.foot.w + 16, h: 40 });
 const pool = (at) => around(at.pool, 8, 7);
-const head = (at) => ({ x: at.runtime.x - 8, y: 8, w: at.runtime.w + 16, h: 30 });
+const head = (at) => ({ x: at.wall.x1 - 36, y: 8, w: at.width - at.wall.x1 + 36, h: at.height - 40 });
 const runtimeRoom = (at) => ({ x: at.wall.x1 - 8, y: at.workers[0].y - 9, w: at.width - at.wall.x1 + 4, h: at.workers[1].y + at.workers[1].h - at.workers[0].y + 14 });
 const whole = (at) => ({ x: 0, y: 0, w: at.width, h: at.height });
 
@@ -107,5 +107,5 @@ export const SPECIMENS = {
   },
   "main-parked": { picture: [runtime(), worker(0), ...asleep, ["main:0", { thread: "main", state: "parked" }]], crop: foot },
   "main-runs": { picture: [runtime(), worker(0), ...asleep, ["main:0", { thread: "main", state: "running", line: 12 }], ["thread:thread-1", { kind: "std", state: "blocked", what: "thread::sleep" }]], crop: foot },
-  runtimes: { picture: [runtime(), worker(0), ...asleep, ["runtime:1", { flavor: "multi_thread" }], ["worker:1.0", { state: "polling", name: "W0" }], ["worker:1.1", { state: "asleep", name: "W1" }]], crop: head },
+  runtimes: { picture: [runtime(), worker(0), ...asleep, ["runtime:1", { flavor: "multi_thread" }], ["worker:1.0", { state: "polling", name: "W0" }], ["worker:1.1", { state: "asleep", name: "W1" }]], crop: head, height: 482 },
 };

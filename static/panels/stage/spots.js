@@ -1,6 +1,7 @@
 // A place in words, as points on the stage: where a token stands, and where a move came from.
 
 import { rackAt } from "./racks.js";
+import { roomOf } from "./rooms.js";
 import { besideJob, SHELF } from "./shared.js";
 import { docked } from "./wall.js";
 
@@ -14,9 +15,11 @@ export function pointOf(id, scene, at) {
       return at.workers[spot.worker]?.lifo ?? null;
     case "queue":
       return inLine(at.workers[spot.worker]?.queue, spot.place, scene.workers[spot.worker]?.queue?.length, at.workers[spot.worker]?.pill);
-    case "inject":
-      if (at.inject) return at.inject.cells[spot.place] ?? null;
-      return spot.place || scene.stacks ? null : { x: at.width / 2, y: at.workers[0].y - 16 }; // on a phone, who is next stands for all
+    case "inject": {
+      const [, room] = roomOf(spot.of, scene, at);
+      if (room.inject) return room.inject.cells[spot.place] ?? null;
+      return spot.place || scene.stacks ? null : { x: at.width / 2, y: room.workers[0].y - (at.rooms ? 10 : 16) }; // on a phone, who is next stands for all
+    }
     case "fd":
     case "rack":
       return scene.stacks ? null : docked(spot, scene, at); // a crowd that waits is drawn as stacks
@@ -45,7 +48,7 @@ export function pointAt(key, scene, at) {
   const [place, part = ""] = key.split("/");
   const [kind, id] = place.split(":");
   if (kind === "worker") {
-    const row = at.workers[Number(id.split(".").at(-1))];
+    const row = at.workers[scene.workers.findIndex((one) => one.key === place)];
     if (!row) return null;
     if (part === "queue") return tailOf(row, scene.workers.find((one) => one.key === place)?.queue?.length ?? 0) ?? row.sitting;
     return { lifo: row.lifo, seat: row.sitting }[part] ?? { x: row.x + 40, y: row.y + row.h / 2 };
@@ -54,7 +57,10 @@ export function pointAt(key, scene, at) {
   if (kind === "fd") return docked({ in: "fd", fd: Number(id) }, scene, at);
   if (scene.stacks && (kind === "resource" || kind === "timer" || kind === "task" || kind === "defer")) return docked({ in: "rack", at: place }, scene, at);
   if (kind === "resource" || kind === "timer") return rackAt(key, scene, at)?.dock ?? null;
-  if (kind === "inject") return at.inject ? tailOf(at.inject, scene.inject.length) : null;
+  if (kind === "inject") {
+    const [room, itsAt] = roomOf(place, scene, at);
+    return itsAt.inject ? tailOf(itsAt.inject, room.inject.length) : null;
+  }
   return null;
 }
 

@@ -15,7 +15,7 @@ export function drawTargets({ keys, chosen, choose }, scene, at) {
 function boxAround(key, scene, at) {
   const [place, part] = key.split("/");
   if (!part) return boxOf(key, scene, at);
-  const row = at.workers[Number(place.split(".").at(-1))];
+  const row = at.workers[scene.workers.findIndex((one) => one.key === place)];
   const point = pointAt(key, scene, at);
   if (!row || !point) return null;
   if (part === "seat") return { x: row.seat.x - 3, y: row.seat.y - 3, width: row.seat.w + 6, height: row.seat.h + 6 };

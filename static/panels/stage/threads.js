@@ -14,7 +14,8 @@ const LOOKS = {
 
 /** [{key, name, state, does}] of the threads that are no workers and no pool threads. */
 export function threadsOf(scene) {
-  const main = scene.main && scene.main.state !== "done" && scene.runtime?.flavor !== "current_thread" ? [{ key: `main:${scene.key}`, name: "block_on", ...scene.main }] : [];
+  const blocking = scene.rooms.filter(({ main, runtime }) => main && main.state !== "done" && runtime?.flavor !== "current_thread");
+  const main = blocking.map((room) => ({ key: `main:${room.key}`, name: "block_on", ...room.main }));
   const own = scene.std.map((thread) => ({ name: thread.key.slice("thread:".length), ...thread }));
   return [...main, ...own].map((thread) => ({ ...thread, does: doing(thread) }));
 }
@@ -46,11 +47,11 @@ export function drawThreads(scene, at, frame, level, { from, room }) {
 }
 
 /** The runtimes that are not drawn, in a few words each, at the head of the rows. */
-export function othersOf(picture, shown) {
+export function othersOf(picture, ...shown) {
   const found = [];
   for (const [key, runtime] of picture) {
     const id = key.startsWith("runtime:") ? Number(key.slice("runtime:".length)) : null;
-    if (id === null || id === shown || runtime.over) continue;
+    if (id === null || shown.includes(id) || runtime.over) continue;
     const workers = [...picture].filter(([name]) => name.startsWith(`worker:${id}.`)).map(([, worker]) => worker);
     const main = picture.get(`main:${id}`);
     const states = runtime.flavor === "current_thread" ? [main?.state === "parked" ? "asleep" : (workers[0]?.state ?? "unknown")] : workers.map((worker) => worker.state);

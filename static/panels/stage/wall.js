@@ -80,8 +80,8 @@ export function drawEye(scene, at, frame) {
     lit ? svg("circle", { cx: x, cy: y, r: r + (at.wall.upright ? 7 : 6), class: "mark" }) : null,
     svg("circle", { cx: x, cy: y, r, fill: open ? "var(--watch-bg)" : state === "alarm" ? "var(--alarm-bg)" : "var(--panel)", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": open ? null : "4 3" }),
     iconAt(open ? "eye" : "eye_closed", x, y, r * 1.25, colour),
-    at.arrangement === "wide"
-      ? [fitted(x + 28, y - 3, lineOf(at) - x - 34, "I/O driver", "small faint"), fitted(x + 28, y + 13, lineOf(at) - x - 34, told, `eye-told${word}`)]
+    at.eye.inside ? fitted(x - r - 6, y + 4, 150, told, `small heavy end${word || " text"}`) : at.arrangement === "wide"
+      ? r < 18 ? fitted(x + r + 8, y + 4, lineOf(at) - x - r - 14, told, `eye-told${word}`) : [fitted(x + 28, y - 3, lineOf(at) - x - 34, "I/O driver", "small faint"), fitted(x + 28, y + 13, lineOf(at) - x - 34, told, `eye-told${word}`)]
       : at.arrangement === "compact"
         ? open
           ? fitted(x + 21, y + 4, lineOf(at) - x - 25, told, `small heavy${word}`)
@@ -95,11 +95,12 @@ function gaze(at, row) {
   if (!row) return null; // of very many workers only the states are drawn
   const { x, y, r } = at.eye;
   const to = row.y + row.h / 2;
+  if (at.eye.inside) return svg("path", { d: `M${x + r} ${y}H${at.width - 4}V${to}H${row.x + row.w}`, class: "gaze" });
   if (!at.wall.upright) {
     const side = at.width - 4;
     return svg("path", { d: `M${x + r} ${y}H${side - 6}Q${side} ${y} ${side} ${y + 6}V${to - 6}Q${side} ${to} ${side - 6} ${to}`, class: "gaze" });
   }
-  const up = at.arrangement === "wide" ? 12 : 8;
+  const up = y - r - (at.arrangement === "wide" ? 14 : 8);
   const side = lineOf(at);
   if (at.lines && row.x > Math.min(...at.workers.map((one) => one.x))) {
     const between = row.y - 2; // the second column is reached between two lines of the first

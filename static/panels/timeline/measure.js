@@ -13,7 +13,9 @@ export function measure(outline, width, count) {
   const lanes = outline.lanes ?? [];
   const workers = lanes.filter((lane) => !lane.key.startsWith("thread:"));
   const threads = lanes.filter((lane) => lane.key.startsWith("thread:"));
-  const listed = [...workers, ...(threads.length > THREADS ? [] : threads)].map(({ name, key }) => ({ name, keys: [key] }));
+  const runtimes = new Set(workers.map(({ key }) => key.match(/^worker:(\d+)/)?.[1]).filter(Boolean));
+  const nameOf = ({ key, name }) => (runtimes.size > 1 && key.startsWith("worker:") ? `${Number(key.slice(7).split(".")[0]) + 1}·${name}` : name);
+  const listed = [...workers, ...(threads.length > THREADS ? [] : threads)].map((one) => ({ name: nameOf(one), keys: [one.key] }));
   if (threads.length > THREADS) listed.push({ name: "pool", keys: threads.map(({ key }) => key) });
   const most = width > WIDE ? 23 : width > SMALL ? 20 : 15;
   const lane = Math.max(3, Math.min(most, Math.floor(LANES / Math.max(1, listed.length))));
