@@ -9,6 +9,8 @@ from scheduler_core.errors import Panic
 from scheduler_core.numbers import Char, fit, width
 from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Slice, Vec, deref, drop, ref
 
+_INT = int.__new__
+
 
 class Range(Iter):
     """`a..b`, `a..=b`, `a..`, `..b`, `..`: an iterator, an index, and a pair of bounds; a missing bound is None."""
@@ -19,11 +21,15 @@ class Range(Iter):
         self.start, self.end, self.inclusive = start, end, inclusive
 
     def __next__(self) -> Any:
-        start = self.start
-        if self.end is not None and (start > self.end if self.inclusive else start >= self.end):
+        start, end = self.start, self.end
+        if end is not None and (start > end if self.inclusive else start >= end):
             raise StopIteration
-        self.start = _after(start, 1)
-        return start if start.__class__ is not int or self.end is None else _like(self.end, start)
+        cls = start.__class__
+        if cls is int or cls is Char:
+            self.start = _after(start, 1)
+            return start if end is None else _like(end, start)
+        self.start = _INT(cls, start + 1)  # one past the end need not fit
+        return start
 
     def back(self) -> Any:
         if self.start > self.end if self.inclusive else self.start >= self.end:
@@ -79,7 +85,7 @@ def _after(value: Any, by: int) -> Any:
     cls = value.__class__
     if cls is int:
         return value + by
-    return int.__new__(cls, value + by)  # one past the end need not fit
+    return _INT(cls, value + by)  # one past the end need not fit
 
 
 def _like(model: Any, value: Any) -> Any:

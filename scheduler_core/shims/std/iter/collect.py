@@ -5,12 +5,12 @@ Mirrors library/core/src/iter/traits/{collect,accum}.rs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
 from scheduler_core.library import traits
-from scheduler_core.numbers import F32, INTS, fit, width
+from scheduler_core.numbers import F32, INTS, Int, fit, width
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.value import (
     ERR,
@@ -136,21 +136,42 @@ def accumulated(elements: Any, ty: TypeRef | None, start: int, verb: str) -> Any
         inner = ty.args[0] if ty is not None and ty.args else None
         total = accumulated(inside(), inner, start, verb)
         return failed[0] if failed else wrap(total)
-    total = None
-    for element in elements:
-        value = target(element)
-        if total is None:
-            total = value
-        elif isinstance(value, int):
-            number = int(total) + int(value) if verb == "add" else int(total) * int(value)
-            total = fit(width(total, value), number, verb)
-        else:
-            cls = value.__class__
-            total = total.add(value) if isinstance(value, Duration) else _float(cls, total, value, verb)
+    total = _total(elements, verb)
     if total is None:
         total = _neutral(path, start)
     cls = INTS.get(path)
     return fit(cls, total, verb) if cls is not None and total.__class__ is int else total
+
+
+def _total(elements: Any, verb: str) -> Any:
+    """All of them added, or multiplied; None if there are none."""
+    iterator = iter(elements)
+    first = next(iterator, None)
+    if first is None:
+        return None
+    total = target(first)
+    if isinstance(total, Int):
+        return _whole(total, iterator, verb)
+    for element in iterator:
+        value = target(element)
+        if isinstance(value, int):
+            number = int(total) + int(value) if verb == "add" else int(total) * int(value)
+            total = fit(width(total, value), number, verb)
+        else:
+            total = total.add(value) if isinstance(value, Duration) else _float(value.__class__, total, value, verb)
+    return total
+
+
+def _whole(first: Int, iterator: Iterator[Any], verb: str) -> int:
+    """Of integers of one width: Python's numbers, and after each a look whether they still fit."""
+    cls, total = first.__class__, int(first)
+    low, high = cls.low, cls.high
+    for element in iterator:
+        value = element if element.__class__ is cls else target(element)
+        total = total + value if verb == "add" else total * value
+        if not low <= total <= high:
+            break
+    return fit(cls, total, verb)
 
 
 def _neutral(path: str, start: int) -> Any:
