@@ -18,7 +18,7 @@ from scheduler_core.lesson import (
 )
 from scheduler_core.lesson import Part as StoryPart
 from scheduler_core.lesson.glance import Glance, read_glance
-from scheduler_core.lesson.misconceptions import exposed, read_misconceptions
+from scheduler_core.lesson.misconceptions import Misconception, exposed, read_misconceptions
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
 from scheduler_core.outline import Marker, Part
@@ -41,6 +41,7 @@ __all__ = [
     "Log",
     "Manual",
     "Marker",
+    "Misconception",
     "Module",
     "NoAnswer",
     "Part",

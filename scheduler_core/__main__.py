@@ -82,7 +82,11 @@ def tell_misconceptions(args: argparse.Namespace) -> int:
             lessons.append(read_lesson(folder))
         except LessonBroken as broken:
             print(f"{folder}/{broken.complaints[0]}", file=sys.stderr)
-    listed = read_misconceptions(args.folder)
+    try:
+        listed = read_misconceptions(args.folder)
+    except LessonBroken as broken:
+        print(f"{args.folder}/{broken.complaints[0]}", file=sys.stderr)
+        return 1
     missing = []
     for one in listed:
         questions = exposed(one.number, lessons)

@@ -52,6 +52,8 @@ NEEDED = {
 PROGRAMS = {"main": "main.rs", "fixed": "fixed.rs"}
 BLESSED = "main.log"
 TRIED = "try"  # main.rs with the change of [try]
+LARGEST = 256 * 1024  # bytes of a file; chosen: as much as a program may have
+ENCODING = "utf-8-sig"  # UTF-8, with or without the mark that some editors put first
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -176,7 +178,10 @@ def _read(folder: Path, file: str, texts: dict[str, str], complaints: Complaints
     """Add a file's text; `missing` is what to do if there is none, or "" if there need not be one."""
     complain = complaints.about(file)
     try:
-        texts[file] = (folder / file).read_text(encoding="utf-8")
+        if (size := (folder / file).stat().st_size) > LARGEST:
+            complain(0, f"the file has {size:,} bytes, and {LARGEST:,} are the most", "Make it shorter.")
+            return
+        texts[file] = (folder / file).read_text(encoding=ENCODING)
     except FileNotFoundError:
         if missing:
             complain(0, "the file is missing", missing)

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from scheduler_core.lesson import Lesson
+from scheduler_core.lesson.complaints import Complaint, LessonBroken
 
 LIST = "misconceptions.toml"
 
@@ -30,9 +31,15 @@ class Exposed(msgspec.Struct, frozen=True):
 
 
 def read_misconceptions(folder: Path) -> list[Misconception]:
-    """The list that stands beside the lessons."""
-    told = tomllib.loads((folder / LIST).read_text(encoding="utf-8"))
-    return msgspec.convert(told["misconception"], list[Misconception])
+    """The list that stands beside the lessons; empty if there is none. Raises LessonBroken if it cannot be read."""
+    try:
+        told = tomllib.loads((folder / LIST).read_text(encoding="utf-8-sig"))
+        return msgspec.convert(told.get("misconception", []), list[Misconception])
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as problem:  # of Unicode, TOML or msgspec
+        advice = "Each [[misconception]] has `number`, `believes` and `truth`."
+        raise LessonBroken([Complaint(LIST, 0, f"this cannot be read: {problem}", advice)]) from problem
 
 
 def exposed(number: int, lessons: Iterable[Lesson]) -> list[Exposed]:

@@ -18,15 +18,17 @@ from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 
+from scheduler_core import detectors
 from scheduler_core.config import Settings
 from scheduler_core.detectors import Finding, detect
 from scheduler_core.errors import EngineBug, Refused
-from scheduler_core.events import Event, Printed, told
+from scheduler_core.events import Event, Printed, RunEnded, told
 from scheduler_core.history import History
-from scheduler_core.lesson import BLESSED, TRIED, Lesson, Program, Try, read_lesson
+from scheduler_core.lesson import BLESSED, ENCODING, PROGRAMS, TRIED, Lesson, Program, Try, read_lesson
 from scheduler_core.lesson.asked import Asked, Unanswerable, asked
 from scheduler_core.lesson.complaints import Complain, Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.glance import GLANCE, glance_at, text_of
+from scheduler_core.lesson.neighbours import check_neighbours
 from scheduler_core.lesson.toml_lines import Path as TomlPath
 from scheduler_core.lesson.toml_lines import line_of, lines_of
 from scheduler_core.lesson.wording import check_wording
@@ -35,7 +37,7 @@ from scheduler_core.narration.entry import SCHEDULER
 from scheduler_core.outline import Part
 from scheduler_core.playback import Playback
 from scheduler_core.reality import TOLERANCE, alike
-from scheduler_core.simulation import Recording, simulate
+from scheduler_core.simulation import Recording, prepare, simulate
 
 TABLE = "lesson.toml"
 MOST = 400  # lines of a blessed log; chosen: more than anybody reviews. Of the rest there is a digest
@@ -85,9 +87,10 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
     try:
         lesson = read_lesson(folder)
     except LessonBroken as broken:
-        return Complaints(broken.complaints), {}
+        return Complaints([*_refused(folder), *broken.complaints]), {}
     written = {}
     check_wording(lesson, folder, complaints)
+    check_neighbours(lesson, folder, complaints)
     for name, program in lesson.programs.items():
         complain = complaints.about(program.file)
         if name == TRIED:
@@ -102,7 +105,7 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
             written = {BLESSED: blessing(recording.log), GLANCE: text_of(glance_at(_playback(lesson, recording)))}
             _check_main(lesson, folder, recording, complaints)
         elif name in lesson.variants:
-            lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+            lines = lines_of((folder / TABLE).read_text(encoding=ENCODING))
             _check_figures(lesson.figures, recording.stdout, ("figures",), lines, complaints.about(TABLE))
         elif found:
             finding = found[0]
@@ -112,6 +115,19 @@ def _proved(folder: Path) -> tuple[Complaints, dict[str, str]]:
     return complaints, written
 
 
+def _refused(folder: Path) -> Complaints:
+    """What is not Rust in the main.rs of a broken lesson: its marks may be missing because of that."""
+    complaints = Complaints()
+    try:
+        source = (folder / PROGRAMS["main"]).read_text(encoding=ENCODING)
+        prepare(source, Settings(), PROGRAMS["main"])
+    except Refused as refused:
+        _complain_of(refused, complaints.about(PROGRAMS["main"]))
+    except (OSError, UnicodeDecodeError, EngineBug):
+        pass  # whoever reads or plays it says so
+    return complaints
+
+
 def _playback(lesson: Lesson, recording: Recording) -> Playback:
     parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
     return Playback(recording, letters=lesson.letters, parts=parts)
@@ -119,7 +135,7 @@ def _playback(lesson: Lesson, recording: Recording) -> Playback:
 
 def _check_tried(lesson: Lesson, tried: Try, folder: Path, complaints: Complaints) -> None:
     """The changed run does what [try] says."""
-    lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+    lines = lines_of((folder / TABLE).read_text(encoding=ENCODING))
     complain = complaints.about(TABLE)
     line = line_of(("try",), lines)
     if not tried.change and not tried.runtime:
@@ -137,18 +153,26 @@ def _played(program: Program, settings: Settings, complain: Complain) -> Recordi
     try:
         return simulate(program.source, settings, file=program.file)
     except Refused as refused:
-        for refusal in refused.refusals:
-            complain(refusal.line, f"this is refused: {refusal.reason.rstrip('.')}", "Write it in Rust that is played.")
+        _complain_of(refused, complain)
     except EngineBug as bug:
         complain(0, f"a bug of Pollscope ends this run: {bug}", "Report it; the program may be right.")
     return None
+
+
+def _complain_of(refused: Refused, complain: Complain) -> None:
+    for refusal in refused.refusals:
+        complain(refusal.line, f"this is refused: {refusal.reason.rstrip('.')}", "Write it in Rust that is played.")
 
 
 # ---------------------------------------------------------------- each program
 
 
 def _check_findings(program: Program, findings: Sequence[Finding], complain: Complain) -> None:
-    marked = {(mark.line, mark.text) for mark in program.marks if mark.kind == "found"}
+    known = sorted(module.stem for module in Path(detectors.__file__).parent.glob("[a-z]*.py"))
+    for mark in program.marks:
+        if mark.kind == "found" and mark.text not in known:
+            complain(mark.line, f"nothing is called {mark.text!r}", f"What can be found: {', '.join(known)}.")
+    marked = {(mark.line, mark.text) for mark in program.marks if mark.kind == "found" and mark.text in known}
     found = {(finding.line, finding.name) for finding in findings}
     for line, name in sorted(marked - found):
         others = ", ".join(f"{other} at line {at}" for at, other in sorted(found)) or "nothing"
@@ -181,7 +205,7 @@ def _check_prints(program: Program, log: Iterable[Event], complain: Complain) ->
 
 
 def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: Complaints) -> None:
-    lines = lines_of((folder / TABLE).read_text(encoding="utf-8"))
+    lines = lines_of((folder / TABLE).read_text(encoding=ENCODING))
     points = lesson.checkpoints
     history = _playback(lesson, recording).history
     marks = {mark.text: mark.line for mark in lesson.programs["main"].marks if mark.kind == "checkpoint"}
@@ -191,6 +215,10 @@ def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: 
             after = f", or not after {before.id!r}" if before else ""
             advice = "Put its mark at a line that runs there, or change the order in lesson.toml and story.md."
             complaints.about("main.rs")(marks[point.id], f"checkpoint {point.id!r} is never reached{after}", advice)
+    end = recording.log[-1]
+    if len(reached) < len(points) and isinstance(end, RunEnded) and end.how != "returned":
+        why = " ".join(end.detail.split()) or end.how
+        complaints.about("main.rs")(end.line, f"the run ends before all checkpoints: {why}", "Mend the program.")
     _check_figures(lesson.figures, recording.stdout, ("figures",), lines, complaints.about(TABLE))
     for question in asked(points, history):
         index = next(index for index, point in enumerate(points) if point.id == question.id)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from scheduler_core.config import KNOBS, TOKIO_VERSIONS, Settings
-from scheduler_core.lesson.asking import Checkpoint, Number, Option, Reply, Text, check_question
+from scheduler_core.lesson.asking import Checkpoint, Form, Number, Option, Reply, Text, check_question
 from scheduler_core.lesson.complaints import Complain
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.lesson.toml_lines import Path, line_of, lines_of
@@ -151,6 +151,9 @@ def _explain(problem: str, inside: Path, lines: dict[Path, int], complain: Compl
             f"`{unknown[1]}` is no name we know here",
             f"Known are {', '.join(_names(place))}.",
         )
+    elif other := re.fullmatch(r"Invalid enum value '(.*)'", what):
+        choice = ", ".join(Form.__args__[1:])  # type: ignore[attr-defined]
+        complain(line_of(place, lines), f"`{place[-1]}` cannot be {other[1]!r}", f"Choose one of {choice}.")
     else:
         complain(line_of(place, lines), f"`{place[-1]}`: {what[:1].lower()}{what[1:]}", "Change the value.")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler_core.lesson import Lesson
+from scheduler_core.lesson import ENCODING, Lesson
 from scheduler_core.lesson.complaints import Complain, Complaints
 from scheduler_core.lesson.toml_lines import Path as TomlPath
 from scheduler_core.lesson.toml_lines import line_of, lines_of
@@ -19,15 +19,16 @@ PARTS = range(4, 8)
 END = re.compile(r"(?<=[.?!])[\"'”*)]*\s+")
 CODE = re.compile(r"`([^`]*)`")
 MORAL = re.compile(r"\*\*([^*]+)\*\*")
+TAG = re.compile(r"<[^>]+>")
 
 
 def check_wording(lesson: Lesson, folder: Path, complaints: Complaints) -> None:
     """Complain about what nobody can say in one breath, and about a lesson without question, moral or teacher."""
     table, story = complaints.about("lesson.toml"), complaints.about("story.md")
-    lines = lines_of((folder / "lesson.toml").read_text(encoding="utf-8"))
+    lines = lines_of((folder / "lesson.toml").read_text(encoding=ENCODING))
     for place, text in _texts(lesson):
         _short(text, line_of(place, lines), table)
-    paragraphs = _paragraphs((folder / "story.md").read_text(encoding="utf-8"))
+    paragraphs = _paragraphs((folder / "story.md").read_text(encoding=ENCODING))
     for _, line, text in paragraphs:
         _short(text, line, story)
     _begin_and_end(paragraphs, story)
@@ -65,6 +66,7 @@ def _short(text: str, line: int, complain: Complain) -> None:
 
 def _texts(lesson: Lesson) -> Iterator[tuple[TomlPath, str]]:
     """Every sentence of lesson.toml that somebody reads, and where it stands."""
+    yield ("title",), lesson.title
     yield ("teaches",), lesson.teaches
     if lesson.teacher:
         yield ("teacher", "goal"), lesson.teacher.goal
@@ -74,9 +76,13 @@ def _texts(lesson: Lesson) -> Iterator[tuple[TomlPath, str]]:
         yield from ((("try", name), text) for name, text in (("says", lesson.tried.says), ("ask", lesson.tried.ask)))
     if lesson.next:
         yield ("next", "says"), lesson.next.says
+    for at, variant in enumerate(lesson.variants.values()):
+        yield ("variant", at, "title"), variant.title
+        yield ("variant", at, "says"), TAG.sub("", variant.html)
     for at, point in enumerate(lesson.checkpoints):
         place = ("checkpoint", at)
-        yield (*place, "ask"), point.ask
+        yield from (((*place, name), text) for name, text in (("title", point.title), ("ask", point.ask)))
+        yield (*place, "happened"), point.happened
         for index, option in enumerate(point.option):
             yield from (((*place, "option", index), text) for text in (option.says, option.because, option.reply))
         yield from (((*place, "reply", index), reply.says) for index, reply in enumerate(point.reply))

@@ -203,6 +203,38 @@ def test_a_checkpoint_that_is_not_reached_is_named(folder):
     ) in told(prove(folder))
 
 
+def test_why_a_checkpoint_is_not_reached_is_told_if_the_run_ended_before_it(folder):
+    (folder / "main.rs").write_text(MAIN.replace("    one.await", '    panic!("too hot");\n    one.await'))
+    assert "main.rs: the run ends before all checkpoints: too hot. Mend the program." in told(prove(folder))
+
+
+def test_a_program_that_is_not_rust_is_named_before_its_marks_are(folder):
+    (folder / "main.rs").write_text("this is no Rust {")
+    assert told(prove(folder)).startswith("main.rs:1: this is refused: syntax error")
+
+
+def test_names_that_others_have_or_nobody_has_are_told(folder):
+    beside = folder.parent
+    number, _, slug = folder.name.partition("-")
+    (beside / f"{number}-another").mkdir()
+    (beside / f"999-{slug}").mkdir()
+    (beside / "misconceptions.toml").write_text('[[misconception]]\nnumber = 1\nbelieves = "x"\ntruth = "y"\n')
+    asks = TABLE.replace('reply = "No."', 'misconception = 2, reply = "No."')
+    (folder / "lesson.toml").write_text(asks + '[next]\nlesson = "nowhere"\nsays = "Go on."\n')
+    (folder / "main.rs").write_text(MAIN.replace("found: blocking_poll", "found: blocking_pol"))
+    said = told(prove(folder))
+    for words in (
+        f"{folder.name}: the number {number} is that of {number}-another too. Take one that is free.",
+        f"{folder.name}: the name '{slug}' is that of 999-{slug} too.",
+        ": there is no lesson 'nowhere' beside this one.",
+        "misconception 2 is not in misconceptions.toml. Add it to misconceptions.toml.",
+        "main.rs:4: nothing is called 'blocking_pol'. What can be found: blocking_poll, budget_exhausted,",
+    ):
+        assert words in said
+    (beside / "misconceptions.toml").write_text("[[")
+    assert "misconceptions.toml: this cannot be read: " in told(prove(folder))
+
+
 def test_a_lesson_is_blessed_once_all_else_is_right(folder):
     (folder / "main.log").unlink(missing_ok=True)
     assert told(prove(folder)).startswith("main.log: nobody has blessed this lesson's run. Look at it, then: ")

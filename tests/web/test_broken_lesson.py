@@ -41,6 +41,18 @@ def a_folder_named(file: str) -> Callable[[Path], None]:
 
 BREAKAGES = {
     "no program": (without("main.rs"), "main.rs: the file is missing. Write it; it holds the lesson"),
+    "an empty folder": (
+        lambda folder: [file.unlink() for file in folder.iterdir()] and None,
+        "lesson.toml: the file is missing.",
+    ),
+    "a huge story": (
+        replaced("story.md", b"word? " * 100_000),
+        "story.md: the file has 600,000 bytes, and 262,144 are the most.",
+    ),
+    "an unknown form": (
+        edited("lesson.toml", 'form = "choose"', 'form = "chose"'),
+        "`form` cannot be &#x27;chose&#x27;. Choose one of choose, click, order, type, mark.",
+    ),
     "no story": (without("story.md"), "story.md: the file is missing."),
     "a folder for a file": (a_folder_named("story.md"), "story.md: the file cannot be read: Is a directory."),
     "not UTF-8": (
@@ -119,6 +131,26 @@ def test_a_folder_that_is_no_lesson_is_no_ones_trouble(client: Client, folder: P
     (folder.parent / name).mkdir()
     (folder.parent / name / "lesson.toml").write_text("nonsense")
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("table", ["misconceptions.toml", "tracks.toml"])
+@pytest.mark.parametrize("content", [None, b"", b"[[", b"\xff", b"misconception = 1", b"[[track]]\nfirst = 'x'"])
+def test_a_table_beside_the_lessons_that_cannot_be_read_takes_no_page_down(
+    client: Client, folder: Path, table, content
+):
+    if content is None:
+        (folder.parent / table).unlink()
+    else:
+        (folder.parent / table).write_bytes(content)
+    for address in ("/", "/teach/", AXUM, AXUM + "teach/"):
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_lesson_may_begin_with_the_mark_that_some_editors_write(client: Client, folder: Path):
+    for file in ("lesson.toml", "story.md", "main.rs"):
+        (folder / file).write_bytes(b"\xef\xbb\xbf" + (folder / file).read_bytes())
+    assert client.get(AXUM).status_code == 200
+    assert "The Axum stall" in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("glance", [b"", b"{}", b"\xff", b"[1, 2]", b'{"columns": -1}'])

@@ -1,16 +1,29 @@
 """The lessons there are: folders of vizapp/lessons in the order of their numbers, on the tracks of tracks.toml."""
 
+import logging
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from vizapp.progress.notes import Place
 
 NAME = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
-ONE_TRACK = {"first": 0, "title": "Lessons", "says": ""}  # where nobody ordered them
 BROKEN = "This lesson has a mistake; its page says which."
+
+
+class Told(msgspec.Struct):
+    """A track as tracks.toml tells it."""
+
+    first: int
+    title: str
+    says: str
+
+
+ONE_TRACK = Told(0, "Lessons", "")  # where nobody ordered them
 
 
 @dataclass
@@ -63,11 +76,11 @@ class Track:
 
 
 def folders(root: Path) -> dict[str, Path]:
-    """The folder of each lesson by its slug: every `NNN-slug/lesson.toml`."""
+    """The folder of each lesson by its slug: every `NNN-slug`, whatever is in it."""
     found = {}
-    for table in sorted(root.glob("*/lesson.toml")):
-        if name := NAME.fullmatch(table.parent.name):
-            found[name["slug"]] = table.parent
+    for folder in sorted(root.iterdir()):
+        if (name := NAME.fullmatch(folder.name)) and folder.is_dir():
+            found.setdefault(name["slug"], folder)
     return found
 
 
@@ -80,7 +93,7 @@ def card(slug: str, folder: Path, place: Place | None = None) -> Card:
     """The card of the lesson in this folder."""
     number = int(folder.name[:3])
     try:
-        told = tomllib.loads((folder / "lesson.toml").read_text(encoding="utf-8"))
+        told = tomllib.loads((folder / "lesson.toml").read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         told = {}
     title, teaches, minutes = told.get("title"), told.get("teaches"), told.get("minutes", 0)
@@ -90,19 +103,31 @@ def card(slug: str, folder: Path, place: Place | None = None) -> Card:
         asks = [str(point["id"]) for point in points if point.get("form")]
     except (AttributeError, KeyError, TypeError):
         title = None
-    if isinstance(title, str) and isinstance(teaches, str) and isinstance(minutes, int):
+    if isinstance(title, str) and isinstance(teaches, str) and isinstance(minutes, int) and minutes >= 0:
         return Card(slug, title, teaches, number, minutes, parts, place, asks)
     return Card(slug, slug.replace("-", " ").capitalize(), BROKEN, number)
 
 
 def tracks(root: Path, places: Mapping[str, Place] | None = None) -> list[Track]:
     """The catalogue; tracks without lessons are left out."""
-    table = root / "tracks.toml"
-    told = tomllib.loads(table.read_text(encoding="utf-8"))["track"] if table.exists() else [ONE_TRACK]
-    ends = [track["first"] for track in told[1:]] + [1000]
+    told = _tracks_told(root / "tracks.toml")
+    ends = [track.first for track in told[1:]] + [1000]
     every = cards(root, places)
     found = [
-        Track(track["title"], track["says"], [card for card in every if track["first"] <= card.number < end])
+        Track(track.title, track.says, [card for card in every if track.first <= card.number < end])
         for track, end in zip(told, ends, strict=True)
     ]
     return [track for track in found if track.cards]
+
+
+def _tracks_told(table: Path) -> list[Told]:
+    """What tracks.toml says; one track for all if there is none, or if it is broken."""
+    try:
+        told = tomllib.loads(table.read_text(encoding="utf-8-sig"))
+        return msgspec.convert(told.get("track"), list[Told]) or [ONE_TRACK]
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as problem:  # of Unicode, TOML or msgspec
+        advice = "Each [[track]] has `first`, `title` and `says`."
+        logging.getLogger(__name__).error("%s cannot be read: %s. %s", table, problem, advice)
+    return [ONE_TRACK]
