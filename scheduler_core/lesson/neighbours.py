@@ -34,8 +34,9 @@ def check_neighbours(lesson: Lesson, folder: Path, complaints: Complaints) -> No
         complaints += broken.complaints
         return
     for at, point in enumerate(lesson.checkpoints):
-        for kind, answers in (("option", point.option), ("reply", point.reply)):
-            for index, answer in enumerate(answers):
-                if known and answer.misconception and answer.misconception not in known:
-                    line = line_of(("checkpoint", at, kind, index, "misconception"), lines)
-                    complain(line, f"misconception {answer.misconception} is not in {LIST}", f"Add it to {LIST}.")
+        answers = [(("option", index), one.misconception) for index, one in enumerate(point.option)]
+        answers += [(("reply", index), one.misconception) for index, one in enumerate(point.reply)]
+        for place, number in answers:
+            if known and number and number not in known:
+                line = line_of(("checkpoint", at, *place, "misconception"), lines)
+                complain(line, f"misconception {number} is not in {LIST}", f"Add it to {LIST}.")
