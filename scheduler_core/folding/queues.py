@@ -51,8 +51,16 @@ def popped(picture: Picture, event: QueuePopped) -> None:
 
 
 def overflowed(picture: Picture, event: QueueOverflowed) -> None:
-    """Half of a full queue leaves it; the pushes to inject follow (M-33)."""
+    """Half of a full queue leaves it; the pushes to inject follow (M-33).
+
+    Of a runtime that shuts down, inject takes nothing (`push_batch_inner` in inject/rt_multi_thread.rs): the tasks are
+    in no queue any more, and wait in the runtime's list of its tasks to be cancelled.
+    """
     key = f"worker:{event.runtime}.{event.worker}"
+    if picture.get(f"runtime:{event.runtime}").get("over"):
+        for task in event.moved:
+            picture.put(task, f"runtime:{event.runtime}")
+        return
     gone = set(event.moved)
     picture.change(key, queue=[task for task in picture.get(key)["queue"] if task not in gone])
 

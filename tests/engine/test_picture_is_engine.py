@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from scheduler_core.config import Settings
+from scheduler_core.events import QueueOverflowed, RuntimeShutDown
 from scheduler_core.kernel.epoll import letters
 from scheduler_core.kernel.net import Listener, Stream
 from scheduler_core.runtime.context import context_of
 from scheduler_core.runtime.scheduler.current_thread import CurrentThread
-from scheduler_core.simulation import play, prepare
+from scheduler_core.simulation import play, prepare, simulate
 from scheduler_core.world import Foresight, Picture, fold
 
 LESSONS = sorted((Path(__file__).parents[2] / "vizapp" / "lessons").glob("*/main.rs"))
@@ -104,3 +105,53 @@ def test_the_picture_is_the_engine_after_every_turn(lesson, eager):
     folded, differ = picture_beside_engine(lesson.read_text(), settings)
     assert differ == []
     assert folded > 40
+
+
+OVERFLOW_WHILE_SHUTTING_DOWN = """
+use std::{sync::Arc, thread, time::Duration};
+use tokio::runtime::Builder;
+use tokio::sync::Notify;
+
+fn main() {
+    let runtime = Builder::new_multi_thread().worker_threads(1).build().unwrap();
+    let notify = Arc::new(Notify::new());
+    for _ in 0..400 {
+        let notify = notify.clone();
+        runtime.spawn(async move { notify.notified().await });
+    }
+    runtime.spawn(async move {
+        thread::sleep(Duration::from_millis(5));
+        notify.notify_waiters();
+    });
+    thread::sleep(Duration::from_millis(4));
+}
+"""
+
+
+def test_no_task_is_shown_in_a_queue_that_it_has_left():
+    """A queue that overflows while its runtime shuts down loses tasks: the shared queue is closed and takes none."""
+    log = simulate(OVERFLOW_WHILE_SHUTTING_DOWN, Settings()).log
+    over = next(event.seq for event in log if isinstance(event, RuntimeShutDown))
+    assert any(isinstance(event, QueueOverflowed) and event.seq > over for event in log)
+    picture = Picture(Foresight(log))
+    for event in log:
+        fold(picture, event)
+        if event.seq > over:
+            assert strays(picture.entities) == []
+
+
+def strays(entities):
+    """Tasks that stand in a queue or slot which does not hold them."""
+    held = {
+        (task, place)
+        for key, entity in entities.items()
+        for place, tasks in ((f"{key}/queue", entity.get("queue", ())), (f"{key}/lifo", [entity.get("lifo")]))
+        if key.startswith("worker:")
+        for task in tasks
+    }
+    return [
+        key
+        for key, entity in entities.items()
+        if key.startswith("task:") and entity["at"].endswith(("/queue", "/lifo"))
+        if (int(key[5:]), entity["at"]) not in held
+    ]

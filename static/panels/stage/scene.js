@@ -144,9 +144,10 @@ function spotOf(task, picture, { places, docks, rows }) {
   if (worker) {
     const index = rows.get(worker[1]); // of all rooms, one below the other
     if (worker[2] === "seat") return { in: "seat", worker: index };
-    if (!places.has(task.id)) return { in: "nowhere" }; // while a runtime is shut down, tasks leave queues without a word
+    if (!places.has(task.id)) return { in: "nowhere" }; // out of a full queue, and not yet pushed to the shared one
     return { in: worker[2], worker: index, place: places.get(task.id) };
   }
+  if (at.startsWith("runtime:")) return { in: "nowhere" }; // in no queue: it will be cancelled with its runtime
   if (at.startsWith("inject:")) return { in: "inject", of: at, place: places.get(task.id) ?? 0 };
   const job = at.startsWith("task:") ? picture.get(at) : null;
   if (job?.kind === "blocking") return { in: "pool", job: idOf(at) };
