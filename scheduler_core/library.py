@@ -196,6 +196,7 @@ class Library:
         self.crates: set[str] = set()
         self.modules: set[str] = set()
         self.method_names: set[str] = set()
+        self.field_names: set[str] = {"start", "end"}
         self.blocking_methods: set[str] = set()
         self.consuming_methods: set[str] = set()
         self.conditional: list[tuple[str, Any, type]] = []  # what `methods(…, when=…)` marked
@@ -215,6 +216,7 @@ class Library:
                 self._enter(path, thing)
                 for variant in thing.variants.values():
                     self._enter(f"{path}::{variant.name}", variant)
+                    self.field_names.update(variant.names)
             else:
                 self._enter(path, thing)
 

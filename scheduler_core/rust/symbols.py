@@ -262,7 +262,7 @@ class Symbols:
         self.block_modules: dict[Node, Module] = {}
         self.method_names: dict[str, set[str]] = {}  # of the program's methods, with the kinds of their receivers
         self.locals: list[Local] = []
-        self.field_names: set[str] = {"start", "end"}
+        self.field_names: set[str] = set(library.field_names)
         self.reified = False  # does it ask what type parameters stand for? see resolve/reified.py
         self.owners: dict[Node, TypeRef] = {}  # then: the type that a path to a function or constructor begins with
         self.has_deref = False  # does the program implement Deref?

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.rust.run.code import Code, Frame, Return, apply
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.tree import Try
-from scheduler_core.value import ERR, NONE, OK, OPTION, POLL, POLL_PENDING, READY, RESULT, SOME, Data, TypeRef
+from scheduler_core.value import ERR, NONE, OK, OPTION, POLL, READY, RESULT, SOME, Data, TypeRef, Variant
 
 
 @compiles(Try)
 def try_expr(c: Compiler, node: Try, want: TypeRef | None) -> Code:
     c.returns = True
     inner = c.code(node.operand, TypeRef("?", (want,)) if want is not None else None)
-    wanted = _error_type(c.body.output)
+    wanted, around = _error_type(c.body.output)
     convert = c.running.conversion.error(wanted) if wanted is not None else None
+
+    def leave(error: Data) -> Return:
+        result = Data(ERR, [convert(error.fields[0])]) if convert is not None else error
+        for kind in around:
+            result = Data(kind, [result])
+        return Return(result)
 
     def unwrap(f: Frame, value: Any) -> Any:
         if value.__class__ is not Data:
@@ -25,11 +32,11 @@ def try_expr(c: Compiler, node: Try, want: TypeRef | None) -> Code:
         if kind is OK or kind is SOME:
             return value.fields[0]
         if kind is ERR:
-            raise Return(Data(ERR, [convert(value.fields[0])]) if convert is not None else value)
+            raise leave(value)
         if kind.type is OPTION:
             raise Return(NONE)
         if kind.type is POLL:
-            return _polled(value, convert)
+            return _polled(value, leave)
         raise refuse(node, "`?` needs a Result or an Option")
 
     made = apply([inner], unwrap, c.slot)
@@ -39,21 +46,34 @@ def try_expr(c: Compiler, node: Try, want: TypeRef | None) -> Code:
     return made
 
 
-def _error_type(output: TypeRef | None) -> TypeRef | None:
-    """E of the Result that the function gives, also inside of a Poll."""
+def _error_type(output: TypeRef | None) -> tuple[TypeRef | None, tuple[Variant, ...]]:
+    """E of the Result that the function gives, and what is around that Result: `Poll`, or `Poll<Option<…>>`.
+
+    Mirrors the impls of FromResidual in library/core/src/task/poll.rs.
+    """
+    around: tuple[Variant, ...] = ()
     if output is not None and output.path == POLL.path and output.args:
-        output = output.args[0]
+        output, around = output.args[0], (READY,)
+        if output.path == OPTION.path and output.args:
+            output, around = output.args[0], (SOME, READY)
     if output is not None and output.path == RESULT.path and len(output.args) > 1:
-        return output.args[1]
-    return None
+        return output.args[1], around
+    return None, around
 
 
-def _polled(value: Data, convert: Any) -> Any:
-    """`?` on Poll<Result<…>>: a ready error returns, all else stays a Poll."""
+def _polled(value: Data, leave: Callable[[Data], Return]) -> Any:
+    """`?` on `Poll<Result<…>>` or `Poll<Option<Result<…>>>`: a ready error returns, all else stays a Poll."""
     if value.kind is not READY:
-        return value if value.kind.type is POLL else POLL_PENDING
+        return value
     inner = value.fields[0]
-    if inner.__class__ is Data and inner.kind is ERR:
-        error = convert(inner.fields[0]) if convert is not None else inner.fields[0]
-        raise Return(Data(READY, [Data(ERR, [error])]))
-    return Data(READY, [inner.fields[0]]) if inner.__class__ is Data else value
+    around = [READY]
+    if inner.kind is NONE.kind:
+        return value
+    if inner.kind is SOME:
+        inner, around = inner.fields[0], [SOME, READY]
+    if inner.kind is ERR:
+        raise leave(inner)
+    result = inner.fields[0]
+    for kind in around:
+        result = Data(kind, [result])
+    return result

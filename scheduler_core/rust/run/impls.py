@@ -112,6 +112,9 @@ def _specialized(running: Running, before: Any, function: Function, impl: ImplDe
 def _traits(running: Running, impl: ImplDef, type: Type) -> None:
     functions = {name: running.function(one) for name, one in impl.functions.items() if one.node.body is not None}
     traits, trait = type.traits, impl.trait
+    if "Error" in impl.types:  # what a library's own error becomes in an impl of the program
+        error = impl.types["Error"]
+        traits[f"{trait}::Error"] = lambda value: running.conversion.convert(error, value)
 
     def calling(name: str) -> Function:
         return functions[name]

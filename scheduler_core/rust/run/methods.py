@@ -38,6 +38,12 @@ LOOK, TAKE, PLACE, ITER, ITER_TAKE, SHARED, SHARED_LOOK, DEREF, TEXT, SLOT = ran
 _RECEIVERS = {"&self": LOOK, "&mut self": PLACE, "self": TAKE}
 _RECEIVERS |= {"Arc": SHARED, "Rc": SHARED, "&Arc": SHARED_LOOK, "&Rc": SHARED_LOOK}
 
+#: Traits of libraries that give methods to a type of the program that implements them.
+_PROVIDING = (
+    *("Iterator", "Future", "Stream", "Sink", "Decoder"),
+    *("AsyncRead", "AsyncWrite", "AsyncBufRead", "AsyncSeek"),
+)
+
 
 class Handler:
     """A method that was found: how it takes its receiver, and how it is entered."""
@@ -150,11 +156,7 @@ class Methods:
             if hasattr(key, "poll_next"):
                 found.append("Stream")
             return found
-        return [
-            name
-            for name in ("Iterator", "Future", "Stream", "AsyncRead", "AsyncWrite", "AsyncBufRead", "AsyncSeek")
-            if name in key.traits
-        ]
+        return [name for name in _PROVIDING if name in key.traits]
 
     def _native(self, entry: LibraryFunction, *, iterator: bool = False) -> Handler:
         mode = SLOT if entry.wants_slot else PLACE if entry.wants_place else TAKE if entry.consumes else LOOK

@@ -1,8 +1,8 @@
 """StreamExt and TryStreamExt of futures, StreamExt of tokio_stream: what can be done with any stream.
 
 Mirrors futures-util/src/stream/stream/mod.rs, try_stream/mod.rs and tokio-stream/src/stream_ext.rs. Where the crates
-differ (closures that return futures, or values) what the closure returns decides. Left out: forward, split, unzip,
-catch_unwind, cycle.
+differ (closures that return futures, or values) what the closure returns decides. Left out: unzip, catch_unwind,
+cycle.
 """
 
 from __future__ import annotations

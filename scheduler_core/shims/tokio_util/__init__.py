@@ -1,1 +1,1 @@
-"""tokio_util: CancellationToken, TaskTracker and their kin."""
+"""tokio_util: its tokens, trackers, maps of tasks, and codecs."""

@@ -1,7 +1,6 @@
 """futures::channel::mpsc. Mirrors futures-channel/src/mpsc/mod.rs.
 
-A bounded channel holds `buffer` messages plus one per sender. `send`, `send_all` and `flush` are SinkExt's.
-Left out: the other polls of Sink.
+A bounded channel holds `buffer` messages plus one per sender. `send`, `feed`, `flush` and their kin are SinkExt's.
 """
 
 from __future__ import annotations
@@ -12,14 +11,13 @@ from typing import Any
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import consumes, methods, rust, traits
+from scheduler_core.library import consumes, method, methods, rust
+from scheduler_core.shims.futures._sinks import feed, until
 from scheduler_core.shims.futures._streams import END, Stream
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._values import error
 from scheduler_core.shims.tokio.sync._waiting import Waiter
 from scheduler_core.value import NONE, OK, POLL_PENDING, READY, Data, deref, drop, drop_all, err, ok, some
-
-traits("futures::SinkExt", "futures::sink::SinkExt", "futures::Sink", "futures::sink::Sink")
 
 FULL = "send failed because channel is full"
 GONE = "send failed because receiver is gone"
@@ -192,6 +190,12 @@ class UnboundedSender:
 
         return AsyncFn(body)
 
+    def feed(self, value: Any) -> AsyncFn:
+        return AsyncFn(lambda me: feed(me, self, value), value)
+
+    def close(self) -> AsyncFn:
+        return AsyncFn(lambda me: until(me, self.sink_close))
+
     def poll_ready(self, cx: Any) -> Data:
         answer = self._poll_ready(deref(cx))
         return POLL_PENDING if answer is PENDING else READY(answer)
@@ -215,6 +219,25 @@ class UnboundedSender:
             return (yield from self._ready(me)) or ok()
 
         return AsyncFn(body)
+
+    @method()
+    def sink_ready(self, cx: Context) -> Any:
+        """As a Sink is asked (`forward`)."""
+        return self._poll_ready(cx)
+
+    @method()
+    def sink_push(self, item: Any) -> Data:
+        """Room was there."""
+        self._push(item)
+        return ok()
+
+    sink_flush = sink_ready
+
+    @method()
+    def sink_close(self, cx: Context) -> Data:
+        """No more from here."""
+        self.disconnect()
+        return ok()
 
     def is_closed(self) -> bool:
         return not self._inner.open

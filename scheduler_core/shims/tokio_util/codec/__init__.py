@@ -1,0 +1,1 @@
+"""tokio_util::codec: frames out of bytes and bytes out of frames."""
