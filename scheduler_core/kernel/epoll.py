@@ -22,10 +22,8 @@ _LETTERS = ((READABLE, "r"), (WRITABLE, "w"), (READ_CLOSED, "R"), (WRITE_CLOSED,
 
 _WORDS = ["".join(letter for bit, letter in _LETTERS if flags & bit) for flags in range(1 << len(_LETTERS))]
 
-
-def letters(flags: int) -> str:
-    """Flags as the letters of the event catalogue."""
-    return _WORDS[flags]
+#: Flags as the letters of the event catalogue.
+letters = _WORDS.__getitem__
 
 
 class Epoll:

@@ -22,7 +22,7 @@ METER: Final = Meter()
 def work(steps: int) -> None:
     """A call did as much as so many statements; ends the run politely if that is too much."""
     machine = METER.machine
-    if machine is not None:
+    if steps and machine is not None:
         machine.effort(steps)
 
 

@@ -92,7 +92,7 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
         machine.line = line
         machine.record(AwaitLeft, "", machine.thread.task, coroutine.number, state)
         if machine.owed and machine.pay():
-            yield from c.running.pause()
+            yield SWITCH
         return UNIT if answer is None else answer
 
     return Code(wait, waits=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import EngineBug, Panic
 from scheduler_core.formatting import CannotFormat
+from scheduler_core.future import SWITCH
 from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler
@@ -61,7 +62,7 @@ def guarded(c: Compiler, node: Node, enter: Callable[..., Any], *, blocking: boo
                 raise unsuited(node, mistake) from mistake
             machine.line = line
             if machine.owed and machine.pay():
-                yield from c.running.pause()
+                yield SWITCH
             return UNIT if result is None else result
 
         return wait

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
+from scheduler_core.future import SWITCH
 from scheduler_core.rust.run.branches import conditions, holds_all
 from scheduler_core.rust.run.code import CONTINUE, RETURN, Code, Frame, Run, Way
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -33,7 +34,7 @@ def loop(c: Compiler, node: Loop, want: TypeRef | None) -> Code:
                 if steps > limit:
                     machine.tick()
                 if machine.owed > c.running.slice and machine.pay():
-                    yield from c.running.pause()
+                    yield SWITCH
 
         return Code(wait, waits=True)
 
@@ -82,7 +83,7 @@ def while_loop(c: Compiler, node: While, want: TypeRef | None) -> Code:
                 if steps > limit:
                     machine.tick()
                 if machine.owed > c.running.slice and machine.pay():
-                    yield from c.running.pause()
+                    yield SWITCH
             finish(f)
             return UNIT
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from scheduler_core.errors import Panic, Refused
+from scheduler_core.future import SWITCH
 from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.calls import own_arguments
 from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
@@ -35,14 +36,14 @@ _UNWRAPPING = {
 
 class _Receiver:
     """How a method call gets its receiver: its place, and the `slot` of this frame if it is there or put there `first`.
-    `through`: what is in the slot is behind a reference, the `&self` of a method.
+    `through`: what is in the slot is behind a reference, the `&self` of a method. `made`: nobody else looks at it.
     """
 
-    __slots__ = ("first", "place", "slot", "through")
+    __slots__ = ("first", "made", "place", "slot", "through")
 
     def __init__(self, place: Place, *, through: bool) -> None:
         self.place, self.first, self.through = place, place.first, through
-        self.slot = place.kept or max(0, place.slot)
+        self.slot, self.made = place.kept or max(0, place.slot), place.kept > 0
 
 
 @compiles(MethodCall)
@@ -106,13 +107,27 @@ def _method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     special = c.running.own_conversion(name, wanted)
     if special is not None:
         return _converted(c, node, special)
-    if node in c.running.colours.waiting or place.waits or any(code.waits for code in codes):
+    alone = place.waits and place.kept  # all that waits is the making of the receiver
+    if name in c.running.colours.blocking_names or any(code.waits for code in codes) or (place.waits and not alone):
         return _waiting(c, node, place, codes, wanted)
+    if alone:
+        return _after(place, _cached(c, node, _Receiver(place, through=False), codes, wanted))
     receiver = _Receiver(place, through=through)
     if own is not None:
         return _own(c, node, receiver, own, codes, wanted)
     made = _cached(c, node, receiver, codes, wanted)
     return Code(made, plain=node in c.symbols.nothing)
+
+
+def _after(place: Place, call: Run) -> Code:
+    """A call whose receiver is waited for, `f().await.unwrap()`: only that pauses."""
+    find = place.run
+
+    def wait(f: Frame) -> Generator[Any, None, Any]:
+        yield from find(f)
+        return call(f)
+
+    return Code(wait, waits=True)
 
 
 def _direct(c: Compiler, node: MethodCall) -> FnDef | None:
@@ -192,6 +207,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
     """A call that keeps what it found by the class of what is behind the receiver's references."""
     methods, machine, line, where = c.running.methods, c.machine, node.name_at[0], _named(node)
     find, slot, first, shown = receiver.place.run, receiver.slot, receiver.first, receiver.through
+    alone = receiver.made
     single, parts, gather = codes[0].run if len(codes) == 1 else None, len(codes), gathering(codes)
     cache: dict[Any, tuple[int, Callable[..., Any]]] = {}
 
@@ -234,7 +250,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
             return RefMut(container, key)
         if mode == TEXT:
             return value.text
-        if first is not None and container is f and key == slot:
+        if alone and container is f and key == slot:
             f[slot] = MOVED
             return value
         return value if value.__class__ in PLAIN else read(container, key, through)
@@ -352,13 +368,20 @@ def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wante
     name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
     where = _named(node)
     gathered = apply(codes, lambda f, *values: values, c.slot)
+    cache: dict[type, Handler] = {}
 
     def run(f: Frame) -> Generator[Any, None, Any]:
         container, key, through = (yield from find(f)) if place.waits else find(f)
-        found = methods.receive(name, container, key, through)
-        if found is None:
-            raise _unknown(node, container[key])
-        handler, receiver = found
+        receiver = container[key]
+        handler = cache.get(receiver.__class__)
+        if handler is None:
+            cls = receiver.__class__
+            found = methods.receive(name, container, key, through)
+            if found is None:
+                raise _unknown(node, receiver)
+            handler, receiver = found
+            if handler.mode == LOOK and receiver.__class__ is cls and cls is not Data:
+                cache[cls] = handler
         args = (yield from gathered.run(f)) if gathered.waits else gathered.run(f)
         machine.line = line
         try:
@@ -367,7 +390,7 @@ def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wante
                 result = yield from result
                 machine.line = line
                 if machine.owed and machine.pay():
-                    yield from c.running.pause()
+                    yield SWITCH
         except Panic as panic:
             if panic.line:
                 raise

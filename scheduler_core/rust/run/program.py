@@ -7,7 +7,6 @@ from typing import Any
 
 from scheduler_core.errors import Exited, Panic
 from scheduler_core.formatting import debug
-from scheduler_core.future import SWITCH
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.library import Library
 from scheduler_core.numbers import INTS
@@ -338,10 +337,6 @@ class Running:
         entry = self.library.find(f"std::io::_{name}")
         assert isinstance(entry, LibraryFunction)
         return entry.call
-
-    def pause(self) -> Generator[Any, None, None]:
-        """Let the thread pause, after `machine.pay()` said that it must."""
-        yield SWITCH
 
 
 def _unit(enter: Callable[..., Any], entry: LibraryFunction) -> Callable[..., Any]:

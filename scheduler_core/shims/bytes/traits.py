@@ -7,7 +7,7 @@ Left out: chunks_vectored, reader, writer, iter, the program's own impls.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ def grown(capacity: int, needed: int) -> int:
     return max(capacity * 2, needed, 8)
 
 
-class Buf(ABC):
+class Buf:
     """Bytes that are used up from the front."""
 
     @abstractmethod
@@ -45,7 +45,7 @@ class Buf(ABC):
         """Use up so many, which are there."""
 
 
-class BufMut(ABC):
+class BufMut:
     """Room for bytes."""
 
     @abstractmethod

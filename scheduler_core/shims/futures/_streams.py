@@ -5,7 +5,7 @@ A stream has `poll_stream(cx)`: the next item, END, PENDING or SWITCH, in the ma
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Generator
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ class _End:
 END: Final = _End()
 
 
-class Stream(ABC):
+class Stream:
     """Base of all streams of ours. Methods of `StreamExt` are registered for this class."""
 
     @abstractmethod
@@ -41,7 +41,7 @@ class Stream(ABC):
         """`is_terminated`: True if it need not be polled any more."""
         return False
 
-    def drop(self) -> None:  # noqa: B027  (most have nothing to let go of)
+    def drop(self) -> None:
         """Let go of what was not taken."""
 
 

@@ -7,7 +7,7 @@ handed over as `bytes` instead of through a buffer, so a poll is told how much r
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.future import Context
@@ -17,7 +17,7 @@ from scheduler_core.value import UNIT
 traits("tokio::io::AsyncRead", "tokio::io::AsyncBufRead", "tokio::io::AsyncWrite", "tokio::io::AsyncSeek")
 
 
-class AsyncRead(ABC):
+class AsyncRead:
     """Something bytes come out of."""
 
     @abstractmethod
@@ -40,7 +40,7 @@ class AsyncBufRead(AsyncRead):
         """So many of them are used up."""
 
 
-class AsyncWrite(ABC):
+class AsyncWrite:
     """Something bytes go into."""
 
     vectored = False  # is_write_vectored
@@ -66,7 +66,7 @@ class AsyncWrite(ABC):
         return UNIT
 
 
-class AsyncSeek(ABC):
+class AsyncSeek:
     """Something with a position."""
 
     @abstractmethod

@@ -53,14 +53,13 @@ class AsyncReadExt:
     def read(slot: Any, buffer: Any) -> Operation:
         """One read: Ok(n), 0 at the end of the stream."""
 
-        def poll(cx: Context) -> Any:
-            return source_of(slot).poll_read_bytes(cx, room(buffer))
+        source, limit = source_of(slot), room(buffer)
 
         def wrap(data: bytes) -> Any:
             fill(buffer, data)
             return usize(len(data))
 
-        return polling(poll, wrap)
+        return polling(lambda cx: source.poll_read_bytes(cx, limit), wrap)
 
     def read_buf(slot: Any, buffer: Any) -> Operation:
         """One read into a BufMut, as much as its next chunk holds."""

@@ -58,12 +58,12 @@ class AsyncWriteExt:
 
     def write_all(slot: Any, data: Any) -> Operation:
         """Writes until everything is taken."""
-        rest = octets(data)
+        source, rest = source_of(slot), octets(data)
 
         def poll(cx: Context) -> Any:
             nonlocal rest
             while rest:
-                count = source_of(slot).poll_write_bytes(cx, rest)
+                count = source.poll_write_bytes(cx, rest)
                 if count is PENDING:
                     return PENDING
                 if count == 0:
