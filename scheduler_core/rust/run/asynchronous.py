@@ -68,13 +68,14 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
 
     def wait(f: Frame) -> Generator[Any, None, Any]:
         value = (yield from get(f)) if waits else get(f)
+        own = value.__class__ is Coroutine
         try:
-            future = to_future(value)
+            future = value if own else to_future(value)
         except MISTAKES as mistake:
             raise unsuited(node, mistake) from mistake
         f[slot] = future
         coroutine: Coroutine = f[1]
-        child = number_of(future)
+        child = future.number if own else number_of(future)
         machine.line = line
         machine.record(AwaitEntered, "", machine.thread.task, coroutine.number, state, child, what)
         try:
@@ -88,7 +89,8 @@ def awaiting(c: Compiler, operand: Code, node: Expr, what: str) -> Code:
         except MISTAKES as mistake:
             raise unsuited(node, mistake) from mistake
         f[slot] = MOVED
-        drop(future)
+        if not own:  # it has nothing left
+            drop(future)
         machine.line = line
         machine.record(AwaitLeft, "", machine.thread.task, coroutine.number, state)
         if machine.owed and machine.pay():

@@ -202,7 +202,7 @@ def unwanted(c: Compiler, node: Expr, code: Code) -> Code:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
             value = yield from run(f)
-            if value.__class__ not in TRIVIAL:
+            if value is not UNIT and value.__class__ not in TRIVIAL:
                 forget(value)
 
         return Code(wait, waits=True, plain=True)
@@ -224,7 +224,7 @@ def dropped(code: Code) -> Code:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
             value = yield from run(f)
-            if value.__class__ not in TRIVIAL:
+            if value is not UNIT and value.__class__ not in TRIVIAL:
                 let_go(value)
 
         return Code(wait, waits=True, plain=True)

@@ -18,7 +18,7 @@ from scheduler_core.rust.run.calls import own_arguments
 from scheduler_core.rust.run.code import Code, Frame, Run, apply, gathering
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.entering import MISTAKES, arguments, finish, guarded, unsuited
-from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, TAKE, TEXT, Handler
+from scheduler_core.rust.run.methods import ITER, ITER_TAKE, LOOK, PLACE, SLOT, TAKE, TEXT, Handler
 from scheduler_core.rust.run.numbers import number_method
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.refusing import refuse
@@ -364,6 +364,9 @@ def _own(
     return Code(run, type=found.output, plain=scalar in SCALARS or scalar == "()", bare=scalar in INTS)
 
 
+_IN_PLACE = (LOOK, PLACE, SLOT)  # how methods take a receiver that stays where it is
+
+
 def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wanted: TypeRef | None) -> Code:
     name, find, methods, machine, line = node.name, place.run, c.running.methods, c.machine, node.name_at[0]
     where = _named(node)
@@ -372,16 +375,17 @@ def _waiting(c: Compiler, node: MethodCall, place: Any, codes: list[Code], wante
 
     def run(f: Frame) -> Generator[Any, None, Any]:
         container, key, through = (yield from find(f)) if place.waits else find(f)
-        receiver = container[key]
-        handler = cache.get(receiver.__class__)
+        value = receiver = container[key]
+        handler = cache.get(value.__class__)
         if handler is None:
-            cls = receiver.__class__
             found = methods.receive(name, container, key, through)
             if found is None:
-                raise _unknown(node, receiver)
+                raise _unknown(node, value)
             handler, receiver = found
-            if handler.mode == LOOK and receiver.__class__ is cls and cls is not Data:
-                cache[cls] = handler
+            if handler is methods.find(value, name) and handler.mode in _IN_PLACE and value.__class__ is not Data:
+                cache[value.__class__] = handler
+        elif handler.mode != LOOK:
+            receiver = RefMut(container, key)
         args = (yield from gathered.run(f)) if gathered.waits else gathered.run(f)
         machine.line = line
         try:
