@@ -3,7 +3,8 @@
 The catalogue is section 12 of the rule book (tokio-semantics.md): the tag of a class is the name there, the class name
 is the same fact in the past tense. Every event starts with the five fields of `Event`. Times and durations are integers
 of virtual nanoseconds; lines count from 1; a `task` of 0 is "no task" or, where a rule speaks of it, the future of
-`block_on`; a `worker` of -1 is "not a worker". Adding a kind is adding a class.
+`block_on`; a `worker` of -1 is "not a worker". Adding a kind is adding a class. More than 500 lines, because it is one
+catalogue.
 """
 
 from __future__ import annotations

@@ -94,9 +94,13 @@ class Cell(_Cell):
 
 @rust("std::cell::UnsafeCell")
 class UnsafeCell(_Cell):
-    """`UnsafeCell<T>`, without the unsafe ways in."""
+    """`UnsafeCell<T>`: the pointer into it is played as a reference."""
 
     __slots__ = ()
+
+    @method("get")
+    def pointer(self) -> RefMut:
+        return RefMut(self.slot, 0)
 
     def fmt_debug(self, f: Formatter) -> None:
         f.structure("UnsafeCell", [], open_ended=True)
