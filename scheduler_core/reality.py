@@ -46,6 +46,7 @@ overflow-checks = true
 
 #: What programs may use besides: the crate's name in Rust, and its line in the manifest.
 CRATES = {
+    "anyhow": 'anyhow = "1"',
     "axum": 'axum = "0.8"',
     "bytes": 'bytes = "1"',
     "futures": 'futures = "0.3"',

@@ -111,6 +111,7 @@ _ALIASES: dict[str, tuple[str, tuple[str | None, ...]]] = {
     "tokio::io::Result": ("std::result::Result", (None, "std::io::Error")),
     "std::fmt::Result": ("std::result::Result", ("()", "std::fmt::Error")),
     "reqwest::Result": ("std::result::Result", (None, "reqwest::Error")),
+    "anyhow::Result": ("std::result::Result", (None, "anyhow::Error")),
     "std::thread::Result": ("std::result::Result", (None, "dyn")),
 }
 _TRANSPARENT = {"std::boxed::Box", "std::pin::Pin"}
@@ -178,6 +179,8 @@ class Scopes:
             name = segment.name
             if at == 0:
                 here = self._first(module, name, value=value and last)
+                if not last and isinstance(here, LibraryPath) and here.path == f"{name}::{name}":
+                    here = LibraryPath(name)  # `use anyhow::anyhow` is about the macro: `anyhow::` stays the crate
             elif isinstance(here, Module):
                 here = (
                     here.parent.nearest

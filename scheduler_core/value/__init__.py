@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from sys import getrefcount
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from scheduler_core.errors import Aborted, Panic
 from scheduler_core.value.callables import Callables
@@ -131,6 +131,7 @@ class Data:
 
     __slots__ = ("fields", "generics", "kind")
     generics: tuple[TypeRef | None, ...]  # there if the type is `generic`
+    hasher: ClassVar[Callable[[], Any]]  # what the program's own `hash` writes to in a map
 
     def __init__(self, kind: Variant, fields: list[Any]) -> None:
         self.kind, self.fields = kind, fields
@@ -153,6 +154,11 @@ class Data:
         return isinstance(other, Data) and self.kind is other.kind and self.fields == other.fields
 
     def __hash__(self) -> int:
+        own = self.kind.type.traits.get("Hash")
+        if own is not None:
+            state = Data.hasher()
+            own(self, RefMut([state], 0))
+            return hash(bytes(state.data))
         if self.kind.type.derived is not None:
             self.kind.type.derives("Hash")
         work(1)

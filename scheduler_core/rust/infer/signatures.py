@@ -178,14 +178,14 @@ Option Option<T>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_
     insert(T) -> T; iter() -> iter<T>; get_or_insert(T) -> T; get_or_insert_with(fn<T>) -> T
     zip(Option<U>) -> Option<(T, U)>; is_some_and(fn<T, bool>) -> bool; as_ref() -> Option<T>; as_mut() -> Option<T>
     clone() -> Option<T>; unwrap_or_else(fn<T>) -> T; into_iter() -> iter<T>; inspect(fn<T, ()>) -> Option<T>
-    xor(Option<T>) -> Option<T>
+    xor(Option<T>) -> Option<T>; context(any) -> Result<T, _>; with_context(any) -> Result<T, _>
 Result Result<T, E>: unwrap() -> T; expect(any) -> T; unwrap_or(T) -> T; unwrap_or_else(fn<E, T>) -> T
     ok() -> Option<T>; unwrap_or_default() -> T; map(fn<T, U>) -> Result<U, E>; map_err(fn<E, F>) -> Result<T, F>
     err() -> Option<E>; and_then(fn<T, Result<U, E>>) -> Result<U, E>; is_ok() -> bool; is_err() -> bool
     unwrap_err() -> E; clone() -> Result<T, E>; as_ref() -> Result<T, E>; as_mut() -> Result<T, E>
     map_or(U, fn<T, U>) -> U; is_ok_and(fn<T, bool>) -> bool; map_or_else(fn<E, U>, fn<T, U>) -> U
     or_else(fn<E, Result<T, F>>) -> Result<T, F>; copied() -> Result<T, E>; expect_err(any) -> E; iter() -> iter<T>
-    cloned() -> Result<T, E>
+    cloned() -> Result<T, E>; context(any) -> Result<T, _>; with_context(any) -> Result<T, _>
 String String: len() -> usize; clone() -> String; parse() -> Result<F, _>; to_string() -> String; is_empty() -> bool
     to_uppercase() -> String; to_lowercase() -> String; repeat(usize) -> String; as_str() -> str
     chars() -> iter<char>; bytes() -> iter<u8>; as_bytes() -> Vec<u8>; trim() -> str; lines() -> iter<str>

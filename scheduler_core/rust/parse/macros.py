@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scheduler_core.rust.language import COMPILE_TIME
-from scheduler_core.rust.parse import expressions
+from scheduler_core.rust.parse import errors, expressions
 from scheduler_core.rust.parse.cfg import holds_cfg
 from scheduler_core.rust.parse.expansion import expanded, own_macro
 from scheduler_core.rust.parse.format import BadFormat, format_string
@@ -97,6 +97,13 @@ def expression(r: Reader, node: TsNode) -> Expr:
         return Dbg(at, [(arg, sub.source(child)) for arg, child in zip(args, nodes, strict=True)])
     if len(path.segments) <= 2 and (name in _FORMATTING or name in ("write", "writeln")):
         return _formatting(r, node, at, name, args, names)
+    if name in errors.MACROS and path.segments[0].name in ("anyhow", name) and args:
+        message = 1 if name == "ensure" else 0
+        said = args[message] if len(args) > message else None
+        text = None
+        if isinstance(said, Literal) and said.value.__class__ is str:
+            text = FormatMacro(at, "format", None, _text(sub, nodes[message], args[message:], names[message:]))
+        return errors.error_macro(at, name, args, text, " ".join(sub.source(nodes[0]).split()))
     if name in ("concat", "stringify", "line", "column", "file", "module_path", "env", "option_env", "include_str"):
         return _compile_time(r, node, at, name, args, tokens)
     if name in _LOGGING:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
 
 
+#: Types of the library that `?` makes of every error.
+ONE_FOR_ALL = {"anyhow::Error"}
+
+
 class Conversions:
     """What a value can be turned into."""
 
@@ -59,7 +63,8 @@ class Conversions:
     def error(self, wanted: TypeRef) -> Callable[[Any], Any] | None:
         """What `?` does to an error on its way to a function that gives this one; None if nothing."""
         if not self.known(wanted):
-            return None
+            entry = self.running.associated(wanted, "from") if wanted.path in ONE_FOR_ALL else None
+            return entry.call if entry is not None else None
 
         def convert(value: Any) -> Any:
             if is_a(self.running, value, wanted):

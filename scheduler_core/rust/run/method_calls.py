@@ -31,6 +31,7 @@ from scheduler_core.value import MOVED, PLAIN, UNIT, Data, Iter, Ref, RefMut, St
 
 _UNWRAPPING = {
     "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "ok_or", "ok_or_else", "map_err", "ok",
+    "context", "with_context",
 }  # fmt: skip
 
 

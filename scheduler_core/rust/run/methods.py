@@ -13,6 +13,7 @@ from scheduler_core.future import PENDING, SWITCH
 from scheduler_core.iteration import Borrowed, as_iterator, iterate
 from scheduler_core.library import Function as LibraryFunction
 from scheduler_core.numbers import I32, INTS, Int
+from scheduler_core.rust.run.conversions import is_a
 from scheduler_core.rust.run.functions import Function
 from scheduler_core.rust.run.places import read, step
 from scheduler_core.value import (
@@ -234,7 +235,11 @@ class Methods:
     # ------------------------------------------------------------ what the language itself calls
 
     def operator(self, name: str, left: Any, *right: Any) -> Any:
-        """An operator's method, or MOVED."""
+        """An operator's method, or MOVED. `2 * point` is that of the program, whatever std has for numbers."""
+        if right and left.__class__ is not Data and deref(right[0]).__class__ is Data:
+            own = self._own(deref(left).__class__, name)
+            if own is not None:
+                return own.call(left, *right)
         return self.call(name, left, *right)
 
     def operate_in_place(self, name: str, container: Any, key: Any, by: Any) -> bool:
@@ -255,10 +260,17 @@ class Methods:
         """`value[index]` of what is no sequence: a reference, or MOVED."""
         for name in ("index_mut", "index"):
             handler = self.find(value, name)
+            if name == "index_mut" and handler is not None and not self._takes(handler, index):
+                continue
             if handler is not None and handler.mode not in (DEREF, TEXT):
                 result = handler.enter(RefMut([value], 0) if handler.mode == PLACE else value, index)
                 return self.machine.nested(result) if handler.blocking else result
         return MOVED
+
+    def _takes(self, handler: Handler, index: Any) -> bool:
+        """Is an index of this type what the program's `index_mut` is about? There may be another `index`."""
+        params = handler.own.params if handler.own is not None else []
+        return len(params) != 1 or is_a(self.running, index, params[0])
 
     def into_iter(self, value: Any) -> Iter:
         """`IntoIterator::into_iter`. Raises TypeError."""

@@ -39,6 +39,7 @@ from scheduler_core.rust.run.coroutine import AsyncCode
 from scheduler_core.rust.run.functions import Function, Native
 from scheduler_core.rust.run.impls import install
 from scheduler_core.rust.run.methods import Methods
+from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import Given, filling
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.scopes import Scopes
@@ -251,7 +252,10 @@ class Running:
             name = found.name
 
             def call(receiver: Any, *args: Any) -> Any:
-                return methods.call(name, receiver, *args, ty=want)
+                result = methods.call(name, receiver, *args, ty=want)
+                if result is MOVED:
+                    raise refuse(node, f"no method named `{name}` is played for this value")
+                return result
 
             native = Native(name, call, machine.nested)
             return Code(lambda f: native, plain=True)

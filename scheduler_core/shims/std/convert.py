@@ -14,6 +14,10 @@ from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.shims.std.any import inside
 from scheduler_core.shims.std.borrow import Cow
 from scheduler_core.shims.std.cell import Cell, RefCell
+from scheduler_core.shims.std.collections.binary_heap import BinaryHeap
+from scheduler_core.shims.std.collections.btree_map import BTreeMap
+from scheduler_core.shims.std.collections.hash_map import HashMap
+from scheduler_core.shims.std.collections.sets import BTreeSet, HashSet
 from scheduler_core.shims.std.collections.vec_deque import VecDeque
 from scheduler_core.shims.std.io.error import Error
 from scheduler_core.shims.std.net.addr import Ipv4Addr, SocketAddr
@@ -62,10 +66,11 @@ traits(
     "std::marker::Unpin",
 )
 
+COLLECTIONS: tuple[Any, ...] = (VecDeque, BinaryHeap, BTreeMap, HashMap, BTreeSet, HashSet)
 INTO: dict[str, Callable[[Any], Any]] = {
     "std::string::String": lambda value: String(text(value)),
     "std::vec::Vec": VecMethods.from_,
-    "std::collections::VecDeque": VecDeque.from_,
+    **{f"std::collections::{cls.__name__}": cls.from_ for cls in COLLECTIONS},
     "std::sync::Arc": Arc.from_,
     "std::rc::Rc": Rc.from_,
     "std::io::Error": Error.from_,

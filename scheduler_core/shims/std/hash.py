@@ -10,7 +10,7 @@ from typing import Any
 from scheduler_core.library import methods, rust, traits
 from scheduler_core.numbers import U64, Char
 from scheduler_core.shims.std.io.buffers import octets
-from scheduler_core.value import Array, Data, Sequence, String, target
+from scheduler_core.value import Array, Data, RefMut, Sequence, String, target
 
 traits("std::hash::Hash", "std::hash::Hasher", "std::hash::BuildHasher")
 
@@ -69,6 +69,11 @@ def fed(value: Any) -> bytes:
         length = b"" if isinstance(value, Array) else len(value).to_bytes(8, "little")
         return length + b"".join(map(fed, _alike(value.elements())))
     if value.__class__ is Data:
+        own = value.kind.type.traits.get("Hash")
+        if own is not None:
+            state = DefaultHasher()
+            own(value, RefMut([state], 0))
+            return bytes(state.data)
         index = value.kind.discriminant.to_bytes(8, "little", signed=True) if value.kind.type.is_enum else b""
         return index + b"".join(map(fed, value.fields))
     return hash(value).to_bytes(8, "little", signed=True)
@@ -119,6 +124,9 @@ class DefaultHasher:
 
     def clone(self) -> DefaultHasher:
         return DefaultHasher(bytes(self.data))
+
+
+Data.hasher = DefaultHasher
 
 
 @methods(object)

@@ -118,6 +118,9 @@ def _until_failure(elements: Any, ty: TypeRef | None, failure: str, wrap: Callab
 
 def accumulated(elements: Any, ty: TypeRef | None, start: int, verb: str) -> Any:
     """`sum()` and `product()`."""
+    own = ty.type.methods.get("sum" if start == 0 else "product") if ty is not None and ty.type is not None else None
+    if own is not None:
+        return own.call(Made(elements))
     path = ty.path if ty is not None else ""
     if path == "?" and ty is not None:
         path = ty.args[0].path

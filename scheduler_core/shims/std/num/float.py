@@ -179,6 +179,24 @@ class FloatMethods:
     def copysign(self: Any, sign: Any) -> Any:
         return like(self, math.copysign(self, sign))
 
+    def add(self: Any, other: Any) -> Any:
+        return like(self, float(self) + float(deref(other)))
+
+    def sub(self: Any, other: Any) -> Any:
+        return like(self, float(self) - float(deref(other)))
+
+    def mul(self: Any, other: Any) -> Any:
+        return like(self, float(self) * float(deref(other)))
+
+    def div(self: Any, other: Any) -> Any:
+        by = float(deref(other))
+        if by:
+            return like(self, float(self) / by)
+        return like(self, math.copysign(INF, self) * math.copysign(1, by) if self and self == self else NAN)
+
+    def neg(self: Any) -> Any:
+        return like(self, -float(self))
+
     def mul_add(self: Any, factor: Any, more: Any) -> Any:
         return like(self, float(self) * float(factor) + float(more))
 
