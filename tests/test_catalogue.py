@@ -28,7 +28,7 @@ PRINTED = {
     "parking-the-only-cook": 5,
     "the-unstealable-plate": 3,
     "figure-1-and-2": 4,
-    "spawn-blocking": 6,
+    "spawn-blocking": 7,
     "the-axum-stall": 5,
     "nobody-watches-the-driver": 1,
     "prewarmed-client": 5,

@@ -61,6 +61,7 @@ def test_home_offers_to_continue_and_tells_what_is_finished(client: Client, key)
     came_to(key, "the-axum-stall", Place(157, 157, "four_more"))
     page = client.get("/").content.decode()
     assert f'href="{AXUM}?at=157">Continue' in page
+    assert f'<a href="{AXUM}?at=157" title=' in page, "its card leads there as well"
     assert "part 3 of 7" in page
     came_to(key, "the-axum-stall", Place(600, 600, "the_moral", finished=True))
     page = client.get("/").content.decode()

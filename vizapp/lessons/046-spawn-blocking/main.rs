@@ -28,6 +28,13 @@ async fn main() {
         println!("dish {number}: {ms} ms");
         ovens.insert(used);
     }
-    let threads = ovens.len(); //~ checkpoint: the_moral
-    println!("the pool used {threads} threads");
+    println!("the pool used {} threads", ovens.len());
+
+    let start = Instant::now(); //~ checkpoint: one_more
+    let job = spawn_blocking(oven);
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    job.abort(); //~ checkpoint: aborted
+    let _ = job.await;
+    let ms = start.elapsed().as_millis(); //~ checkpoint: the_moral
+    println!("aborted after 10 ms, over at {ms} ms");
 }
