@@ -183,11 +183,11 @@ class History:
             self._ledger = Ledger(self.log, self.foresight, every, self.entities)
         return self._ledger
 
-    def waits(self, seq: int) -> WaitGraph:
-        """Who waits for whom after event `seq`."""
+    def waits(self, seq: int, entities: Entities | None = None) -> WaitGraph:
+        """Who waits for whom after event `seq`; `entities`: the picture there, if it is at hand."""
         if self._waits is None:
             self._waits = Waits(self.log)
-        return self._waits.at(seq, self.entities(seq))
+        return self._waits.at(seq, self.entities(seq) if entities is None else entities)
 
     def forward(self, entities: Entities, at: int, seq: int) -> Entities:
         """The picture after event `seq`, folded from the one after event `at` before it."""

@@ -193,7 +193,7 @@ class Playback:
 
     def waits(self) -> WaitGraph:
         """Who waits for whom here."""
-        return self.history.waits(self.seq)
+        return self.history.waits(self.seq, self._entities(self.seq))
 
     def outline(self, window: tuple[int, int] | None = None) -> Outline:
         """What the timeline shows of the run, or of a window of events, as far as it may be told, at this level."""

@@ -8,10 +8,12 @@ stuck, because anybody who has its other end might still send.
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 from itertools import pairwise
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -20,7 +22,7 @@ from scheduler_core.events import Event, LockAwaited, PermitsAwaited, PermitsGra
 from scheduler_core.folding.picture import Entities
 from scheduler_core.stuck import Graph
 
-EVERY = 4096  # events between two checkpoints; chosen: following that many takes some 10 ms
+EVERY = 512  # events between two checkpoints; chosen: following that many takes some 10 ms
 ALIKE = 3  # waiters of one kind at one place that are drawn one by one (design.md section 15)
 NOBODY = "nobody"
 
@@ -90,20 +92,30 @@ class Waits:
 
     def __init__(self, log: Sequence[Event]) -> None:
         self._log = log
-        self._checkpoints = [Waiting()]
+        self._checkpoints = [_packed(Waiting())]
         waiting = Waiting()
         for place, event in enumerate(log, 1):
             waiting.see(event)
             if place % EVERY == 0:
-                self._checkpoints.append(deepcopy(waiting))
+                self._checkpoints.append(_packed(waiting))
+        self._place, self._waiting = len(log), waiting  # where somebody asked last: most ask next a few events on
+        self._lock = Lock()  # readers of one run share this
 
     def at(self, seq: int, picture: Entities) -> WaitGraph:
         """After event `seq`, given the picture there."""
-        index = (seq + 1) // EVERY
-        waiting = deepcopy(self._checkpoints[index])
-        for event in self._log[index * EVERY : seq + 1]:
-            waiting.see(event)
-        return drawn(picture, waiting)
+        with self._lock:
+            index = (seq + 1) // EVERY
+            if not index * EVERY <= self._place <= seq + 1:
+                self._place, self._waiting = index * EVERY, pickle.loads(zlib.decompress(self._checkpoints[index]))
+            for event in self._log[self._place : seq + 1]:
+                self._waiting.see(event)
+            self._place = seq + 1
+            return drawn(picture, self._waiting)
+
+
+def _packed(waiting: Waiting) -> bytes:
+    """Much smaller than a copy of the objects, and quicker to have back."""
+    return zlib.compress(pickle.dumps(waiting), level=1)
 
 
 def drawn(picture: Entities, waiting: Waiting) -> WaitGraph:

@@ -94,7 +94,7 @@ export class Stage extends HTMLElement {
     this.#panels.delete(panel);
   }
 
-  /** The task that the reader looks at in every panel: a key of the picture ("task:5", "main:0"), or null. */
+  /** Whom the reader looks at in every panel: a key of the picture ("task:5", "main:0", "worker:0.1"), or null. */
   select(key) {
     if (key === this.#state.selected) return;
     if (this.#run) this.#run.cast.kept = key?.startsWith("task:") ? Number(key.slice(5)) : null;
@@ -110,7 +110,7 @@ export class Stage extends HTMLElement {
   /** Stay with the task that has the focus, or else the selected one, whoever acts; or with nobody in particular again. */
   follow() {
     const { followed, pointed, selected } = this.#state;
-    const task = pointed?.task ?? selected ?? followed;
+    const task = pointed?.task ?? (selected?.startsWith("worker:") ? null : selected) ?? followed;
     this.#note({ followed: followed === task ? null : task });
   }
 

@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from vizapp.progress.learners import COOKIE, learner_in
+from vizapp.progress.notes import answered
+
 AXUM = "/lessons/the-axum-stall/compare/"
 
 
@@ -13,7 +16,18 @@ def test_program_and_cure_are_compared_if_nothing_else_is_said(client: Client):
     assert answer.context["left"].run_url == "/ws/run/the-axum-stall/"
     assert answer.context["right"].run_url == "/ws/run/the-axum-stall/?program=fixed"
     assert (answer.context["left"].name, answer.context["right"].name) == ("As written", "The cure")
-    assert "<code>let png = render();</code>" in page
+    assert "<code>let png = render();</code>" not in page  # the lesson's question comes first
+    assert "Answer there first" in page
+
+
+def test_the_lines_that_cure_are_shown_to_who_has_answered(client: Client):
+    client.get(AXUM)
+    key = learner_in({COOKIE: client.cookies[COOKIE].value})
+    assert key is not None
+    answered(key, "the-axum-stall", "four_more", None)
+    page = client.get(AXUM)
+    assert "<code>let png = render();</code>" in page.content.decode()
+    assert "Cookie" in page.headers["Vary"]
 
 
 def test_two_settings_of_one_program_have_no_lines_that_differ(client: Client):

@@ -8,6 +8,9 @@ from django.urls import reverse
 from scheduler_core import LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
 from vizapp.compare.sides import offered, sides
+from vizapp.progress.learners import learner_in, remembered
+from vizapp.progress.notes import notes_on
+from vizapp.progress.story import asking
 from vizapp.runs.cure import changes
 from vizapp.runs.query import BadAddress
 
@@ -25,8 +28,12 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     except BadAddress as bad:
         raise Http404(str(bad)) from bad
     programs = [lesson.programs[side.run.program] for side in (left, right)]
+    differ = left.run.program != right.run.program
+    asked = (
+        asking(lesson, notes_on(learner_in(request.COOKIES), slug)) is not None
+    )  # the lines that cure tell the answer
     variant = any(side.run.program in lesson.variants for side in (left, right))  # too much differs to be shown here
-    return render(
+    page = render(
         request,
         "compare/compare.html",
         {
@@ -34,7 +41,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             "left": left,
             "right": right,
             "offered": offered(lesson, left, right),
-            "cure": None if variant else changes(*(program.lines for program in programs)),
+            "asked": asked,
+            "differ": differ,
+            "cure": None if variant or (asked and differ) else changes(*(program.lines for program in programs)),
             "variant": variant,
         },
     )
+    return remembered(request, page)

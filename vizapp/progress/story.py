@@ -12,11 +12,17 @@ from vizapp.progress.notes import Notes
 
 def open_parts(lesson: Lesson, notes: Notes) -> list[StoryPart]:
     """The parts up to the first unanswered question, with the part that asks it; the last one has a closing."""
-    for index, point in enumerate(lesson.checkpoints):
-        if point.form and point.id not in notes.answers:
-            return lesson.parts[: index + 1]
+    asks = asking(lesson, notes)
+    if asks is not None:
+        return lesson.parts[: asks + 1]
     *parts, last = lesson.parts
     return [*parts, replace(last, html=last.html + closing(lesson))]
+
+
+def asking(lesson: Lesson, notes: Notes) -> int | None:
+    """The place of the part whose question waits for its answer; None: all are answered."""
+    asks = (index for index, point in enumerate(lesson.checkpoints) if point.form and point.id not in notes.answers)
+    return next(asks, None)
 
 
 def closing(lesson: Lesson) -> str:

@@ -1,26 +1,33 @@
-// The latency chart: how long each client waits in both runs, in true time. Waiting is hatched, being served is solid; what
+// The latency chart: how long each client waits in both runs, in true time; of very many, how many wait at each moment. Waiting is hatched, being served is solid; what
 // the clock has not reached is pale.
 
 import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
-import { duration } from "../../core/words.js";
-import { slowest, ticks, waits } from "./clock.js";
+import { duration, spaced } from "../../core/words.js";
+import { slowest, ticks, waiting, waits } from "./clock.js";
 
 const ROW = 17;
 const BAR = 10;
 const TOP = 10;
 const AXIS = 30;
+const AREA = 96; // px of the curve that stands for very many clients
 
 /** {height, scale: {left, right, from, to}}: where things are. */
 export function layout(outlines, width, narrow) {
   const all = outlines.map(waits);
-  const from = Math.min(...all.flat().map((wait) => wait.from), ...outlines.map((outline) => outline.duration));
-  const to = Math.max(...all.flat().map((wait) => wait.to), from + 1);
+  const curves = outlines.map(waiting);
+  const many = curves.some(Boolean);
+  const begins = [...all.flat().map((wait) => wait.from), ...curves.map((curve) => curve?.from)].filter((t) => t !== undefined);
+  const ends = [...all.flat().map((wait) => wait.to), ...curves.map((curve) => curve?.to)].filter((t) => t !== undefined);
+  const from = Math.min(...begins, ...outlines.map((outline) => outline.duration));
+  const to = Math.max(...ends, from + 1);
+  const highs = all.map((side) => (many ? AREA : side.length * ROW));
   const [left, right] = [narrow ? 34 : 150, width - (narrow ? 66 : 90)];
   const upper = TOP;
-  const axis = upper + all[0].length * ROW;
+  const axis = upper + highs[0];
   const lower = axis + AXIS;
-  return { all, left, right, from, to, upper, axis, lower, height: lower + all[1].length * ROW + 6, narrow };
+  const most = Math.max(1, ...curves.map((curve) => curve?.most ?? 0));
+  return { all, curves, many, most, left, right, from, to, upper, axis, lower, height: lower + highs[1] + 6, narrow };
 }
 
 export const xOf = (t, on) => on.left + ((Math.min(Math.max(t, on.from), on.to) - on.from) / (on.to - on.from)) * (on.right - on.left);
@@ -32,10 +39,10 @@ export function drawChart(on, names, cast, t, parting) {
     ticks(0, on.to - on.from).map((at) => tick(at, on)),
     [on.upper, on.lower].map((top, side) => [
       on.narrow ? null : fitted(0, top + 11, on.left - 46, [names[side], names[side].split(", ").at(-1)], "side-name"),
-      on.all[side].map((wait, index) => row(wait, top + index * ROW, on, cast, t)),
+      on.many ? area(on.curves[side], top, on, t) : on.all[side].map((wait, index) => row(wait, top + index * ROW, on, cast, t)),
     ]),
     parting === null || parting > on.to ? null : divergenceAt(parting, on),
-    on.narrow || on.all[0].length < 4 ? null : legend(on),
+    on.narrow || on.many || on.all[0].length < 4 ? null : legend(on),
   ];
 }
 
@@ -71,6 +78,28 @@ function row({ letter, from, to, took, bars }, y, on, cast, t) {
   ];
 }
 
+/** Very many clients: how many wait at each moment, both runs at one scale. */
+function area(curve, top, on, t) {
+  if (!curve) return label(on.left + 8, top + AREA / 2, "nobody waits", "tick");
+  const floor = top + AREA - 4;
+  const y = (count) => floor - ((AREA - 18) * count) / on.most;
+  const shape = (until) => {
+    const points = curve.points.filter(([at]) => at <= until);
+    const d = points.map(([at, count], index) => `${index ? `H${xOf(at, on).toFixed(1)}` : `M${xOf(at, on).toFixed(1)} ${floor}`}V${y(count).toFixed(1)}`).join("");
+    return d && `${d}H${xOf(Math.min(until, curve.to), on).toFixed(1)}V${floor}Z`;
+  };
+  const [peak] = curve.points.filter(([, count]) => count === curve.most);
+  const reached = peak[0] <= t;
+  return [
+    svg("path", { d: shape(Infinity), fill: "var(--inset)", class: "many ahead" }),
+    svg("path", { d: shape(t), fill: "url(#ps-waits-ink)", stroke: "var(--ink-2)", class: "many" }),
+    svg("line", { x1: on.left, x2: on.right, y1: floor, y2: floor, stroke: "var(--line-2)" }),
+    label(on.left - 12, floor, "0", "tick end"), label(on.left - 12, y(on.most) + 4, spaced(on.most), "tick end"),
+    reached ? label(Math.min(xOf(peak[0], on) + 8, on.right - 90), y(curve.most) - 5, `${spaced(curve.most)} wait`, "took") : null,
+    curve.ended ? label(xOf(curve.to, on) + 8, floor - 2, duration(curve.to - curve.from), "took") : null,
+  ];
+}
+
 function hatches(cast) {
   const hues = [...new Set(cast.letters.map((letter) => cast.client(letter).hue))];
   return svg("defs", {}, [...hues, "ink"].map((hue) => svg("pattern", { id: `ps-waits-${hue}`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
@@ -99,5 +128,5 @@ export function drawPlayhead(t, on) {
 
 /** The same as the chart says, for who hears the page. */
 export function spokenOf(outlines, names) {
-  return outlines.map((outline, side) => `${names[side]}: slowest request ${slowest(outline) === null ? "not served" : duration(slowest(outline))}`).join("; ");
+  return outlines.map((outline, side) => waiting(outline) ? `${names[side]}: up to ${spaced(waiting(outline).most)} clients wait at once, ${duration(waiting(outline).to - waiting(outline).from)} in all` : `${names[side]}: slowest request ${slowest(outline) === null ? "not served" : duration(slowest(outline))}`).join("; ");
 }

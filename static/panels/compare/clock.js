@@ -27,6 +27,15 @@ export function waits(outline) {
   });
 }
 
+/** Of a run with too many clients to be told one by one: {points: [[t, how many wait]], from, to, ended: before the run did, most}, else null. */
+export function waiting(outline) {
+  const points = (outline?.waiting ?? []).map(([, t, count]) => [t, count]);
+  const first = points.findIndex(([, count]) => count);
+  if (first < 0) return null;
+  const last = points.findLastIndex(([, count]) => count);
+  return { points: points.slice(first), from: points[first][0], to: points[last + 1]?.[0] ?? outline.duration, ended: last + 1 < points.length, most: Math.max(...points.map(([, count]) => count)) };
+}
+
 /** The longest wait of a run in ns, or null if nobody was served. */
 export function slowest(outline) {
   const times = waits(outline).map((wait) => wait.took).filter((took) => took !== null);

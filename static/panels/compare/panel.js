@@ -6,7 +6,7 @@ import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 import { duration, milliseconds } from "../../core/words.js";
 import { drawChart, drawPlayhead, layout, spokenOf, timeAt } from "./chart.js";
-import { moments, seqAt, slowest } from "./clock.js";
+import { moments, seqAt, slowest, waiting } from "./clock.js";
 
 const PACES = { events: null, "1 s in 500 ms": 2, "real time": 1 }; // virtual seconds per second; null: from step to step
 const EVENT = 700; // ms from step to step
@@ -69,7 +69,8 @@ class Compare extends HTMLElement {
     left.partsFrom(new URL(right.dataset.run, location.href).search.slice(1));
     this.querySelectorAll(".slowest").forEach((node, side) => {
       const longest = slowest(outlines[side]);
-      node.replaceChildren(...(longest === null ? [] : ["slowest request ", html("b", {}, duration(longest))]));
+      const many = waiting(outlines[side]);
+      node.replaceChildren(...(many ? (many.ended ? ["nobody waits after ", html("b", {}, duration(many.to - many.from))] : []) : longest === null ? [] : ["slowest request ", html("b", {}, duration(longest))]));
     });
     // what comes after a question of the lesson is not told before it is answered there
     this.querySelector(".unanswered").hidden = !this.#players.some((player) => player.run.question);

@@ -4,6 +4,7 @@ import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { GROUND } from "../../core/textures.js";
+import { area } from "./crowded.js";
 import { drawKernel } from "./kernel.js";
 import { drawClients } from "./outside.js";
 import { drawRacks } from "./racks.js";
@@ -84,10 +85,17 @@ export function ground(at) {
   ];
 }
 
-/** Empty furniture, as long as the run is being computed. */
+/** Empty furniture, as long as the run is being computed: how many workers there will be is not known yet. */
 export function nothingYet(at) {
-  const frame = { focus: [], actor: null, t: 0, picture: new Map(), run: {}, cast: { client: () => ({ hue: 1 }) } };
-  const workers = at.workers.map((_, index) => ({ key: `worker:0.${index}`, id: index, name: `W${index}`, state: "unknown" }));
-  const scene = { key: 0, runtime: null, workers, clients: [], listener: null, sockets: [], rows: new Map(), tasks: [], spots: new Map(), racks: [], std: [] };
-  return flat([drawWorkers(scene, at, frame, "story"), drawWall(scene, at), drawEye(scene, at, frame)]);
+  const frame = { focus: [], actor: null, picture: new Map() };
+  const scene = { key: 0, runtime: null, workers: [], listener: null, sockets: [], rows: new Map() };
+  const { x, y, w, h } = area(at);
+  const { icon, word, colour } = STATES.unknown;
+  return flat([
+    svg("rect", { x, y, width: w, height: h, rx: 10, fill: "none", stroke: "var(--line-2)", "stroke-width": 1.2, "stroke-dasharray": "4 4" }),
+    iconAt(icon, x + 23, y + h / 2 - 4, 14, colour),
+    fitted(x + 36, y + h / 2, w - 46, [`workers: ${word}`, word], "state", { fill: colour }),
+    drawWall(scene, at),
+    drawEye(scene, at, frame),
+  ]);
 }

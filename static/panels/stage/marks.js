@@ -3,11 +3,11 @@
 import { svg } from "../../core/dom.js";
 import { boxOf } from "./boxes.js";
 
-/** lit: {selected, followed: keys of tasks; pointed: {task, line}}; without a task every one that stands at the line is meant. */
+/** lit: {selected: key of a task or a worker, followed: of a task; pointed: {task, line}}; without a task every one that stands at the line is meant. */
 export function drawMarks({ selected, followed, pointed }, picture, scene, at) {
   const found = new Map([[selected, "selected"], [followed, "followed"], ...pointedOf(pointed, picture).map((key) => [key, "pointed"])]);
   return [...found].flatMap(([key, kind]) => {
-    const box = key?.startsWith("task:") ? boxOf(key, scene, at) : null;
+    const box = /^(task|worker):/.test(key ?? "") ? boxOf(key, scene, at) : null;
     return box ? [svg("rect", { ...box, rx: 11, class: `ring-${kind}`, "data-mark": key })] : [];
   });
 }

@@ -17,7 +17,7 @@ import { Tokens } from "./tokens.js";
 import { Walk } from "./walk.js";
 
 const RACKS = 9; // at most; how many there is room for, the layout knows
-const EMPTY = { workers: 4, clients: 0 }; // furniture of a stage on which nothing has run yet
+const EMPTY = { workers: 4, clients: 0 }; // the room of a stage on which nothing has run yet
 
 class StagePanel extends Panel {
   #svg;

@@ -49,6 +49,7 @@ class TimelinePanel extends Panel {
     this.#pointers = new Pointers(this.#svg, {
       began: () => this.player.pause(),
       seek: (x) => this.#seek(x),
+      pick: (x, y) => this.#pick(x, y),
       hover: (x, y) => this.#axis && this.#hover.show(x, y, this.#measure.width, this.player.run.cast),
       left: () => this.#hover.leave(),
       zoom: (by, x) => this.#zoom(by, x),
@@ -260,7 +261,7 @@ class TimelinePanel extends Panel {
     const on = { axis, cast: run.cast, until: seen, limit };
     const { source } = axis;
     const byKey = new Map(source.lanes.map((one) => [one.key, one.bars]));
-    const drawn = rows.map(({ name, keys, y }) => ({ name, top: y, height: lane, bars: keys.flatMap((key) => placed(byKey.get(key) ?? [], y, lane, on)) }));
+    const drawn = rows.map(({ name, keys, y }) => ({ name, key: keys[0], top: y, height: lane, bars: keys.flatMap((key) => placed(byKey.get(key) ?? [], y, lane, on)) }));
     const clients = source.clients ?? [];
     morph(this.#static, [
       axis.folds.filter((fold) => axis.xs[fold.step] < limit).map((fold) => drawFold(fold, top, height)),
@@ -337,6 +338,14 @@ class TimelinePanel extends Panel {
     if (seq < 0 || seq === this.#pointers.sought) return;
     this.#pointers.sought = seq;
     this.player.seek(seq);
+  }
+
+  /** The task whose bar this is, or else the worker whose lane: the same in every panel. */
+  #pick(x, y) {
+    const found = this.#axis && this.#hover.at(x, y);
+    if (!found) return;
+    const task = found.one.bar[5];
+    if (task || found.key?.startsWith("worker:")) this.player.select(task ? `task:${task}` : found.key);
   }
 
   #key(event) {

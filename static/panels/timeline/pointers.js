@@ -1,18 +1,22 @@
-// Mouse, pen and fingers on the timeline: one drags the playhead, two pinch, a wheel zooms where it does not scroll the page.
+// Mouse, pen and fingers on the timeline: one drags the playhead, or picks the bar it is on; two pinch, a wheel zooms where it does
+// not scroll the page.
 
+const STILL = 4; // px; who moves further drags
 const WHEEL = 0.0022; // per px of a wheel; chosen: a notch is about a fifth
 
 export class Pointers {
   sought = null; // the event that was asked for last
   #svg;
-  #does; // {began, seek(x), hover(x, y), left, zoom(by, x), pan(px), canZoom, scale}
+  #does; // {began, seek(x), pick(x, y), hover(x, y), left, zoom(by, x), pan(px), canZoom, scale}
   #down = new Map(); // pointer → clientX
+  #pressed = null; // {x, y} where one pointer went down, as long as it has not moved
 
   constructor(drawing, does) {
     this.#svg = drawing;
     this.#does = does;
     drawing.addEventListener("pointerdown", (event) => this.#press(event));
     drawing.addEventListener("pointermove", (event) => this.#move(event));
+    drawing.addEventListener("pointerup", (event) => this.#pressed && does.pick(...this.#point(event)));
     for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) drawing.addEventListener(name, (event) => this.#down.delete(event.pointerId));
     drawing.addEventListener("pointerleave", () => does.left());
     drawing.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
@@ -20,6 +24,10 @@ export class Pointers {
 
   get held() {
     return this.#down.size > 0;
+  }
+
+  #point({ clientX, clientY }) {
+    return [this.#x(clientX), (clientY - this.#svg.getBoundingClientRect().top) * this.#does.scale()];
   }
 
   #x(clientX) {
@@ -34,14 +42,16 @@ export class Pointers {
     this.#down.set(event.pointerId, event.clientX);
     this.#does.began();
     this.sought = null;
+    this.#pressed = this.#down.size === 1 ? { x: event.clientX, y: event.clientY } : null;
     if (this.#down.size === 1) this.#does.seek(this.#x(event.clientX));
   }
 
   #move(event) {
     if (!this.#down.has(event.pointerId)) {
-      if (event.pointerType !== "touch") this.#does.hover(this.#x(event.clientX), (event.clientY - this.#svg.getBoundingClientRect().top) * this.#does.scale());
+      if (event.pointerType !== "touch") this.#does.hover(...this.#point(event));
       return;
     }
+    if (this.#pressed && Math.hypot(event.clientX - this.#pressed.x, event.clientY - this.#pressed.y) > STILL) this.#pressed = null;
     const before = [...this.#down.values()];
     this.#down.set(event.pointerId, event.clientX);
     const now = [...this.#down.values()];
