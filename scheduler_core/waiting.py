@@ -13,7 +13,6 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from threading import Lock
 from typing import Any
 
 import msgspec
@@ -24,6 +23,7 @@ from scheduler_core.stuck import Graph
 
 EVERY = 512  # events between two checkpoints; chosen: following that many takes some 10 ms
 ALIKE = 3  # waiters of one kind at one place that are drawn one by one (design.md section 15)
+NOWHERE = -1
 NOBODY = "nobody"
 
 Edges = Mapping[str, Sequence[str]]
@@ -98,19 +98,20 @@ class Waits:
             waiting.see(event)
             if place % EVERY == 0:
                 self._checkpoints.append(_packed(waiting))
-        self._place, self._waiting = len(log), waiting  # where somebody asked last: most ask next a few events on
-        self._lock = Lock()  # readers of one run share this
+        # where somebody asked last: most ask next a few events on. Who takes it out owns it, so readers may be threads
+        self._held: list[tuple[int, Waiting]] = []
 
     def at(self, seq: int, picture: Entities) -> WaitGraph:
         """After event `seq`, given the picture there."""
-        with self._lock:
-            index = (seq + 1) // EVERY
-            if not index * EVERY <= self._place <= seq + 1:
-                self._place, self._waiting = index * EVERY, pickle.loads(zlib.decompress(self._checkpoints[index]))
-            for event in self._log[self._place : seq + 1]:
-                self._waiting.see(event)
-            self._place = seq + 1
-            return drawn(picture, self._waiting)
+        index = (seq + 1) // EVERY
+        place, waiting = self._held.pop() if self._held else (NOWHERE, Waiting())
+        if not index * EVERY <= place <= seq + 1:
+            place, waiting = index * EVERY, pickle.loads(zlib.decompress(self._checkpoints[index]))
+        for event in self._log[place : seq + 1]:
+            waiting.see(event)
+        graph = drawn(picture, waiting)
+        self._held[:] = [(seq + 1, waiting)]
+        return graph
 
 
 def _packed(waiting: Waiting) -> bytes:
