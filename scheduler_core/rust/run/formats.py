@@ -185,7 +185,8 @@ def _write(c: Compiler, node: FormatMacro, text: Code) -> Code:
         found = methods.receive("write_str", *where)
         argument: Any = shown
         if found is None:
-            found = methods.receive("write_all", *where)
+            # std's own first: `write_all` of memory is another one where AsyncWriteExt is imported
+            found = methods.receive("write_fmt", *where) or methods.receive("write_all", *where)
             argument = Ref(Array([U8.small[byte] for byte in shown.encode()]))
         if found is None:
             raise refuse(node, "this value cannot be written to")

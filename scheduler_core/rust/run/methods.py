@@ -41,7 +41,7 @@ _RECEIVERS |= {"Arc": SHARED, "Rc": SHARED, "&Arc": SHARED_LOOK, "&Rc": SHARED_L
 
 #: Traits of libraries that give methods to a type of the program that implements them.
 _PROVIDING = (
-    *("Iterator", "Future", "Stream", "Sink", "Decoder"),
+    *("Iterator", "Future", "Stream", "Sink", "Decoder", "Write"),
     *("AsyncRead", "AsyncWrite", "AsyncBufRead", "AsyncSeek"),
 )
 

@@ -15,7 +15,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, grown, taken
 from scheduler_core.shims.std.convert import INTO
 from scheduler_core.shims.std.io.buffers import numbers, octets
-from scheduler_core.value import Pointer, Slice, Vec, drop, reserve, target
+from scheduler_core.value import Data, Pointer, Slice, Vec, drop, ok, reserve, target
 
 
 class _Contents(Pointer, Buf):
@@ -240,8 +240,9 @@ class BytesMut(_Contents, BufMut):
     def clone(self) -> BytesMut:
         return BytesMut(self.octets(), 0)
 
-    def write_str(self, text: Any) -> None:
+    def write_str(self, text: Any) -> Data:
         self.put_octets(octets(text))
+        return ok()
 
 
 def bounds(range_: Any, length: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from scheduler_core.value import Data, Type, deref, future_of
 EITHER = Type("futures::future::Either", is_enum=True)
 LEFT = EITHER.variant("Left", 1)
 RIGHT = EITHER.variant("Right", 1)
-declare(EITHER, paths=("futures::future::Either", "trpl::Either"))
+declare(EITHER, paths=("futures::future::Either", "trpl::Either", "tokio_util::either::Either"))
 
 
 class _EitherFuture:
