@@ -296,6 +296,10 @@ def fmt_exponent(value: Any, f: Formatter) -> None:
 
 def fmt_pointer(value: Any, f: Formatter) -> None:
     """`{:p}`: an address, the same in every run."""
+    own = getattr(value.__class__, "fmt_pointer", None)
+    if own is not None:
+        own(value, f)
+        return
     f.pad_number("7ffc00000000", "0x") if f.spec.alternate else f.pad_number("0x7ffc00000000")
 
 

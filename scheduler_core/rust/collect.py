@@ -130,8 +130,12 @@ class Collector:
         self._import()
         for definition in self.symbols.types.values():
             self._fields(definition)
-        for module, item in self._impls:
+        for module, item in self._impls:  # grows: the copies of a trait's own methods may have items inside
             self._impl(module, item)
+        self._import()
+        for definition in self.symbols.types.values():
+            if not definition.field_types:
+                self._fields(definition)
         for constant in self.symbols.constants:
             if constant.type is None:
                 constant.type = self.scopes.type_ref(constant.module, constant.node.type, constant.owner)
@@ -170,6 +174,9 @@ class Collector:
                     self._declare(inner, item.items or [])
                 case ImplItem():
                     self._impls.append((module, item))
+                    for one in item.items:
+                        if isinstance(one, FnItem) and one.body is not None:
+                            self._blocks(module, one.body)
                 case UseItem():
                     self._imports.append((module, item))
 
@@ -268,7 +275,7 @@ class Collector:
     # ------------------------------------------------------------ names from elsewhere
 
     def _import(self) -> None:
-        waiting = self._imports
+        waiting, self._imports = self._imports, []
         while waiting:
             left = [(module, item) for module, item in waiting if not self._use(module, item)]
             if len(left) == len(waiting):
@@ -367,7 +374,7 @@ class Collector:
         impl = ImplDef(target, key, trait, trait_args, {}, {}, {})
         self.symbols.impls.append(impl)
         self.symbols.has_deref |= trait == "Deref"
-        self._members(module, impl, item.items, generics)
+        self._members(module, impl, item.items, generics, declared=True)
         wanted = _REQUIRED.get(trait, ()) if trait_def is None else tuple(_unprovided(trait_def.node.items))
         lacking = [f"`{name}`" for name in wanted if name not in impl.functions and name not in impl.constants]
         if lacking:
@@ -382,7 +389,9 @@ class Collector:
             provided = [copy.deepcopy(one) for one in missing if getattr(one, "body", one) is not None]
             self._members(trait_def.module, impl, provided, (*generics, *trait_def.node.generics))
 
-    def _members(self, module: Module, impl: ImplDef, items: list[Item], generics: tuple[str, ...]) -> None:
+    def _members(
+        self, module: Module, impl: ImplDef, items: list[Item], generics: tuple[str, ...], *, declared: bool = False
+    ) -> None:
         for one in items:
             match one:
                 case FnItem():
@@ -392,7 +401,7 @@ class Collector:
                     self.symbols.functions.append(function)
                     if one.receiver:
                         self.symbols.method_names.setdefault(one.name, set()).add(one.receiver)
-                    if one.body is not None:
+                    if one.body is not None and not declared:
                         self._blocks(module, one.body)
                 case ConstItem():
                     constant = ConstDef(one.name, one, module, len(self.symbols.constants), impl.target)

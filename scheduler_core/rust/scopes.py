@@ -411,6 +411,8 @@ class Scopes:
             return owner.type.variants[name]
         key = self.key(owner)
         found = self.symbols.associated(key, name, trait)
+        if name in ("from", "try_from") and self._converts(owner, key, name):
+            return Associated(owner, name)
         if found is not None:
             return found
         if owner.type in self.symbols.types:
@@ -426,6 +428,11 @@ class Scopes:
             return Associated(owner, name)
         blanket = self.symbols.associated(object, name)
         return blanket
+
+    def _converts(self, owner: TypeRef, key: Any, name: str) -> bool:
+        """Is there more than one conversion, so that the argument has to be asked?"""
+        known = [impl for impl in self.symbols.impls if impl.key is key and impl.trait and name in impl.functions]
+        return len(known) > (owner.type in self.symbols.types)
 
     def key(self, owner: TypeRef) -> Any:
         """What method tables keep the type by: a Type or a Python class, None if it has no values of its own."""

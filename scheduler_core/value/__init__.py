@@ -22,7 +22,8 @@ from scheduler_core.value.references import PartOf, Pointer, Ref, RefMut, deref,
 __all__ = [
     "EQUAL", "ERR", "GREATER", "LESS", "METER", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
     "POLL", "POLL_PENDING", "READY", "RESULT", "SOME", "TRIVIAL", "UNIT", "Array", "Callables", "Data", "Iter",
-    "Lacking", "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef", "Variant",
+    "Lacking", "NotPlayed", "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef",
+    "Variant",
     "Vec", "clone", "closure_of", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of", "index_of",
     "ok", "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take", "target", "text",
     "user_method", "work",
@@ -91,6 +92,10 @@ class Type:
 
 TRIVIAL.add(TypeRef)
 PLAIN.add(TypeRef)  # type parameters are variables of a function that asks what they are
+
+
+class NotPlayed(TypeError):
+    """What is asked of a value or a type is not played; the text says so."""
 
 
 class Lacking(TypeError):

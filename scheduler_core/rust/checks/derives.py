@@ -12,6 +12,7 @@ from scheduler_core.value import Type, TypeRef
 _NEEDS = {"Copy": "Clone", "Eq": "PartialEq", "PartialOrd": "PartialEq", "Ord": "PartialOrd"}
 #: Types that have a trait if what is in them does.
 _CONTAINERS = {"std::option::Option", "std::vec::Vec", "(,)", "[;]", "std::collections::VecDeque"}
+_MADE_OF = {"(,)", "[;]"}  # the same for Default: the others begin empty
 _NEVER_COPY = {
     "std::string::String", "std::vec::Vec", "std::collections::HashMap", "std::collections::BTreeMap",
     "std::collections::VecDeque", "std::sync::Arc", "std::rc::Rc",
@@ -43,7 +44,7 @@ def _check_fields(symbols: Symbols, definition: TypeDef, trait: str) -> None:
         for field, kind in zip(shape.fields, types, strict=False):
             if trait == "Copy" and kind.path in _NEVER_COPY:
                 symbols.refuse(field.at, "the trait `Copy` cannot be implemented for this type")
-            for one in _parts(kind):
+            for one in _parts(kind, _MADE_OF if trait == "Default" else _CONTAINERS):
                 if one.type in symbols.types and not has_trait(symbols, one.type, trait):
                     symbols.refuse(field.at, lacking(one.type.name, trait))
 
@@ -55,8 +56,8 @@ def lacking(name: str, trait: str) -> str:
     return f"the trait bound `{name}: {trait}` is not satisfied"
 
 
-def _parts(kind: TypeRef) -> Iterator[TypeRef]:
+def _parts(kind: TypeRef, containers: set[str]) -> Iterator[TypeRef]:
     yield kind
-    if kind.path in _CONTAINERS:
+    if kind.path in containers:
         for one in kind.args:
-            yield from _parts(one)
+            yield from _parts(one, containers)

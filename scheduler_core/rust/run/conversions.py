@@ -30,10 +30,8 @@ class Conversions:
                 self._impls.setdefault((impl.key, impl.trait), []).append(impl)
 
     def _key(self, owner: TypeRef) -> Any:
-        if owner.type is not None:
-            return owner.type
-        found = self.running.library.find(owner.path)
-        return getattr(found, "cls", None)
+        key = self.running.scopes.key(owner)
+        return None if key is object else key
 
     def known(self, owner: TypeRef, trait: str = "From") -> list[FnDef]:
         """The program's conversions to a type."""

@@ -15,7 +15,7 @@ from scheduler_core.rust.run.patterns import MOVE, binder_of, matched_mode, test
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
-from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef
+from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef, Variant
 
 
 def let(c: Compiler, node: Let) -> Code:
@@ -32,7 +32,7 @@ def let(c: Compiler, node: Let) -> Code:
         return _let_name(c, node, local, kind)
     if isinstance(pattern, Wild):
         return unwanted(c, node.value, c.code(node.value, kind))
-    return _let_pattern(c, node, kind)
+    return _let_pattern(c, node, kind or _taken_apart(c, node.pattern))
 
 
 def _initial(c: Compiler, node: Expr, kind: TypeRef | None, *, flow: bool) -> Code:
@@ -71,6 +71,14 @@ def _let_name(c: Compiler, node: Let, local: Local, kind: TypeRef | None) -> Cod
         f[slot] = run(f)
 
     return Code(at, plain=True)
+
+
+def _taken_apart(c: Compiler, pattern: Pattern) -> TypeRef | None:
+    """`let Point { x, y } = …` says which type it is that is taken apart."""
+    found = c.meaning.get(pattern)
+    if not isinstance(found, Variant) or found.type not in c.symbols.types:
+        return None
+    return TypeRef(found.type.path, (), found.type)
 
 
 def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:

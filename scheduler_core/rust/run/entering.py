@@ -13,7 +13,7 @@ from scheduler_core.rust.run.code import Code, Frame, apply
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.tree import Expr, Node
-from scheduler_core.value import UNIT, Data, Lacking, TypeRef, deref
+from scheduler_core.value import UNIT, Data, Lacking, NotPlayed, TypeRef, deref
 
 #: What a shim that was given a value it does not expect may raise.
 MISTAKES = (AttributeError, TypeError, ValueError, LookupError, AssertionError)
@@ -84,7 +84,7 @@ def unsuited(node: Node, mistake: Exception) -> Exception:
     """A shim stumbled over its arguments."""
     if isinstance(mistake, EngineBug):
         return mistake
-    if isinstance(mistake, (CannotFormat, Lacking)):
+    if isinstance(mistake, (CannotFormat, Lacking, NotPlayed)):
         return refuse(node, str(mistake))
     return refuse(node, "this call is not played with these values")
 

@@ -12,7 +12,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.numbers import F32, Char
-from scheduler_core.value import NONE, Data, RefMut, String, TypeRef, Vec, deref, drop, err, ok, ref, some
+from scheduler_core.value import NONE, Data, NotPlayed, RefMut, String, TypeRef, Vec, deref, drop, err, ok, ref, some
 
 traits("std::any::Any")
 
@@ -35,7 +35,7 @@ _AT_HOME = {
 def type_name(*, ty: TypeRef | None) -> str:
     """The type with the paths of all that it is made of; the program's crate is `main`."""
     if ty is None or ty.path in ("_", "?"):
-        raise Panic("the name of this type is not known here")
+        raise NotPlayed("the name of this type is not known here")
     return _named(ty)
 
 
@@ -53,7 +53,7 @@ def type_name_of_val(value: Any) -> str:
     if inner.__class__ is Data and inner.kind.type.derived is not None:
         return _named(TypeRef(inner.kind.type.path, (), inner.kind.type))
     if not name:
-        raise Panic("the name of this type is not known here")
+        raise NotPlayed("the name of this type is not known here")
     return str(name)
 
 

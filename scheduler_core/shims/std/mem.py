@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import method, rust
 from scheduler_core.numbers import INTS, usize
 from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import Data, Pointer, RefMut, TypeRef, clone, deref, plain
+from scheduler_core.value import Data, NotPlayed, Pointer, RefMut, TypeRef, clone, deref, plain
 from scheduler_core.value import drop as drop_value
 
 
@@ -75,7 +74,7 @@ _SIZES |= {name: cls.bits // 8 for name, cls in INTS.items()}
 def size_of(*, ty: TypeRef | None) -> int:
     """Of the types whose size is the same on every 64-bit machine."""
     if ty is None or ty.path not in _SIZES:
-        raise Panic(f"the size of `{ty}` is not known here")
+        raise NotPlayed(f"the size of `{ty}` is not known here")
     return usize(_SIZES[ty.path])
 
 
