@@ -157,8 +157,13 @@ class FormatFailed(Exception):
 
 def display(value: Any) -> str:
     """`format!("{}", value)`."""
-    if value.__class__ is str:
+    cls = value.__class__
+    if cls is str:
         return str(value)
+    if cls is String:
+        return str(value.text)
+    if isinstance(value, int) and cls is not bool:
+        return int.__repr__(value)
     f = Formatter(Spec())
     try:
         fmt_display(value, f)

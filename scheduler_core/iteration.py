@@ -46,6 +46,14 @@ class Range(Iter):
         start, end = (ord(self.start), ord(self.end)) if isinstance(self.start, str) else (self.start, self.end)
         return max(0, int(end) - int(start) + self.inclusive)
 
+    def through(self) -> Any:
+        start, end = self.start, self.end
+        if not isinstance(start, int) or not isinstance(end, int):
+            return None
+        numbers = range(start, end + self.inclusive)
+        cls = width(start, end)
+        return numbers if cls is int else map(partial(_INT, cls), numbers)
+
     def clone(self) -> Range:
         return Range(self.start, self.end, inclusive=self.inclusive)
 
@@ -177,7 +185,10 @@ class IntoIter(Iter):
 
     def through(self) -> Any:
         items = self.items[self.at : self.end]
-        return items if PLAIN.issuperset(map(type, items)) else None
+        if not PLAIN.issuperset(map(type, items)):
+            return None
+        self.at = self.end
+        return items
 
     def drop(self) -> None:
         rest, self.at = self.items[self.at : self.end], self.end

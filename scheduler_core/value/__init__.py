@@ -389,8 +389,8 @@ class Iter:
         return None
 
     def through(self) -> Iterable[Any] | None:
-        """The same elements, faster, for who does not ask the iterator for anything else; None where there is no faster
-        way, or where elements that are left have to be dropped.
+        """The same elements, faster, for who takes no other way to them and drops the iterator afterwards; None where
+        there is no faster way, or where elements that are left have to be dropped.
         """
         return None
 

@@ -72,10 +72,7 @@ def _over_any(c: Compiler, node: For) -> Code:
     def values(f: Frame) -> Any:
         found = begin(f, get(f))
         fast = found.through()
-        if fast is None:
-            return found
-        f[iterator] = MOVED
-        return fast
+        return found if fast is None else fast
 
     rounds = _Rounds(values, item, put, finish)
     if not (code.waits or source.waits or node in c.running.colours.waiting):
@@ -136,6 +133,17 @@ def _putting(c: Compiler, pattern: Pattern, item: int) -> Callable[[Frame, Any],
             return bind
         else:
             (names if inner is part else through).append((at, local.slot))
+
+    if [at for at, _ in names] == [0, 1] and len(pattern.items) == 2:
+        one, other = (slot for _, slot in names)
+
+        def pair(f: Frame, value: Any) -> None:
+            if value.__class__ is tuple:
+                f[one], f[other] = value
+            else:
+                bind(f, value)
+
+        return pair
 
     def spread(f: Frame, value: Any) -> None:
         if value.__class__ is not tuple or any(value[at].__class__ not in PLAIN for at in others):

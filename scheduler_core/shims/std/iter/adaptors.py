@@ -7,6 +7,8 @@ Each owns its source and its closure; dropping it drops both. See `cutting` and 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
 from scheduler_core.errors import LimitReached
@@ -48,6 +50,10 @@ class Adaptor(Iter):
                 setattr(copy, name, value.copy() if isinstance(value, (list, deque)) else value)
         return copy
 
+    def _each(self) -> Any:
+        """The closure, for who calls it again and again."""
+        return getattr(self.function, "call", self.function)
+
     def drop(self) -> None:
         drop(self.source)
         drop(self.function)
@@ -55,6 +61,10 @@ class Adaptor(Iter):
 
 class Map(Adaptor):
     __slots__ = ()
+
+    def through(self) -> Any:
+        values = self.source.through()
+        return None if values is None else map(self._each(), values)
 
     def __next__(self) -> Any:
         return self.function(self.source.__next__())
@@ -69,6 +79,10 @@ class Map(Adaptor):
 class Filter(Adaptor):
     __slots__ = ()
 
+    def through(self) -> Any:
+        values = self.source.through()
+        return None if values is None else _chosen(self._each(), values)
+
     def _first(self, take: Any) -> Any:
         for _ in PATIENCE:
             value = take()
@@ -82,6 +96,18 @@ class Filter(Adaptor):
 
     def back(self) -> Any:
         return self._first(self.source.back)
+
+
+def _chosen(test: Any, values: Iterable[Any]) -> Iterator[Any]:
+    patience = iter(PATIENCE)
+    for value in values:
+        if test(ref(value)):
+            patience = iter(PATIENCE)
+            yield value
+        elif next(patience, None) is None:
+            raise endless()
+        else:
+            drop(value)
 
 
 class FilterMap(Adaptor):
@@ -107,6 +133,10 @@ class Enumerate(Adaptor):
     def __init__(self, source: Iter) -> None:
         super().__init__(source)
         self.count = 0
+
+    def through(self) -> Any:
+        values = self.source.through()
+        return None if values is None else zip(map(usize, count(self.count)), values, strict=False)
 
     def __next__(self) -> Any:
         value = self.source.__next__()
@@ -170,6 +200,10 @@ class Inspect(Adaptor):
 class Cloned(Adaptor):
     __slots__ = ()
 
+    def through(self) -> Any:
+        values = self.source.through()
+        return None if values is None else map(clone, values)
+
     def __next__(self) -> Any:
         return clone(self.source.__next__())
 
@@ -182,6 +216,10 @@ class Cloned(Adaptor):
 
 class Copied(Cloned):
     __slots__ = ()
+
+    def through(self) -> Any:
+        values = self.source.through()
+        return None if values is None else map(copied, map(deref, values))
 
     def __next__(self) -> Any:
         return copied(deref(self.source.__next__()))

@@ -194,19 +194,21 @@ class IteratorMethods:
         maker = STARTERS.get(ty.path) if ty is not None else None
         if maker is not None:
             return maker(m, self)
-        return finish(self, collected(ticking(m, self), ty))
+        return finish(self, collected(to_end(m, self), ty))
 
     @consumes
     def for_each(self: Any, m: Machine, use: Any) -> None:
-        for value in ticking(m, self):
-            use(value)
+        call = getattr(use, "call", use)
+        for value in to_end(m, self):
+            call(value)
         drop(self)
         drop(use)
 
     @consumes
     def fold(self: Any, m: Machine, state: Any, step: Any) -> Any:
-        for value in ticking(m, self):
-            state = step(state, value)
+        call = getattr(step, "call", step)
+        for value in to_end(m, self):
+            state = call(state, value)
         return finish(self, state)
 
     @consumes
@@ -222,7 +224,7 @@ class IteratorMethods:
         if not state.fields:
             return NONE
         value = state.fields[0]
-        for other in ticking(m, self):
+        for other in to_end(m, self):
             value = step(value, other)
         return some(finish(self, value))
 
@@ -247,16 +249,16 @@ class IteratorMethods:
 
     @consumes
     def sum(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
-        return finish(self, accumulated(ticking(m, self), ty, 0, "add"))
+        return finish(self, accumulated(to_end(m, self), ty, 0, "add"))
 
     @consumes
     def product(self: Any, m: Machine, *, ty: TypeRef | None) -> Any:
-        return finish(self, accumulated(ticking(m, self), ty, 1, "multiply"))
+        return finish(self, accumulated(to_end(m, self), ty, 1, "multiply"))
 
     @consumes
     def count(self: Any, m: Machine) -> Any:
         count = 0
-        for value in ticking(m, self):
+        for value in to_end(m, self):
             drop(value)
             count += 1
         return finish(self, usize(count))
@@ -264,7 +266,7 @@ class IteratorMethods:
     @consumes
     def last(self: Any, m: Machine) -> Any:
         found = NONE
-        for value in ticking(m, self):
+        for value in to_end(m, self):
             drop(found)
             found = some(value)
         return finish(self, found)
@@ -273,13 +275,13 @@ class IteratorMethods:
     def partition(self: Any, m: Machine, test: Any) -> Any:
         chosen: list[Any] = []
         others: list[Any] = []
-        for value in ticking(m, self):
+        for value in to_end(m, self):
             (chosen if test(ref(value)) else others).append(value)
         return finish(self, (Vec(chosen), Vec(others)))
 
     @consumes
     def unzip(self: Any, m: Machine, *, ty: TypeRef | None) -> tuple[Any, Any]:
-        pairs = list(ticking(m, self))
+        pairs = list(to_end(m, self))
         left = ty.args[0] if ty is not None and ty.path == "(,)" else None
         right = ty.args[1] if ty is not None and ty.path == "(,)" else None
         drop(self)
@@ -332,47 +334,47 @@ class IteratorMethods:
 
     @consumes
     def max(self: Any, m: Machine) -> Data:
-        return _extreme(ticking(m, self), compare, 1)
+        return _extreme(to_end(m, self), compare, 1)
 
     @consumes
     def min(self: Any, m: Machine) -> Data:
-        return _extreme(ticking(m, self), compare, -1)
+        return _extreme(to_end(m, self), compare, -1)
 
     @consumes
     def max_by(self: Any, m: Machine, order: Any) -> Data:
-        return _extreme(ticking(m, self), lambda one, other: _sign(order(ref(one), ref(other))), 1)
+        return _extreme(to_end(m, self), lambda one, other: _sign(order(ref(one), ref(other))), 1)
 
     @consumes
     def min_by(self: Any, m: Machine, order: Any) -> Data:
-        return _extreme(ticking(m, self), lambda one, other: _sign(order(ref(one), ref(other))), -1)
+        return _extreme(to_end(m, self), lambda one, other: _sign(order(ref(one), ref(other))), -1)
 
     @consumes
     def max_by_key(self: Any, m: Machine, key: Any) -> Data:
-        return _by_key(ticking(m, self), key, 1)
+        return _by_key(to_end(m, self), key, 1)
 
     @consumes
     def min_by_key(self: Any, m: Machine, key: Any) -> Data:
-        return _by_key(ticking(m, self), key, -1)
+        return _by_key(to_end(m, self), key, -1)
 
     @consumes
     def cmp(self: Any, m: Machine, other: Any) -> Data:
-        return ordering(compare(Vec(list(ticking(m, self))), Vec(list(ticking(m, iterate(other))))) or 0)
+        return ordering(compare(Vec(list(to_end(m, self))), Vec(list(ticking(m, iterate(other))))) or 0)
 
     @consumes
     def eq(self: Any, m: Machine, other: Any) -> bool:
-        return list(ticking(m, self)) == list(ticking(m, iterate(other)))
+        return list(to_end(m, self)) == list(ticking(m, iterate(other)))
 
     @consumes
     def ne(self: Any, m: Machine, other: Any) -> bool:
-        return list(ticking(m, self)) != list(ticking(m, iterate(other)))
+        return list(to_end(m, self)) != list(ticking(m, iterate(other)))
 
     @consumes
     def lt(self: Any, m: Machine, other: Any) -> bool:
-        return compare(Vec(list(ticking(m, self))), Vec(list(ticking(m, iterate(other))))) == -1
+        return compare(Vec(list(to_end(m, self))), Vec(list(ticking(m, iterate(other))))) == -1
 
     @consumes
     def is_sorted(self: Any, m: Machine) -> bool:
-        values = list(ticking(m, self))
+        values = list(to_end(m, self))
         return all(compare(one, other) in (-1, 0) for one, other in pairwise(values))
 
 
@@ -384,6 +386,12 @@ def ticking(m: Machine, elements: Any) -> Iterator[Any]:
         if m.steps > limit:
             m.tick()
         yield element
+
+
+def to_end(m: Machine, iterator: Iter) -> Iterator[Any]:
+    """All elements of an iterator that is used up by this."""
+    values = iterator.through()
+    return ticking(m, iterator if values is None else values)
 
 
 def _extreme(iterator: Any, order: Any, wanted: int) -> Data:
