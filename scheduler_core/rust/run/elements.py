@@ -13,7 +13,7 @@ from scheduler_core.rust.run.scalars import calculated, failing, known, meant, o
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Assign, CompoundAssign, Deref, Expr, Field, Index, Path
-from scheduler_core.value import UNIT, Ref, RefMut, TypeRef, Vec, deref
+from scheduler_core.value import UNIT, Data, Ref, RefMut, TypeRef, Vec, deref
 
 
 def part_of(c: Compiler, node: Index | Field | Deref) -> Code | None:
@@ -63,10 +63,34 @@ def _where(c: Compiler, node: Expr) -> Run | None:
             return (step(value) or ([value], 0))[:2]
 
         return behind
-    if isinstance(node, Field):
-        run = c.place(node).run
+    return _field(c, node) if isinstance(node, Field) else None
+
+
+def _field(c: Compiler, node: Field) -> Run:
+    """Where a field is; of a struct that a variable holds or refers to, or a field of one, without asking its place."""
+    name, run = node.name, c.place(node).run
+    base = looking(c, node.base) if _still(c, node.base) else None
+    if base is None:
         return lambda f: run(f)[:2]
-    return None
+
+    def near(f: Frame) -> Any:
+        value = base(f)
+        if value.__class__ is RefMut:
+            value = value.container[value.key]
+        if value.__class__ is Data:
+            at = value.kind.position.get(name)
+            if at is not None:
+                return value.fields, at
+        return run(f)[:2]
+
+    return near
+
+
+def _still(c: Compiler, node: Expr) -> bool:
+    """May it be looked at twice?"""
+    while isinstance(node, Field):
+        node = node.base
+    return isinstance(node, Path) and isinstance(c.meaning.get(node), Local)
 
 
 # ---------------------------------------------------------------- assignment

@@ -81,6 +81,22 @@ def fields_of(c: Compiler, node: Field) -> Callable[[Any], tuple[Any, Any]]:
 @compiles_look(Field)
 def _field(c: Compiler, node: Field) -> Run:
     base, name, find = looking(c, node.base), node.name, fields_of(c, node)
+    local = c.meaning.get(node.base) if isinstance(node.base, Path) else None
+    if isinstance(local, Local) and not local.bare and local.body is c.body:
+        slot = local.slot
+
+        def near(f: Frame) -> Any:
+            value = f[slot]
+            if value.__class__ is RefMut:
+                value = value.container[value.key]
+            if value.__class__ is Data:
+                at = value.kind.position.get(name)
+                if at is not None:
+                    return value.fields[at]
+            container, key = find(value)
+            return container[key]
+
+        return near
 
     def look(f: Frame) -> Any:
         value = base(f)
