@@ -70,6 +70,12 @@ class Stuck(Exception):
 class Machine:
     """One run's machine: clock, threads, log."""
 
+    __slots__ = (
+        "_counted", "_max_events", "_max_steps", "_max_time", "_note", "_open", "_ready", "_room", "_seq", "_stacks",
+        "_step_cost", "_tie", "_watch", "borrowed_futures", "costs", "debt", "files", "ids", "line", "log", "net",
+        "now", "output", "output_bytes", "rand", "settings", "steps", "thread", "threads",
+    )  # fmt: skip
+
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.costs = settings.costs
