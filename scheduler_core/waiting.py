@@ -104,7 +104,10 @@ class Waits:
     def at(self, seq: int, picture: Entities) -> WaitGraph:
         """After event `seq`, given the picture there."""
         index = (seq + 1) // EVERY
-        place, waiting = self._held.pop() if self._held else (NOWHERE, Waiting())
+        try:
+            place, waiting = self._held.pop()
+        except IndexError:
+            place, waiting = NOWHERE, Waiting()
         if not index * EVERY <= place <= seq + 1:
             place, waiting = index * EVERY, pickle.loads(zlib.decompress(self._checkpoints[index]))
         for event in self._log[place : seq + 1]:

@@ -173,3 +173,14 @@ async def test_what_is_asked_for_survives_a_lost_server(page: Page, own_server: 
     await expect(reader.notice).to_be_hidden(timeout=20_000)
     await reader.forward()
     await expect(page.locator("ps-tasks tr[data-task]")).to_have_count(7)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+async def test_the_lists_need_no_scrolling_sideways(page: Page, server: Server, width):
+    await page.set_viewport_size({"width": width, "height": 800})
+    await page.goto(f"{server.url}{LESSON}?view=tasks&tab=tasks")
+    await expect(page.locator("ps-tasks .rows [data-task]").first).to_be_visible()
+    wide = await page.evaluate(
+        "() => [...document.querySelectorAll('ps-tasks .lists')].map((one) => one.scrollWidth - one.clientWidth)"
+    )
+    assert wide == [0]

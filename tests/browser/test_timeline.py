@@ -173,3 +173,30 @@ async def test_what_lies_under_the_pointer_is_said(reader: Reader, server: Serve
     await expect(stuck).to_be_visible()
     await stuck.hover(force=True)
     await expect(page.locator("ps-timeline .hover")).to_have_text("A blocks W0, 2\u202f000 ms")
+
+
+async def test_a_click_on_a_bar_goes_there_and_selects_its_task_and_on_a_lane_its_worker(page: Page, server: Server):
+    await page.goto(f"{server.url}{LESSON}")
+    await expect(timeline(page)).to_have_attribute("aria-valuenow", re.compile(r"\d"))
+    await page.evaluate("() => { const player = document.querySelector('ps-player'); player.seek(player.seen + 40); }")
+    await expect(page.locator("ps-timeline rect.now")).to_have_count(1)
+    spot = await page.evaluate(BAR)
+    await page.mouse.click(spot["x"], spot["y"])
+    await expect(page.locator("ps-stage .ring-selected")).to_have_attribute("data-mark", re.compile("task:"))
+    lane = await page.evaluate(ASLEEP)
+    await page.mouse.click(lane["x"], lane["y"])
+    await expect(page.locator("ps-stage .ring-selected")).to_have_attribute("data-mark", re.compile("worker:"))
+
+
+# Places on the page: the widest bar of a poll, and the dots of a worker that sleeps.
+BAR = """() => {
+    const bars = [...document.querySelectorAll("ps-timeline rect[fill^='var(--h']")];
+    const boxes = bars.map((bar) => bar.getBoundingClientRect()).filter((box) => box.height > 10);
+    const widest = boxes.reduce((most, box) => (box.width > most.width ? box : most));
+    return { x: widest.x + widest.width / 2, y: widest.y + widest.height / 2 };
+}"""
+ASLEEP = """() => {
+    const path = document.querySelector("ps-timeline path.sleeps");
+    const at = path.getPointAtLength(3).matrixTransform(path.getScreenCTM());
+    return { x: at.x, y: at.y };
+}"""

@@ -124,3 +124,11 @@ test("however many threads there are, their lanes keep to their room and some ar
   assertEqual(pool.rows[4].keys.length, 20);
   assertEqual([few.long, measure({ lanes: [] }, 900, 500).long], [false, true]);
 });
+
+test("runtimes that follow each other share their lanes, those that are up at once have their own", () => {
+  const lanes = (runtime, from, to) => [0, 1].map((index) => ({ key: `worker:${runtime}.${index}`, name: `W${index}`, bars: [[from, to, from, to, "poll", 1, ""]] }));
+  const rows = measure({ lanes: [...lanes(0, 0, 10), ...lanes(1, 10, 40), ...lanes(2, 20, 30)] }, 900, 50).rows;
+  assertEqual(rows.map(({ name, keys }) => [name, ...keys]), [
+    ["W0", "worker:0.0", "worker:1.0"], ["W1", "worker:0.1", "worker:1.1"], ["3·W0", "worker:2.0"], ["3·W1", "worker:2.1"],
+  ]);
+});

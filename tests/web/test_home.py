@@ -78,3 +78,10 @@ def test_the_live_picture_is_there_if_its_lesson_is(client: Client, settings, tm
     page = client.get("/").content.decode()
     assert "<ps-hero" not in page
     assert "0 lessons" in page
+
+
+def test_a_card_says_that_real_tokio_did_the_same(client: Client):
+    page = client.get("/").content.decode()
+    cards = [card for track in client.get("/").context["tracks"] for card in track.cards]
+    assert [card.slug for card in cards if card.reality.programs] != []
+    assert page.count('class="real') == sum(bool(card.reality.programs) for card in cards)

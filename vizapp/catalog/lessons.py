@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from vizapp.catalog.reality import Compared, compared
 from vizapp.progress.notes import Place
 
 NAME = re.compile(r"(?P<number>\d{3})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)")
@@ -38,6 +39,7 @@ class Card:
     parts: list[str] = field(default_factory=list)  # ids, in the story's order
     place: Place | None = None  # how far the learner came; None: not opened yet
     asks: list[str] = field(default_factory=list)  # ids of the parts that ask, in the story's order
+    reality: Compared | None = None  # what real Tokio said of its programs
     shape: str = ""  # its timeline for the page, as JSON (`shapes.py`); "" where there is none to show
 
     @property
@@ -104,7 +106,7 @@ def card(slug: str, folder: Path, place: Place | None = None) -> Card:
     except (AttributeError, KeyError, TypeError):
         title = None
     if isinstance(title, str) and isinstance(teaches, str) and isinstance(minutes, int) and minutes >= 0:
-        return Card(slug, title, teaches, number, minutes, parts, place, asks)
+        return Card(slug, title, teaches, number, minutes, parts, place, asks, compared(folder.name))
     return Card(slug, slug.replace("-", " ").capitalize(), BROKEN, number)
 
 

@@ -85,16 +85,19 @@ export function ground(at) {
   ];
 }
 
-/** Empty furniture, as long as the run is being computed: how many workers there will be is not known yet. */
-export function nothingYet(at) {
+/** Empty furniture, as long as the run is being computed. `workers`: how many there will be, 0 if the page does not know. */
+export function nothingYet(at, workers = 0) {
   const frame = { focus: [], actor: null, picture: new Map() };
-  const scene = { key: 0, runtime: null, workers: [], listener: null, sockets: [], rows: new Map() };
+  const known = at.workers.slice(0, workers).map((_, index) => ({ key: `worker:0.${index}`, id: index, name: `W${index}`, state: "unknown" }));
+  const scene = { key: 0, runtime: null, workers: known, listener: null, sockets: [], rows: new Map() };
   const { x, y, w, h } = area(at);
   const { icon, word, colour } = STATES.unknown;
   return flat([
-    svg("rect", { x, y, width: w, height: h, rx: 10, fill: "none", stroke: "var(--line-2)", "stroke-width": 1.2, "stroke-dasharray": "4 4" }),
-    iconAt(icon, x + 23, y + h / 2 - 4, 14, colour),
-    fitted(x + 36, y + h / 2, w - 46, [`workers: ${word}`, word], "state", { fill: colour }),
+    workers ? drawWorkers(scene, at, frame, "story") : [
+      svg("rect", { x, y, width: w, height: h, rx: 10, fill: "none", stroke: "var(--line-2)", "stroke-width": 1.2, "stroke-dasharray": "4 4" }),
+      iconAt(icon, x + 23, y + h / 2 - 4, 14, colour),
+      fitted(x + 36, y + h / 2, w - 46, [`workers: ${word}`, word], "state", { fill: colour }),
+    ],
     drawWall(scene, at),
     drawEye(scene, at, frame),
   ]);

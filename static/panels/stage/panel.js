@@ -119,7 +119,7 @@ class StagePanel extends Panel {
     this.#svg.dataset.way = way;
     morph(this.#layers.ground, ground(at));
     if (this.#shown) this.#drawFrame(this.#shown, at);
-    else this.#layers.furniture.replaceChildren(...nothingYet(at));
+    else this.#layers.furniture.replaceChildren(...nothingYet(at, Number(this.dataset.workers ?? 0)));
     fit(this.#layers.furniture);
   }
 

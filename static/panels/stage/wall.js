@@ -81,11 +81,11 @@ export function drawEye(scene, at, frame) {
     svg("circle", { cx: x, cy: y, r, fill: open ? "var(--watch-bg)" : state === "alarm" ? "var(--alarm-bg)" : "var(--panel)", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": open ? null : "4 3" }),
     iconAt(open ? "eye" : "eye_closed", x, y, r * 1.25, colour),
     at.eye.inside ? fitted(x - r - 6, y + 4, 150, told, `small heavy end${word || " text"}`) : at.arrangement === "wide"
-      ? r < 18 ? fitted(x + r + 8, y + 4, lineOf(at) - x - r - 14, told, `eye-told${word}`) : [fitted(x + 28, y - 3, lineOf(at) - x - 34, "I/O driver", "small faint"), fitted(x + 28, y + 13, lineOf(at) - x - 34, told, `eye-told${word}`)]
+      ? r < 18 ? fitted(x + r + 8, y + 4, lineOf(at) - x - r - 14, told, `eye-told${word}`) : [fitted(x + 33, y - 3, lineOf(at) - x - 37, "I/O driver", "small faint"), fitted(x + 33, y + 13, lineOf(at) - x - 37, told, `eye-told${word}`)]
       : at.arrangement === "compact"
         ? open
-          ? fitted(x + 21, y + 4, lineOf(at) - x - 25, told, `small heavy${word}`)
-          : ["nobody", "watches"].map((line, index) => fitted(x + 21, y - 2 + 12 * index, at.runtime.x - x - 25, line, `small heavy${word || " text"}`))
+          ? fitted(x + 26, y + 4, lineOf(at) - x - 29, told, `small heavy${word}`)
+          : ["nobody", "watches"].map((line, index) => fitted(x + 26, y - 2 + 12 * index, at.runtime.x - x - 30, line, `small heavy${word || " text"}`))
         : label(x, y + 35, open ? worker.name : "nobody", `small heavy middle${word || " text"}`),
   );
 }

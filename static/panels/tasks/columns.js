@@ -41,6 +41,9 @@ export function chosen() {
   return Object.keys(COLUMNS).filter((name) => COLUMNS[name].fixed || names.has(name));
 }
 
+/** Whether nobody has chosen: then a narrow page may leave some out. */
+export const isUsual = () => chosen().join() === Object.keys(COLUMNS).filter((name) => USUAL.includes(name)).join();
+
 export function choose(name, isShown) {
   const names = new Set(chosen());
   if (isShown) names.add(name);

@@ -5,7 +5,7 @@ import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 import { installTextures } from "../../core/textures.js";
 import { duration, spaced } from "../../core/words.js";
-import { choose, chosen, COLUMNS } from "./columns.js";
+import { choose, chosen, COLUMNS, isUsual } from "./columns.js";
 import { chipOf, drawDetails } from "./details.js";
 import { axisUntil, drawLife } from "./life.js";
 import { Listing } from "./listing.js";
@@ -97,6 +97,7 @@ class TasksPanel extends Panel {
     const { selected } = this.#shown;
     this.#lists.hidden = false;
     if (all === null) return this.#tellNone(this.player.state.online ? "Counting up to this step…" : "These numbers come when the server is back.");
+    this.classList.toggle("usual", isUsual());
     const rows = sorted(filtered(all, this.#text), this.#sort);
     this.#tellNone(all.length ? (rows.length ? "" : "No task fits this filter.") : "No task has been spawned yet.");
     setText(this.#summary, summary(all));

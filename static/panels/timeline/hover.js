@@ -10,7 +10,7 @@ export class Hover {
   node = html("div", { class: "hover", hidden: true, "aria-hidden": "true" });
   #rows = [];
 
-  /** rows: [{name, key, top, height, bars: as `placed` has them}]. */
+  /** rows: [{name, top, height, bars: as `placed` has them}]. */
   over(rows) {
     this.#rows = rows;
     this.leave();
@@ -20,13 +20,13 @@ export class Hover {
     this.node.hidden = true;
   }
 
-  /** The bar at a point of the drawing, or null: {name, key, one}. */
+  /** The bar at a point of the drawing, or null: {name, one}. */
   at(x, y) {
     const row = this.#rows.find(({ top, height }) => y >= top && y < top + height);
     if (!row) return null;
     // later bars lie on earlier ones
     const one = row.bars.findLast(({ x0, x1 }) => x >= x0 && x <= x1) ?? row.bars.find(({ x0, x1 }) => x > x0 - NEAR && x < x1 + NEAR);
-    return one ? { name: row.name, key: row.key ?? null, one } : null;
+    return one ? { name: row.name, one } : null;
   }
 
   show(x, y, width, cast) {

@@ -30,7 +30,7 @@ export function placed(bars, top, height, on) {
 export function drawClients(clients, top, height, on) {
   return clients.flatMap((client, index) => {
     const colour = `var(--h${on.cast.client(client.label).hue})`;
-    return placed(client.bars, top + index * height, height - 2, on).map((one) =>
+    return placed(client.bars, top + index * height, height - (height > 3 ? 2 : 1), on).map((one) =>
       svg("rect", { x: one.x0, y: one.top, width: Math.max(1.5, one.x1 - one.x0), height: one.height, rx: Math.min(2, height / 3), fill: one.bar[4] === "served" ? colour : `color-mix(in srgb, ${colour} 22%, var(--panel))` }),
     );
   });

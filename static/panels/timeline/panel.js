@@ -261,7 +261,7 @@ class TimelinePanel extends Panel {
     const on = { axis, cast: run.cast, until: seen, limit };
     const { source } = axis;
     const byKey = new Map(source.lanes.map((one) => [one.key, one.bars]));
-    const drawn = rows.map(({ name, keys, y }) => ({ name, key: keys[0], top: y, height: lane, bars: keys.flatMap((key) => placed(byKey.get(key) ?? [], y, lane, on)) }));
+    const drawn = rows.map(({ name, keys, y }) => ({ name, top: y, height: lane, bars: keys.flatMap((key) => placed(byKey.get(key) ?? [], y, lane, on).map((one) => ({ ...one, key }))) }));
     const clients = source.clients ?? [];
     morph(this.#static, [
       axis.folds.filter((fold) => axis.xs[fold.step] < limit).map((fold) => drawFold(fold, top, height)),
@@ -345,7 +345,7 @@ class TimelinePanel extends Panel {
     const found = this.#axis && this.#hover.at(x, y);
     if (!found) return;
     const task = found.one.bar[5];
-    if (task || found.key?.startsWith("worker:")) this.player.select(task ? `task:${task}` : found.key);
+    if (task || found.one.key?.startsWith("worker:")) this.player.select(task ? `task:${task}` : found.one.key);
   }
 
   #key(event) {
