@@ -43,7 +43,7 @@ async fn main() {
     println!("{}", queue.peek() == Some(first)); //~ prints: false
     while let Some(expired) = queue.next().await {
         let expired: Expired<&str> = expired;
-        print!("{} ", expired.into_inner()); //~ prints: second //~ prints: first //~ prints: late //~ prints: later
+        println!("{}", expired.into_inner()); //~ prints: second //~ prints: first //~ prints: late //~ prints: later
     }
     println!("{}", queue.is_empty()); //~ prints: true
 
