@@ -5,6 +5,7 @@ Left out: the reference count (T-1 allows it) and the boxing of large futures (T
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scheduler_core.errors import Panic
@@ -183,9 +184,12 @@ class Task:
         self.scheduler.release(self)
 
     def cancel_now(self, reason: str) -> None:
-        """Drop the future and complete as cancelled (T-8, T-20)."""
-        self._drop_future(reason)
-        self.output = Failure(self.id)
+        """Drop the future and complete as cancelled (T-8, T-20); as panicked if that panics (harness.rs)."""
+        try:
+            self._drop_future(reason)
+            self.output = Failure(self.id)
+        except Panic as panic:
+            self.output = Failure(self.id, panic)
         self.finish()
 
     def shutdown(self) -> None:
@@ -232,10 +236,11 @@ class Task:
             self.machine.record(JoinDetached, "T-15", self.id)
 
     def drop_output(self) -> None:
-        """Nobody will take the output."""
+        """Nobody will take the output; a panic of its drop is told and goes no further (harness.rs)."""
         output, self.output = self.output, _TAKEN
         if output is not _TAKEN and not isinstance(output, Failure):
-            drop(output)
+            with suppress(Panic):
+                drop(output)
 
 
 class TaskWaker:

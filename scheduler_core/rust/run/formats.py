@@ -145,7 +145,8 @@ def format_macro(c: Compiler, node: FormatMacro, want: TypeRef | None) -> Code:
     if node.name == "write":
         return _write(c, node, text)
 
-    panic = Panic.fixed if _is_fixed(node.text) else Panic
+    shown_alone = node.name == "panic" and _is_one_value(node.text)
+    panic = Panic.fixed if _is_fixed(node.text) and not shown_alone else Panic
 
     def fail(f: Frame, shown: str) -> Any:
         raise c.panicking(panic(shown), node)
@@ -226,7 +227,8 @@ def assertion(c: Compiler, node: Assert, want: TypeRef | None) -> Code:
 
 def _assert(c: Compiler, node: Assert, text: Code | None) -> Code:
     condition = c.code(node.left)
-    panic = Panic.fixed if node.text is None or _is_fixed(node.text) else Panic
+    text_is_fixed = node.text is None or (_is_fixed(node.text) and not _is_one_value(node.text))
+    panic = Panic.fixed if text_is_fixed else Panic
 
     def check(f: Frame, holds: Any) -> Any:
         if holds:
@@ -239,8 +241,15 @@ def _assert(c: Compiler, node: Assert, text: Code | None) -> Code:
 
 
 def _is_fixed(text: Format) -> bool:
-    """Whether nothing is filled in when the program runs: rustc writes literals into the text itself."""
-    return all(isinstance(arg, Literal) for arg in text.args)
+    """Whether nothing is filled in when the program runs: rustc writes what `{}` says of a literal into the text."""
+    return all(isinstance(arg, Literal) for arg in text.args) and all(
+        isinstance(piece, str) or piece.kind == "" for piece in text.pieces
+    )
+
+
+def _is_one_value(text: Format) -> bool:
+    """`panic!("{}", value)`: panic_display, whose payload is a String whatever the value is (core/src/panic.rs)."""
+    return len(text.pieces) == 1 and not isinstance(text.pieces[0], str)
 
 
 def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:
