@@ -33,6 +33,7 @@ class Thread:
         "body",
         "context",
         "done",
+        "given",
         "joiners",
         "kind",
         "line",
@@ -55,6 +56,7 @@ class Thread:
         self.line = 0
         self.task = 0  # the task this thread polls, for the log
         self.context: Any = None  # the runtime this thread is in; owned by `runtime`
+        self.given: Any = None  # what the call that is under way says about types; owned by `rust`
         self.locals: dict[Any, Any] = {}  # thread_local! values, by their declaration
         self.token = False  # std::thread::park's token
         self.parked = False  # blocked, and somebody may call `resume`

@@ -62,9 +62,16 @@ def _telling(c: Compiler, node: MethodCall, made: Code, want: TypeRef | None) ->
         def wait(f: Frame) -> Generator[Any, None, Any]:
             before = running.given
             give(f)
-            result = yield from run(f)
-            running.given = before
-            return result
+            steps = run(f)
+            while True:
+                try:
+                    answer = next(steps)
+                except StopIteration as end:
+                    running.given = before
+                    return end.value
+                said = running.given
+                yield answer
+                running.given = said  # others have been polled on this thread meanwhile
 
         return Code(wait, waits=True, type=made.type)
 

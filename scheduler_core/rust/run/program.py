@@ -70,7 +70,6 @@ class Running:
         self.colours = program.colours
         self.library: Library = program.symbols.library
         self.slice = _PAUSE
-        self.given: Given | None = None  # what the call that is under way says about types, see reified
         self.checkpoints: dict[int, list[str]] = {}  # by line
         for mark in program.info.marks:
             if mark.kind == "checkpoint":
@@ -98,6 +97,16 @@ class Running:
         for function in self.symbols.functions:
             if function.node.body is not None:
                 self._compile(function)
+
+    @property
+    def given(self) -> Given | None:
+        """What the call that is under way on this thread says about types, see `reified`."""
+        said: Given | None = self.machine.thread.given
+        return said
+
+    @given.setter
+    def given(self, said: Given | None) -> None:
+        self.machine.thread.given = said
 
     # ------------------------------------------------------------ functions
 
