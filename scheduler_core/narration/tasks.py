@@ -94,6 +94,9 @@ def _poll_ended_place(event: PollEnded) -> tuple[int, Role] | None:
 
 def _cancelled(view: View, event: TaskCancelled) -> Told:
     running = event.phase == "running"
+    if view.now(f"task:{event.task}").get("kind") == "blocking":
+        variant = "job_running" if running else "job"
+        return Told(variant, "no_stop" if running else "cancel_later", (f"task:{event.task}",))
     return Told("running" if running else "", "" if running else "cancel_later", (f"task:{event.task}",))
 
 

@@ -212,6 +212,13 @@ def test_main_is_called_by_its_name():
     assert any("The thread of {code:block_on} polls its future." in say for say in said)
 
 
+def test_an_abort_does_not_claim_to_stop_a_job_that_has_begun():
+    pool = LESSON.parents[1] / "046-spawn-blocking" / "main.rs"
+    told = dict(captions(simulate(pool.read_text(), Settings()), "scheduler"))
+    (say,) = (say for say in told if "aborted, and runs on." in say)
+    assert told[say] == english.WHY["no_stop"]
+
+
 def test_numbers_have_units_and_lists_an_end():
     assert [time(ns) for ns in (0, 50_000, 1_000_000, 12_340_000, 2_000_900_000)] == [
         "0 ms", "0.05 ms", "1 ms", "12.3 ms", "2\u202f000.9 ms",
