@@ -16,9 +16,9 @@ import msgspec
 
 from scheduler_core.events import Event
 from scheduler_core.history import History, lasting
-from scheduler_core.narration.caption import Caption, narrate
+from scheduler_core.narration.caption import Caption, narrate, narrate_group
 from scheduler_core.narration.entry import LEVELS
-from scheduler_core.narration.moves import Move
+from scheduler_core.narration.moves import Move, moved
 from scheduler_core.narration.view import View
 from scheduler_core.outline import Outline, Part
 from scheduler_core.stopping import Stop
@@ -223,14 +223,16 @@ class Playback:
 
     def _tell(self, frame: Frame, index: int, now: Entities) -> None:
         history = self.history
-        first, told, head, last = history.steps(self.level)[index]
+        steps = history.steps(self.level)
+        (first, told, head, last), alike = steps[index], steps.alike(index)
         before = self._entities(told - 1)
         event: Event = history.log[head]
         view = View(history.log, told, last, before, now, history.foresight.home, self._entities)
-        caption: Caption = narrate(view, head, first)
+        caption: Caption = narrate(view, head, first) if alike == 1 else narrate_group(view, head, first, alike)
         frame.step, frame.t = index, history.log[last].t
         frame.event = {"kind": str(event.__struct_config__.tag)}
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
-        frame.focus, frame.moves = caption.focus, history.movements(before, told, last)
+        frame.focus = caption.focus
+        frame.moves = history.movements(before, told, last) if alike == 1 else moved(before, now)
         frame.finding = lasting(history.known(self.until), first, last)

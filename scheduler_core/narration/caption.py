@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from scheduler_core.events import Event
+from scheduler_core.events import Arrived, Event, Woken
 from scheduler_core.narration.catalogue import CATALOGUE, place_of
-from scheduler_core.narration.english import JUMP, SAY, WHY, WORDS
+from scheduler_core.narration.english import GROUP, JUMP, SAY, WHY, WORDS
 from scheduler_core.narration.entry import Role
 from scheduler_core.narration.steps import JUMP as GAP
-from scheduler_core.narration.view import NUMBERS, Fields, Told, View, chip, number, time
+from scheduler_core.narration.view import NUMBERS, Fields, Told, View, chip, code, number, time
 
 SENTENCES = 4  # one step says no more than this
 FOCUS = 3  # elements at most (design.md section 10)
@@ -53,6 +54,28 @@ def narrate(view: View, head: int, since: int) -> Caption:
         view.actor(view.log[head]),
         focus[-FOCUS:],
     )
+
+
+def narrate_group(view: View, head: int, first: int, count: int) -> Caption:
+    """Tell a step that is made of `count` alike: how many there are, and how many tasks were woken since `first`."""
+    event = view.log[head]
+    fields = {"count": number(count)}
+    names = Counter(_woken(view, each) for each in view.log[first : view.last + 1] if isinstance(each, Woken))
+    woken = sum(names.values())
+    sentences = []
+    if woken > count // 2:
+        [(name, most)] = names.most_common(1)
+        kind = "group/wake" if most == woken else "group/wake_all"
+        sentences.append(_with({"count": number(woken), "name": code(name)}, GROUP[kind]))
+    kind = event.what if isinstance(event, Arrived) else "spawn"
+    if kind == "bytes":
+        kind = "answer" if view.log[max(0, head - 1)].thread.startswith("worker") else "request"
+    sentences.insert(0 if kind == "request" else len(sentences), _with(fields, GROUP[f"group/{kind}"]))
+    return Caption(" ".join(sentences), GROUP["group/why"], event.rule, view.actor(event))
+
+
+def _woken(view: View, event: Woken) -> str:
+    return str(view.now(f"task:{event.task}").get("name", ""))
 
 
 _QUIET = (Role.BEFORE, Role.AFTER)

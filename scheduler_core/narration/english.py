@@ -306,6 +306,18 @@ JUMP: dict[str, str] = {
     "jump/watching_nothing": "{time|# passes|# pass}. {worker} waits in {code:epoll_wait} all the time.",
 }
 
+# very many alike, told as one step of the story
+GROUP: dict[str, str] = {
+    "group/request": "{count} requests arrive.",
+    "group/answer": "{count} answers are written.",
+    "group/connection": "{count} clients connect.",
+    "group/close": "{count} connections are closed.",
+    "group/spawn": "{count} tasks are spawned.",
+    "group/wake": "{count} {name} tasks wake.",
+    "group/wake_all": "{count} tasks wake.",
+    "group/why": "Shown as one step. At “scheduler” each of them is a step of its own.",
+}
+
 WORDS: dict[str, str] = {
     "and": " and ",
     "comma": ", ",

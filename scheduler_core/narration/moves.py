@@ -41,6 +41,12 @@ class Trail:
             client = f"client:{after.get(f'fd:{event.peer}', {}).get('client', '')}"
             self._moves[client] = Move(client, client, f"fd:{event.fd}")
 
+    def leap(self, after: Mapping[str, Mapping[str, Any]]) -> None:
+        """All tasks at once, without the events that led there."""
+        for key, entity in after.items():
+            if key.startswith("task:"):
+                self._place(key, entity)
+
     def _place(self, key: str, entity: Mapping[str, Any]) -> None:
         known = self._places.get(key)
         was = known if known is not None else str(self._before.get(key, {}).get("at", ""))
@@ -69,6 +75,13 @@ class Trail:
             least = sorted(move.more for move in ways.values())[-ARROWS]
             return [move for move in ways.values() if move.more >= least][:ARROWS]
         return list(ways.values())
+
+
+def moved(before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]) -> list[Move]:
+    """Where tasks are now and were before, whatever way they took: of a step of very many events."""
+    trail = Trail(before)
+    trail.leap(after)
+    return trail.moves()
 
 
 def _kind(place: str) -> str:

@@ -3,6 +3,7 @@
 A step is a head event and what follows from it on the same thread, with no other thread's event in between: a wake, the
 slot it goes to, the state it gets. Steps cover the log without a gap; a step's picture is the one after its last event.
 At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story.
+In the story more than a crowd of the same in a row (a thousand requests) is one step (design.md section 15).
 
 Roles (`entry.Role`) are all it takes. A head begins a step. A lead (W0 polls A) lets the next head join (read() is
 Ready). Tails and bookkeeping extend the step; bookkeeping that announces the next head ends it.
@@ -12,14 +13,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scheduler_core.events import Event, MarkReached
+from scheduler_core.events import Arrived, Event, MarkReached, TaskSpawned
 from scheduler_core.narration.catalogue import place_of
 from scheduler_core.narration.entry import EVERYTHING, STORY, Role
 
 JUMP = 1_000_000  # ns of virtual time without an event that are told as a jump (design.md section 8)
+MANY = 24  # alike in a row: more are one step of the story; as many tasks have letters (design.md section 15)
+CROWDS = (Arrived, TaskSpawned)
 HEADS = 3  # that may share one step
 
 
@@ -38,10 +41,13 @@ class Step(NamedTuple):
 class Steps:
     """The steps of one level, in order."""
 
-    __slots__ = ("_heads", "_told", "lasts")
+    __slots__ = ("_counts", "_heads", "_told", "lasts")
 
-    def __init__(self, told: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> None:
+    def __init__(
+        self, told: Sequence[int], heads: Sequence[int], lasts: Sequence[int], counts: Mapping[int, int] | None = None
+    ) -> None:
         self._told, self._heads, self.lasts = told, heads, lasts
+        self._counts = counts or {}  # of the steps that are made of several
 
     def __len__(self) -> int:
         return len(self.lasts)
@@ -49,6 +55,10 @@ class Steps:
     def __getitem__(self, index: int) -> Step:
         first = self.lasts[index - 1] + 1 if index else 0
         return Step(first, self._told[index], self._heads[index], self.lasts[index])
+
+    def alike(self, index: int) -> int:
+        """Of how many steps of one kind this one is made."""
+        return self._counts.get(index, 1)
 
     def at(self, seq: int) -> int:
         """Index of the step that contains event `seq`; the last one for what comes after it."""
@@ -74,8 +84,46 @@ def cut(log: Sequence[Event]) -> dict[int, Steps]:
             told.append(lasts[-1] + 1 if lasts else 0)
             heads.append(len(log) - 1)
             lasts.append(len(log) - 1)
-        levels[level] = Steps(told, heads, lasts)
+        levels[level] = _grouped(log, told, heads, lasts) if level == STORY else Steps(told, heads, lasts)
     return levels
+
+
+def _grouped(log: Sequence[Event], told: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> Steps:
+    """The same steps, those of a crowd that follow each other as one."""
+    kept: list[int] = []  # places of the steps that begin one
+    ends: list[int] = []
+    counts: dict[int, int] = {}
+    place = 0
+    while place < len(heads):
+        end = place
+        while end + 1 < len(heads) and _alike(log, heads[end], heads[end + 1], lasts[end + 1]):
+            end += 1
+        if (count := end + 1 - place) <= MANY:
+            end, count = place, 1
+        else:
+            counts[len(kept)] = count
+        kept.append(place)
+        ends.append(lasts[end])
+        place = end + 1
+    begins, about = (array("q", map(column.__getitem__, kept)) for column in (told, heads))
+    return Steps(begins, about, array("q", ends), counts)
+
+
+def _alike(log: Sequence[Event], one: int, other: int, last: int) -> bool:
+    """Whether two heads of the story tell the same of somebody else, without a pause or a lesson's mark between."""
+    a, b = log[one], log[other]
+    if type(a) is not type(b) or not isinstance(a, CROWDS) or b.t - a.t >= JUMP:
+        return False
+    if isinstance(a, Arrived) and isinstance(b, Arrived) and a.what != b.what:
+        return False
+    if isinstance(a, Arrived) and _from_workers(log, one) != _from_workers(log, other):
+        return False
+    return not any(isinstance(event, MarkReached) for event in log[one + 1 : last + 1])
+
+
+def _from_workers(log: Sequence[Event], arrived: int) -> bool:
+    """The program's own worker wrote what arrives: an answer."""
+    return log[max(0, arrived - 1)].thread.startswith("worker")
 
 
 class _Cutter:

@@ -15,7 +15,7 @@ from scheduler_core.narration.view import code, listed, number, plain, time
 from scheduler_core.playback import Playback
 
 LESSON = Path(__file__).parents[2] / "vizapp" / "lessons" / "050-the-axum-stall" / "main.rs"
-TEXTS = [*english.SAY.values(), *english.WHY.values(), *english.JUMP.values()]
+TEXTS = [*english.SAY.values(), *english.WHY.values(), *english.JUMP.values(), *english.GROUP.values()]
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +239,29 @@ def test_each_step_of_each_level_is_told(program):
     recording = simulate(program.read_text(), Settings())
     for level in LEVELS:
         assert all(say for say, _ in captions(recording, level))
+
+
+def test_very_many_alike_are_one_step_of_the_story_and_only_there():
+    """A sentence with a count instead of a thousand (design.md section 15)."""
+    source = """
+        use tokio::sync::Notify;
+        use std::sync::Arc;
+        #[tokio::main(worker_threads = 2)]
+        async fn main() {
+            let bell = Arc::new(Notify::new());
+            let mut guests = Vec::new();
+            for _ in 0..40 {
+                let bell = bell.clone();
+                guests.push(tokio::spawn(async move { bell.notified().await }));
+            }
+            for guest in guests {
+                bell.notify_one();
+                guest.await.unwrap();
+            }
+        }"""
+    recording = simulate(source, Settings())
+    story = [say for say, _ in captions(recording, "story")]
+    assert "40 tasks are spawned." in story
+    assert not any("spawns" in say for say in story)
+    scheduler = [say for say, _ in captions(recording, "scheduler")]
+    assert sum("spawns" in say for say in scheduler) == 40
