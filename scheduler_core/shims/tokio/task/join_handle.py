@@ -2,7 +2,7 @@
 
 Mirrors tokio/src/task/ and runtime/task/.
 
-Left out: task builders, hooks.
+Left out: hooks.
 """
 
 from __future__ import annotations
