@@ -23,14 +23,16 @@ def reset(machine: Machine, task: int) -> None:
 
 def poll_proceed(machine: Machine, cx: Context, op: str) -> bool:
     """Take one unit. False: the budget is used up, the waker is deferred, and the caller returns Pending (K-3)."""
-    context = current(machine)
-    if context.budget is None:
+    thread = machine.thread
+    context = thread.context or current(machine)
+    left = context.budget
+    if left is None:
         return True
-    if context.budget > 0:
-        context.budget -= 1
-        machine.record(BudgetSpent, "K-2", machine.thread.task, context.budget, op)
+    if left > 0:
+        context.budget = left = left - 1
+        machine.record(BudgetSpent, "K-2", thread.task, left, op)
         return True
-    machine.record(BudgetRefused, "K-3", machine.thread.task, op)
+    machine.record(BudgetRefused, "K-3", thread.task, op)
     handle = current_handle(machine)
     if handle is not None and handle.config.refused_operations_defer:
         register_waker(machine, cx)

@@ -292,7 +292,7 @@ class Compiler:
                 f[slot] = yield from run(f)
                 return f, slot, False
 
-            return Place(wait, waits=True, kept=slot)
+            return Place(wait, waits=True, first=run, kept=slot)
 
         def store(f: Frame) -> Any:
             f[slot] = run(f)

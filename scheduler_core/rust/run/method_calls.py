@@ -43,7 +43,7 @@ class _Receiver:
     __slots__ = ("first", "made", "place", "slot", "through")
 
     def __init__(self, place: Place, *, through: bool) -> None:
-        self.place, self.first, self.through = place, place.first, through
+        self.place, self.first, self.through = place, None if place.waits else place.first, through
         self.slot, self.made = place.kept or max(0, place.slot), place.kept > 0
 
 
@@ -129,10 +129,11 @@ def _method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
 
 def _after(place: Place, call: Run) -> Code:
     """A call whose receiver is waited for, `f().await.unwrap()`: only that pauses."""
-    find = place.run
+    first, slot = place.first, place.kept
+    assert first is not None
 
     def wait(f: Frame) -> Generator[Any, None, Any]:
-        yield from find(f)
+        f[slot] = yield from first(f)
         return call(f)
 
     return Code(wait, waits=True)
