@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import Char, fit, width
-from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Slice, Vec, deref, drop, ref
+from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Slice, Vec, clone, deref, drop, ref
 
 _INT = int.__new__
 
@@ -182,6 +182,9 @@ class IntoIter(Iter):
 
     def size(self) -> int:
         return self.end - self.at
+
+    def clone(self) -> IntoIter:
+        return IntoIter([clone(value) for value in self.items[self.at : self.end]])
 
     def through(self) -> Any:
         items = self.items[self.at : self.end]

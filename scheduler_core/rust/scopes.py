@@ -48,6 +48,8 @@ _PRELUDE = {
     "Sized": "std::marker::Sized",
     "Unpin": "std::marker::Unpin",
     "Drop": "std::ops::Drop",
+    "Future": "std::future::Future",  # since edition 2024
+    "IntoFuture": "std::future::IntoFuture",
     "Fn": "std::ops::Fn",
     "FnMut": "std::ops::FnMut",
     "FnOnce": "std::ops::FnOnce",

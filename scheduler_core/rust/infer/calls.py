@@ -16,6 +16,9 @@ from scheduler_core.rust.tree import (
 from scheduler_core.rust.typed.terms import NUMBERS, VEC, Con, Term, Var, find, unclear, unify
 from scheduler_core.value import OPTION, RESULT, TypeRef, Variant
 
+#: `Trait::function`s that make what is expected of them.
+CONVERTING = ("from", "into", "from_iter")
+
 
 class Calls(Patterns):
     """Calls of one body."""
@@ -38,7 +41,7 @@ class Calls(Patterns):
         elif isinstance(found, Function):
             result = self.signature(PATHS.get(self.paths.get(id(found), ""), ""), None, args)
             self.turbofish(node.function, result)
-        elif isinstance(found, TraitCall) and not args:
+        elif isinstance(found, TraitCall) and (not args or found.name in CONVERTING):
             result = self.term(found.owner) if found.owner is not None else Var()
         else:
             return self._opened(args)

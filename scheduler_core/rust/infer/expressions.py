@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scheduler_core.rust.infer.calls import Calls
+from scheduler_core.rust.infer.calls import CONVERTING, Calls
 from scheduler_core.rust.infer.terms import BEHIND, unknown
-from scheduler_core.rust.symbols import Associated, ConstDef, Local
+from scheduler_core.rust.symbols import Associated, ConstDef, Local, TraitCall
 from scheduler_core.rust.tree import (
     ArrayExpr,
     Assign,
@@ -70,6 +70,10 @@ class Expressions(Calls):
             return (
                 Con(OPTION.path, Var(), type=OPTION) if found.type is OPTION else Con(found.type.path, type=found.type)
             )
+        if isinstance(found, TraitCall) and found.name in CONVERTING:
+            goal = self.term(found.owner) if found.owner is not None else Var()
+            self.calls.append((node, goal))
+            return Con("closure", unknown(), goal)
         if isinstance(found, Associated) and found.name in ("MAX", "MIN") and found.owner.path in NUMBERS:
             return Con(found.owner.path)
         return unknown()

@@ -15,6 +15,7 @@ from scheduler_core.rust.run.entering import arguments, dereferenced, finish, gu
 from scheduler_core.rust.run.generics import associated, definition, of_type
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import concrete, depends, giving, keeping
+from scheduler_core.rust.scopes import UNKNOWN
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Node, Path
 from scheduler_core.rust.typed.terms import SCALARS
@@ -335,9 +336,9 @@ def _trait(c: Compiler, node: Call, found: TraitCall, want: TypeRef | None) -> C
         return chosen
     if not node.args:
         raise refuse(node.function, f"which type's `{found.name}` this is cannot be told here", "write the type's name")
-    if found.name in ("from", "from_str", "from_iter") and want is not None:
+    if found.name == "from" or (found.name in ("from_str", "from_iter") and want is not None):
         codes = arguments(c, node.args, None)
-        goal = want
+        goal = want or c.symbols.inferred.get(node) or UNKNOWN
         return finish(c, codes, node, lambda value: c.running.convert(goal, value, "from"), blocking=False)
     return _method_by_path(c, node, found.name, want)
 

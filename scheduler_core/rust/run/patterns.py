@@ -15,12 +15,13 @@ from scheduler_core.numbers import U8
 from scheduler_core.rust.run.code import Frame
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.places import step
-from scheduler_core.rust.symbols import ConstDef, Local
+from scheduler_core.rust.symbols import ConstDef, Local, children
 from scheduler_core.rust.tree import (
     Bind,
     Expr,
     Literal,
     LiteralPattern,
+    Node,
     OrPattern,
     Path,
     PathPattern,
@@ -378,6 +379,7 @@ def _bind_tuple(parts: list[tuple[Pattern, Binder | None]]) -> Binder | None:
     binders = dict(parts)
     fixed = not any(isinstance(item, Rest) for item in items)
     numbered = [(at, binder) for at, (_, binder) in enumerate(parts) if binder is not None]
+    lends = any(map(_lends, items))
 
     def bind(f: Frame, container: Any, key: Any, mode: int) -> None:
         value = container[key]
@@ -387,7 +389,7 @@ def _bind_tuple(parts: list[tuple[Pattern, Binder | None]]) -> Binder | None:
             container, key, mode = found
             value = container[key]
         order = numbered if fixed else [(at, binders[item]) for at, item in placed(items, len(value))]
-        if mode == MOVE:
+        if mode == MOVE and not lends:
             held = list(value)
             for at, binder in order:
                 if binder is not None:
@@ -395,12 +397,17 @@ def _bind_tuple(parts: list[tuple[Pattern, Binder | None]]) -> Binder | None:
             if any(map(is_not, held, value)):  # moved, or a tuple in it that parts were moved out of
                 container[key] = tuple(held)
             return
-        inside: Any = PartOf(RefMut(container, key)) if mode == BY_MUT else value
+        inside: Any = PartOf(RefMut(container, key)) if mode == BY_MUT or lends else value
         for at, binder in order:
             if binder is not None:
                 binder(f, inside, at, mode)
 
     return bind
+
+
+def _lends(pattern: Node) -> bool:
+    """Is there a `ref mut` in it?"""
+    return (isinstance(pattern, Bind) and pattern.by_ref and pattern.mutable) or any(map(_lends, children(pattern)))
 
 
 def _bind_slice(c: Compiler, pattern: SlicePattern) -> Binder | None:

@@ -42,7 +42,7 @@ from scheduler_core.rust.run.methods import Methods
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import Given, filling
 from scheduler_core.rust.run.widths import TAGS
-from scheduler_core.rust.scopes import Scopes
+from scheduler_core.rust.scopes import UNKNOWN, Scopes
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, Symbols, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Field, MethodCall, Path
 from scheduler_core.value import ERR, MOVED, PLAIN, RESULT, UNIT, Callables, Data, TypeRef, Variant, drop
@@ -256,6 +256,12 @@ class Running:
                 return Code(lambda f: native, plain=True)
             if found.name in ("from", "try_from", "from_str"):
                 native = Native(found.name, lambda value: self.convert(found.owner, value, found.name), machine.nested)
+                return Code(lambda f: native, plain=True)
+        if isinstance(found, TraitCall):
+            want = want or self.symbols.inferred.get(node)
+            if found.name == "from" or (found.name == "into" and want is not None):
+                goal = want or UNKNOWN
+                native = Native(found.name, lambda value: self.convert(goal, value), machine.nested)
                 return Code(lambda f: native, plain=True)
         if isinstance(found, (Associated, TraitCall)):
             name = found.name

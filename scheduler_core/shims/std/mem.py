@@ -9,10 +9,10 @@ from typing import Any
 
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import method, rust
-from scheduler_core.numbers import INTS, usize
+from scheduler_core.numbers import F32, INTS, Char, Int, usize
 from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent
-from scheduler_core.value import Data, NotPlayed, Pointer, RefMut, TypeRef, clone, deref, plain
+from scheduler_core.value import Data, NotPlayed, Pointer, RefMut, Sequence, String, TypeRef, Vec, clone, deref, plain
 from scheduler_core.value import drop as drop_value
 
 
@@ -70,6 +70,9 @@ _SIZES = {"bool": 1, "char": 4, "f32": 4, "f64": 8, "()": 0, "&": 8, "std::strin
 _SIZES |= {name: cls.bits // 8 for name, cls in INTS.items()}
 
 
+_SCALARS = {int: "i32", bool: "bool", float: "f64", F32: "f32", Char: "char"}
+
+
 @rust("std::mem::size_of")
 def size_of(*, ty: TypeRef | None) -> int:
     """Of the types whose size is the same on every 64-bit machine."""
@@ -80,9 +83,28 @@ def size_of(*, ty: TypeRef | None) -> int:
 
 @rust("std::mem::size_of_val")
 def size_of_val(value: Any) -> int:
-    """The size of a number."""
-    value = deref(value)
-    return usize(getattr(value.__class__, "bits", 32 if value.__class__ is int else 64) // 8)
+    """Of numbers, texts, arrays and what is made of them."""
+    return usize(_layout(deref(value))[0])
+
+
+def _layout(value: Any) -> tuple[int, int]:
+    """Size and alignment: rustc orders fields so that the gaps are smallest. Raises NotPlayed."""
+    cls = value.__class__
+    path = cls.name if isinstance(value, Int) else _SCALARS.get(cls, "")
+    if path:
+        return _SIZES[path], _SIZES[path]
+    if cls is str:
+        return len(value.encode()), 1
+    if cls is String or cls is Vec:
+        return 24, 8
+    if isinstance(value, Sequence):
+        parts = [_layout(part) for part in value.elements()]
+        return sum(size for size, _ in parts), max((align for _, align in parts), default=1)
+    if cls is tuple or (cls is Data and not value.kind.type.is_enum):
+        parts = [_layout(part) for part in (value if cls is tuple else value.fields)]
+        align = max((align for _, align in parts), default=1)
+        return -(-sum(size for size, _ in parts) // align) * align, align
+    raise NotPlayed("the size of this value is not known here")
 
 
 @plain

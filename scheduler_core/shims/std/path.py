@@ -5,6 +5,7 @@ Left out: prefixes, ancestors, names that are no UTF-8. Differs: an OsString is 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from scheduler_core.formatting import Formatter
@@ -122,8 +123,12 @@ class Path:
     def new(text: Any) -> Path:
         return Path(path_text(text))
 
+    def _matched(self) -> list[re.Match[str]]:
+        """The components besides the root: a dot counts at the beginning only."""
+        return [part for part in re.finditer("[^/]+", self.text) if part[0] != "." or part.start() == 0]
+
     def _parts(self) -> list[str]:
-        return [part for part in self.text.split("/") if part not in ("", ".")]
+        return [part[0] for part in self._matched()]
 
     def join(self, more: Any) -> PathBuf:
         after = path_text(more)
@@ -132,23 +137,24 @@ class Path:
         return PathBuf(self.text + ("" if self.text.endswith("/") else "/") + after)
 
     def parent(self) -> Data:
-        parts = self._parts()
+        parts = self._matched()
         if not parts:
             return NONE
-        return some(Path(("/" if self.text.startswith("/") else "") + "/".join(parts[:-1])))
+        root = "/" if self.is_absolute() else ""
+        return some(Path(self.text[: parts[-2].end()] if len(parts) > 1 else root))
 
     def file_name(self) -> Data:
         parts = self._parts()
-        return some(OsText(parts[-1])) if parts and parts[-1] != ".." else NONE
+        return some(OsText(parts[-1])) if parts and parts[-1] not in (".", "..") else NONE
 
     def _stem_and_extension(self) -> tuple[str, str | None]:
-        name = (self._parts() or [""])[-1]
+        name = next((name.text for name in self.file_name().fields), "")
         stem, dot, extension = name.rpartition(".")
         return (stem, extension) if dot and stem else (name, None)
 
     def file_stem(self) -> Data:
         stem, _ = self._stem_and_extension()
-        return some(OsText(stem)) if stem and stem != ".." else NONE
+        return some(OsText(stem)) if stem else NONE
 
     def extension(self) -> Data:
         _, extension = self._stem_and_extension()
@@ -161,12 +167,14 @@ class Path:
     def with_extension(self, extension: Any) -> PathBuf:
         stem, _ = self._stem_and_extension()
         new = path_text(extension)
-        return self.with_file_name(f"{stem}.{new}" if new else stem)
+        if not stem:
+            return PathBuf(self.text)
+        return PathBuf(self.text[: self._matched()[-1].start()] + (f"{stem}.{new}" if new else stem))
 
     def components(self) -> IntoIter:
-        parts = [ROOT_DIR] if self.text.startswith("/") else [CUR_DIR] if self.text.split("/")[0] == "." else []
-        parts += [PARENT_DIR if part == ".." else NORMAL(OsText(part)) for part in self._parts()]
-        return IntoIter(parts)
+        special = {".": CUR_DIR, "..": PARENT_DIR}
+        parts = [ROOT_DIR] if self.is_absolute() else []
+        return IntoIter(parts + [special.get(part) or NORMAL(OsText(part)) for part in self._parts()])
 
     def starts_with(self, base: Any) -> bool:
         wanted = Path(path_text(base))
@@ -265,8 +273,9 @@ class PathBuf(Transparent):
         return bool(above.fields)
 
     def set_extension(self, extension: Any) -> bool:
+        named = bool(self.path[0].file_name().fields)
         self.path[0] = self.path[0].with_extension(extension).path[0]
-        return True
+        return named
 
     def set_file_name(self, name: Any) -> None:
         self.path[0] = self.path[0].with_file_name(name).path[0]

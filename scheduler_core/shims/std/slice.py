@@ -6,6 +6,7 @@ Left out: as_chunks, array_windows, get_disjoint_mut, sort_floats, raw pointers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cmp_to_key
 from itertools import pairwise
 from typing import Any
@@ -39,6 +40,8 @@ from scheduler_core.value import (
     work,
 )
 
+_FEW = 20  # elements: MAX_LEN_ALWAYS_INSERTION_SORT of core/src/slice/sort
+
 _compared = cmp_to_key(lambda one, other: compare(one, other) or 0)
 
 
@@ -56,6 +59,32 @@ def sign_of(order: Data) -> int:
 def in_order(values: list[Any]) -> list[Any]:
     """Sorted by Ord, stable."""
     return sorted(values) if PLAIN.issuperset(map(type, values)) else sorted(values, key=_compared)
+
+
+def _insertion_sorted(values: list[Any], less: Callable[[Any, Any], bool]) -> list[Any]:
+    """As std sorts few elements (core/src/slice/sort/shared/smallsort.rs, insertion_sort_shift_left): the program's
+    closure is asked about the same pairs in the same order.
+    """
+    values = values[:]
+    for end in range(1, len(values)):
+        moving, at = values[end], end
+        while at and less(moving, values[at - 1]):
+            values[at] = values[at - 1]
+            at -= 1
+        values[at] = moving
+    return values
+
+
+def _sorted_by(values: list[Any], order: Any) -> list[Any]:
+    if len(values) <= _FEW:
+        return _insertion_sorted(values, lambda one, other: sign_of(order(ref(one), ref(other))) < 0)
+    return sorted(values, key=cmp_to_key(lambda one, other: sign_of(order(ref(one), ref(other)))))
+
+
+def _sorted_by_key(values: list[Any], key: Any) -> list[Any]:
+    if len(values) <= _FEW:
+        return _insertion_sorted(values, lambda one, other: compare(key(ref(one)), key(ref(other))) == -1)
+    return sorted(values, key=lambda value: _compared(key(ref(value))))
 
 
 def _split_point(sequence: Sequence, at: Any) -> int:
@@ -232,10 +261,10 @@ class SliceMethods:
         _put(self, in_order(self.elements()))
 
     def sort_by(self: Any, order: Any) -> None:
-        _put(self, sorted(self.elements(), key=cmp_to_key(lambda a, b: sign_of(order(ref(a), ref(b))))))
+        _put(self, _sorted_by(self.elements(), order))
 
     def sort_by_key(self: Any, key: Any) -> None:
-        _put(self, sorted(self.elements(), key=lambda value: _compared(key(ref(value)))))
+        _put(self, _sorted_by_key(self.elements(), key))
 
     def sort_by_cached_key(self: Any, key: Any) -> None:
         _put(self, sorted(self.elements(), key=lambda value: _compared(key(ref(value)))))
@@ -244,10 +273,10 @@ class SliceMethods:
         _put(self, in_order(self.elements()))
 
     def sort_unstable_by(self: Any, order: Any) -> None:
-        _put(self, sorted(self.elements(), key=cmp_to_key(lambda a, b: sign_of(order(ref(a), ref(b))))))
+        _put(self, _sorted_by(self.elements(), order))
 
     def sort_unstable_by_key(self: Any, key: Any) -> None:
-        _put(self, sorted(self.elements(), key=lambda value: _compared(key(ref(value)))))
+        _put(self, _sorted_by_key(self.elements(), key))
 
     def reverse(self: Any) -> None:
         _put(self, self.elements()[::-1])
