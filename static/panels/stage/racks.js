@@ -5,6 +5,7 @@ import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { milliseconds, spaced } from "../../core/words.js";
+import { markOf } from "./shapes.js";
 import { drawToken } from "./token.js";
 
 const PIECES = 12; // of more permits or places there is a bar
@@ -33,10 +34,10 @@ export function drawRacks(scene, at, frame) {
     if (!place) return null;
     const { x, y, w, h } = place.card;
     const entity = frame.picture.get(key);
-    const lit = frame.focus.includes(key);
+    const lit = markOf(frame, key);
     const waiting = scene.tasks.filter((task) => task.at === key && task.state === "idle").length;
     return svg("g", {},
-      lit ? svg("rect", { x: x - 4, y: y - 4, width: w + 8, height: h + 8, rx: 10, class: "mark" }) : null,
+      lit ? svg("rect", { x: x - 4, y: y - 4, width: w + 8, height: h + 8, rx: 10, class: lit }) : null,
       svg("rect", { x, y, width: w, height: h, rx: 7, class: "card" }),
       at.wall.upright ? filled(key, entity, place.card, at, frame) : iconAt(ICONS[key.split(":")[0]] ?? "circle", x + w / 2, y + h / 2, 11, "var(--ink-2)"),
       waiting > 1 && at.wall.upright ? label(place.dock.x, place.dock.y + at.token / 2 + 9, `${waiting} wait`, "tiny middle text") : null,

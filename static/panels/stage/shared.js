@@ -5,6 +5,7 @@ import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { POOL } from "../../core/textures.js";
 import { spaced } from "../../core/words.js";
+import { markOf } from "./shapes.js";
 import { drawThreads, threadsOf } from "./threads.js";
 
 export const SHELF = 112; // px from the stage's right edge to the middle of the first finished task
@@ -18,7 +19,7 @@ export function drawInject(scene, at, frame, level) {
   if (place.pill) return longInject(place, tasks, scene, at, frame, level);
   const hidden = tasks.length - place.cells.length;
   return [
-    frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: "mark" }) : null,
+    markOf(frame, `inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 20, width: place.cells.at(-1).x - place.x + 26, height: 40, rx: 10, class: markOf(frame, `inject:${scene.key}`) }) : null,
     fitted(place.x, place.y + 4, wide ? 72 : place.cells[0].x - at.cell / 2 - place.x - 5, ["shared queue", "shared"], wide ? "note text strong-ish" : "tiny text"),
     wide ? fitted(place.x + 78, place.y + 4, place.cells[0].x - at.cell / 2 - place.x - 82, "inject", "code small faint") : null,
     place.cells.map(({ x, y }) => svg("rect", { x: x - at.cell / 2, y: y - at.cell / 2, width: at.cell, height: at.cell, rx: 6, fill: "var(--inset)" })),
@@ -32,7 +33,7 @@ function longInject(place, tasks, scene, at, frame, level) {
   const end = place.cells[0].x + 12;
   const bar = { x: end + 6, w: Math.min(120, place.x + place.w - end - 190) };
   return [
-    frame.focus.includes(`inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 18, width: (wide ? bar.x + bar.w + 60 : end) - place.x + 12, height: 36, rx: 10, class: "mark" }) : null,
+    markOf(frame, `inject:${scene.key}`) ? svg("rect", { x: place.x - 6, y: place.y - 18, width: (wide ? bar.x + bar.w + 60 : end) - place.x + 12, height: 36, rx: 10, class: markOf(frame, `inject:${scene.key}`) }) : null,
     fitted(place.x, place.y + 4, place.pill.x - place.x - 6, ["shared queue", "shared"], wide ? "note text strong-ish" : "tiny text"),
     drawLine(place.cells, place.pill, tasks.length),
     wide && bar.w > 30

@@ -8,6 +8,7 @@ import { ALARM } from "../../core/textures.js";
 import { milliseconds, spaced } from "../../core/words.js";
 import { drawHeat, drawLineOf } from "./many_workers.js";
 import { drawLine } from "./shared.js";
+import { markOf } from "./shapes.js";
 import { QUIET, STATES } from "./states.js";
 
 const A_READ_AND_A_WRITE = 126; // of a budget of 128: what is left after no more than that says nothing, below level everything
@@ -23,11 +24,11 @@ function drawWorker(worker, row, scene, at, frame, level) {
   const state = STATES[worker.state] ?? STATES.unknown;
   const quiet = QUIET.has(worker.state);
   const acts = frame.actor === worker.key;
-  const lit = (part = "") => frame.focus.includes(worker.key + part);
+  const lit = (part = "") => markOf(frame, worker.key + part);
   const wide = at.arrangement === "wide";
   const furnished = !quiet || level === "everything";
   return svg("g", {},
-    lit() ? svg("rect", { x: row.x - 5, y: row.y - 5, width: row.w + 10, height: row.h + 10, rx: 14, class: "mark" }) : null,
+    lit() ? svg("rect", { x: row.x - 5, y: row.y - 5, width: row.w + 10, height: row.h + 10, rx: 14, class: lit() }) : null,
     svg("rect", {
       x: row.x, y: row.y, width: row.w, height: row.h, rx: 10, fill: quiet && !lit() ? "transparent" : "var(--panel)",
       stroke: acts ? "var(--ink)" : worker.state === "watching" ? "var(--watch)" : "var(--line-2)",
@@ -79,17 +80,17 @@ function furniture(worker, row, at, frame, level, quiet, lit, scene) {
   const faint = quiet ? 0.45 : 1;
   const busy = worker.task !== null && worker.task !== undefined;
   return [
-    lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell) : null,
+    lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell, lit("/queue")) : null,
     !story || queue.length ? localQueue(queue, row, at, faint) : null,
     !story || worker.lifo ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
-    lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: "mark" }) : null,
+    lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: lit("/seat") }) : null,
     !story || busy ? seat(worker, row, at, frame, level, faint, scene) : null,
     wide && story && !busy && worker.state === "watching" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "wakes when any socket has news", "text faint") : null,
   ];
 }
 
-function cellMark(cell, size) {
-  return svg("rect", { x: cell.x - size / 2 - 5, y: cell.y - size / 2 - 5, width: size + 10, height: size + 10, rx: 11, class: "mark" });
+function cellMark(cell, size, look) {
+  return svg("rect", { x: cell.x - size / 2 - 5, y: cell.y - size / 2 - 5, width: size + 10, height: size + 10, rx: 11, class: look });
 }
 
 function localQueue(queue, row, at, faint) {
@@ -133,7 +134,7 @@ function lifoSlot(worker, row, at, lit, quiet) {
   const { x, y } = row.lifo;
   const off = worker.lifo_enabled === false;
   return [
-    lit ? cellMark(row.lifo, size) : null,
+    lit ? cellMark(row.lifo, size, lit) : null,
     svg("rect", { x: x - size / 2, y: y - size / 2, width: size, height: size, rx: 8, class: "slot", opacity: quiet ? 0.6 : null }),
     off ? svg("path", { d: `M${x - size / 2 + 5} ${y + size / 2 - 5}L${x + size / 2 - 5} ${y - size / 2 + 5}`, stroke: "var(--line-3)", "stroke-width": 1.4 }) : null,
     at.arrangement === "wide" && !at.tight ? label(x, y - size / 2 - 5, "LIFO", "small faint middle") : null,
