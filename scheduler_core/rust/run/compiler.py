@@ -311,6 +311,11 @@ class Compiler:
         index, key = self.environment[local], local.slot
         return Code(lambda f: f[0][index][key], plain=True, type=kind, bare=local.bare)
 
+    def slot_of(self, node: Expr) -> int:
+        """The slot of a variable of this very frame, which holds its value as it is; -1 for all else."""
+        local = self.meaning.get(node)
+        return local.slot if isinstance(local, Local) and not local.bare and local.body is self.body else -1
+
     def _peek_local(self, local: Local) -> Code:
         if local.bare:
             return tagged(self.variable(local))

@@ -81,9 +81,8 @@ def fields_of(c: Compiler, node: Field) -> Callable[[Any], tuple[Any, Any]]:
 @compiles_look(Field)
 def _field(c: Compiler, node: Field) -> Run:
     base, name, find = looking(c, node.base), node.name, fields_of(c, node)
-    local = c.meaning.get(node.base) if isinstance(node.base, Path) else None
-    if isinstance(local, Local) and not local.bare and local.body is c.body:
-        slot = local.slot
+    slot = c.slot_of(node.base)
+    if slot >= 0:
 
         def near(f: Frame) -> Any:
             value = f[slot]

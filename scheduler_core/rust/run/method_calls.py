@@ -337,6 +337,24 @@ def _own(
     machine, line, count = c.machine, node.name_at[0], 2 + len(codes)
     otherwise = _cached(c, node, receiver, [tagged(code) if code.bare else code for code in codes], wanted)
 
+    def near(f: Frame) -> Any:
+        """The receiver is a variable, and is looked at or changed."""
+        value, place = f[slot], None
+        if value.__class__ is RefMut:
+            place = value
+            value = place.container[place.key]
+        elif value.__class__ is Ref:
+            value = value.target
+        if value.__class__ is not Data or value.kind.type is not expected:
+            return otherwise(f)
+        frame = function.template.copy()
+        if single is not None:
+            frame[2] = single(f)
+        frame[1] = value if shared else place or RefMut(f, slot)
+        machine.line = line
+        invoke = function.invoke
+        return invoke(frame)
+
     def run(f: Frame) -> Any:
         if slot:
             if first is not None:
@@ -370,6 +388,8 @@ def _own(
         return invoke(frame)
 
     scalar = found.output.path if found.output is not None else ""
+    if slot and first is None and parts < 2 and (shared or mutable):
+        run = near
     return Code(run, type=found.output, plain=scalar in SCALARS or scalar == "()", bare=scalar in INTS)
 
 

@@ -94,6 +94,14 @@ def operand(c: Compiler, node: Expr) -> Code | None:
         return None
     if c.scalar(node):
         return c.raw(node, TypeRef(kind))
+    slot = c.slot_of(node)
+    if slot >= 0:
+
+        def near(f: Frame) -> Any:
+            value = f[slot]
+            return deref(value) if value.__class__ is RefMut or value.__class__ is Ref else value
+
+        return Code(near, plain=True, type=TypeRef(kind))
     code = c.peek(node)
     run = code.run
 
