@@ -278,7 +278,8 @@ def iterate(value: Any) -> Iter:
         mutable = cls is RefMut or (cls is Slice and value.mutable)
         return (SliceIterMut if mutable else SliceIter)(*inner.span())
     if inner.__class__ is Data:
-        own = inner.kind.type.traits.get("IntoIterator")
+        traits = inner.kind.type.traits
+        own = (traits.get("IntoIterator for &") if cls is not Data else None) or traits.get("IntoIterator")
         if own is not None:
             return iterate(own(value))
         if inner.kind.type.path == "std::option::Option":

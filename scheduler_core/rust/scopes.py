@@ -349,7 +349,9 @@ class Scopes:
         if path.own_type is not None:
             owner = self.type_ref(module, path.own_type, own, generics)
             trait = segments[-2].name if len(segments) > 1 else ""
-            found = self._associated(owner, segments[-1].name, trait)
+            said = [self.type_ref(module, one, own, generics) for one in segments[-2].generics or []] if trait else []
+            found = self._of_trait(owner, segments[-1].name, trait, said) if said else None
+            found = found or self._associated(owner, segments[-1].name, trait)
             if found is None or owner.path in ("_", "dyn"):
                 return TraitCall(segments[-1].name, segments[0].name, owner)
             return found
@@ -430,6 +432,14 @@ class Scopes:
             return Associated(owner, name)
         blanket = self.symbols.associated(object, name)
         return blanket
+
+    def _of_trait(self, owner: TypeRef, name: str, trait: str, said: list[TypeRef]) -> Any | None:
+        """What `<Type as Trait<A>>::name` is: of that impl."""
+        key, shown = self.key(owner), repr(said)
+        for impl in self.symbols.impls:
+            if impl.key is key and impl.trait == trait and repr(list(impl.trait_args)) == shown:
+                return impl.functions.get(name) or impl.constants.get(name)
+        return None
 
     def _converts(self, owner: TypeRef, key: Any, name: str) -> bool:
         """Is there more than one conversion, so that the argument has to be asked?"""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler_core.rust.symbols import Symbols, children
+from scheduler_core.rust.symbols import ImplDef, Symbols, children
 from scheduler_core.rust.tree import ConstName, Item, MethodCall, Node, Path, TypeNode
 
 
@@ -21,10 +21,18 @@ def asks_for_types(symbols: Symbols) -> bool:
     places = [(impl.key, name) for impl in symbols.impls if not impl.trait for name in impl.functions]
     if len(set(places)) < len(places):  # `impl Door<Open>` and `impl Door<Shut>` have methods of one name
         return True
+    traits = [(impl.key, impl.trait) for impl in symbols.impls if impl.trait_args and _answers(impl)]
+    if len(set(traits)) < len(traits):  # `impl Convert<i32>` and `impl Convert<String>`: what is wanted decides
+        return True
     return any(
         constant.generics and constant.node.value is not None and _asks(constant.node.value, constant.generics)
         for constant in symbols.constants
     )
+
+
+def _answers(impl: ImplDef) -> bool:
+    """Has the impl a method whose argument does not tell it from the trait's other impls?"""
+    return any(one.node.receiver and not one.node.params for one in impl.functions.values())
 
 
 def _asks(body: Node, generics: tuple[str, ...]) -> bool:

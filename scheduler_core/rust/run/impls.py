@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler_core.rust.run.conversions import is_a
 from scheduler_core.rust.run.coroutine import OwnFuture
 from scheduler_core.rust.run.functions import Function, Native
-from scheduler_core.rust.run.reified import fits
+from scheduler_core.rust.run.reified import agree, fits
 from scheduler_core.rust.symbols import ImplDef
 from scheduler_core.value import RefMut, Type, TypeRef, future_of, ref
 
@@ -28,10 +28,26 @@ def install(running: Running) -> None:
         _methods(running, impl)
         if isinstance(impl.key, Type):
             _traits(running, impl, impl.key)
+    _operators(running)
     for definition in running.symbols.types.values():
         if "Default" in definition.derived and definition.default_variant is not None:
             kind = TypeRef(definition.type.path, (), definition.type)
             definition.type.methods["default"] = _default(running, kind)
+
+
+_OPERATORS = ("Add", "Sub", "Mul", "Div", "Rem", "BitAnd", "BitOr", "BitXor", "Shl", "Shr", "Neg", "Not")
+
+
+def _operators(running: Running) -> None:
+    """Operators that a type has several impls of."""
+    found: dict[tuple[Any, str], list[tuple[bool, TypeRef | None, Function]]] = {}
+    for impl in running.symbols.impls:
+        if impl.trait in _OPERATORS:
+            ((name, definition),) = impl.functions.items()
+            right = (impl.trait_args or (impl.target,))[0] if definition.node.params else None
+            entry = impl.target.path == "&", right, running.function(definition)
+            found.setdefault((impl.key, name), []).append(entry)
+    running.methods.operators = {key: entries for key, entries in found.items() if len(entries) > 1}
 
 
 def _default(running: Running, kind: TypeRef) -> Native:
@@ -53,7 +69,7 @@ def _methods(running: Running, impl: ImplDef) -> None:
             continue
         function: Any = running.function(definition)
         if name in found and impl.trait_args:
-            function = _overloaded(running, found[name], function, impl.trait_args[0])
+            function = _overloaded(running, found[name], function, impl, name)
         elif name in found and definition.node.receiver and impl.target.args:
             function = _specialized(running, found[name], function, impl, name)
         if definition.node.receiver:
@@ -69,11 +85,22 @@ class _Overloads(Function):
     choices: list[tuple[TypeRef | None, Any]]
 
 
-def _overloaded(running: Running, before: Any, function: Function, kind: TypeRef) -> Function:
+def _overloaded(running: Running, before: Any, function: Function, impl: ImplDef, name: str) -> Function:
+    kind = impl.trait_args[0]
+    others = [
+        (one.trait_args[0], one.functions[name])
+        for one in running.symbols.impls
+        if one.key is impl.key and one.trait == impl.trait and one.trait_args and name in one.functions
+    ]
     made = _Overloads(function.name, function.receiver, function.arity, running.machine.nested)
     made.choices = [*getattr(before, "choices", [(None, before)]), (kind, function)]
 
     def enter(receiver: Any, *args: Any) -> Any:
+        given = running.given
+        if not args and given is not None and given.name == name and given.want is not None:
+            for wanted, definition in others:  # `let n: i32 = value.convert();`
+                if agree(wanted, given.want):
+                    return running.function(definition).call(receiver)
         for wanted, one in reversed(made.choices):
             if wanted is None or (args and is_a(running, args[0], wanted)):
                 return one.call(receiver, *args)

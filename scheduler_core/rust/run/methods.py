@@ -69,6 +69,7 @@ class Methods:
         self.library = running.library
         self.machine = running.machine
         self.own: dict[Any, dict[str, Function]] = {}  # the program's methods for types that are not its own
+        self.operators: dict[tuple[Any, str], list[tuple[bool, TypeRef | None, Function]]] = {}  # with several impls
         self._known: dict[tuple[Any, str], Handler | None] = {}
 
     # ------------------------------------------------------------ finding
@@ -236,11 +237,27 @@ class Methods:
 
     def operator(self, name: str, left: Any, *right: Any) -> Any:
         """An operator's method, or MOVED. `2 * point` is that of the program, whatever std has for numbers."""
+        chosen = self._operator(name, left, right) if self.operators else None
+        if chosen is not None:
+            return chosen.call(left, *right)
         if right and left.__class__ is not Data and deref(right[0]).__class__ is Data:
             own = self._own(deref(left).__class__, name)
             if own is not None:
                 return own.call(left, *right)
         return self.call(name, left, *right)
+
+    def _operator(self, name: str, left: Any, right: tuple[Any, ...]) -> Any:
+        """Of several impls of an operator's trait for one type that for the operands as they are: `&a + &b` and `a + b`
+        may be two.
+        """
+        inside = deref(left)
+        known = self.operators.get((inside.kind.type if inside.__class__ is Data else inside.__class__, name))
+        fitting = [
+            (by_reference is isinstance(left, (Ref, RefMut)), wanted is None or _is_reference(wanted, right[0]), one)
+            for by_reference, wanted, one in known or ()
+            if wanted is None or is_a(self.running, right[0], wanted)
+        ]
+        return max(fitting, key=lambda each: each[:2])[2] if fitting else None
 
     def operate_in_place(self, name: str, container: Any, key: Any, by: Any) -> bool:
         """`place op= by` by the type's own method; False if it has none."""
@@ -291,6 +308,10 @@ class Methods:
         if isinstance(key, type) and hasattr(key, "poll"):
             return Handler(LOOK, _polling, blocking=True)
         return None
+
+
+def _is_reference(wanted: TypeRef, value: Any) -> bool:
+    return (wanted.path == "&") is isinstance(value, (Ref, RefMut))
 
 
 def _polling(future: Any, cx: Any) -> Generator[Any, None, Any]:

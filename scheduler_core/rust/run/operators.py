@@ -95,6 +95,7 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
     """Integers and floats without a call, if nothing overflows and no divisor is zero."""
     limits = LIMITS
     new: Any = int.__new__
+    integers = {int, *limits}
     if op == "+":
 
         def add(f: Frame) -> Any:
@@ -105,14 +106,14 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
                 if cls is int:
                     value = a + b
                     return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
-            if cls in limits:
+            if cls in limits and b.__class__ in integers:
                 value = int(a) + b
                 low, high, small = limits[cls]
                 if 0 <= value < 1024 and value <= high:
                     return small[value]
                 if low <= value <= high:
                     return new(cls, value)
-            elif cls is float and a.__class__ is float:
+            elif cls is float and b.__class__ is float:
                 return a + b
             return calculate(c, op, a, b, node)
 
@@ -127,14 +128,14 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
                 if cls is int:
                     value = a - b
                     return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
-            if cls in limits:
+            if cls in limits and b.__class__ in integers:
                 value = int(a) - b
                 low, high, small = limits[cls]
                 if 0 <= value < 1024 and value <= high:
                     return small[value]
                 if low <= value <= high:
                     return new(cls, value)
-            elif cls is float and a.__class__ is float:
+            elif cls is float and b.__class__ is float:
                 return a - b
             return calculate(c, op, a, b, node)
 
@@ -149,14 +150,14 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
                 if cls is int:
                     value = a * b
                     return value if -_WIDEST < value < _WIDEST else calculate(c, op, a, b, node)
-            if cls in limits:
+            if cls in limits and b.__class__ in integers:
                 value = int(a) * b
                 low, high, small = limits[cls]
                 if 0 <= value < 1024 and value <= high:
                     return small[value]
                 if low <= value <= high:
                     return new(cls, value)
-            elif cls is float and a.__class__ is float:
+            elif cls is float and b.__class__ is float:
                 return a * b
             return calculate(c, op, a, b, node)
 
@@ -174,7 +175,6 @@ def _fast(c: Compiler, op: str, left: Any, right: Any, node: Node) -> Any:
                 return limits[cls][2][value] if value < 128 else new(cls, value)
             return calculate(c, op, a, b, node)
 
-        integers = {int, *limits}
         return remainder
     return lambda f: calculate(c, op, left(f), right(f), node)
 

@@ -236,19 +236,22 @@ def seek(running: Running, value: Any, pattern: TypeRef, known: Known) -> None:
 def fits(running: Running, value: Any, target: TypeRef) -> bool:
     """Is this a value of that type, as far as can be told?"""
     kind = type_of(running, value)
-    return kind is not None and _agree(target, kind)
+    return kind is not None and agree(target, kind)
 
 
-def _agree(target: TypeRef, kind: TypeRef) -> bool:
+def agree(target: TypeRef, kind: TypeRef) -> bool:
+    """Can these be the same type?"""
+    if kind.path == "?":
+        kind = kind.args[0]
     if "_" in (target.path, kind.path):
         return True
     if {target.path, kind.path} <= {"std::vec::Vec", "[]", "[;]"}:
-        return all(map(_agree, target.args, kind.args))
+        return all(map(agree, target.args, kind.args))
     if target.path != kind.path or target.type is not kind.type:
         return False
     if target.path == CONST:
         return isinstance(target.extra, ConstDef) or bool(target.args) or bool(target.extra == kind.extra)
-    return all(map(_agree, target.args, kind.args))
+    return all(map(agree, target.args, kind.args))
 
 
 def arguments_of(running: Running, value: Data) -> tuple[TypeRef | None, ...]:

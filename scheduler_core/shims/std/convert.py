@@ -32,13 +32,16 @@ from scheduler_core.shims.std.vec import VecMethods
 from scheduler_core.value import (
     OPTION,
     RESULT,
+    Array,
     Data,
     Pointer,
     Sequence,
     String,
+    Type,
     TypeRef,
     Vec,
     deref,
+    err,
     ok,
     ref,
     some,
@@ -46,6 +49,11 @@ from scheduler_core.value import (
     text,
 )
 from scheduler_core.value import clone as clone_value
+
+TRY_FROM_SLICE_ERROR = Type("std::array::TryFromSliceError", is_enum=False, copy=True)
+_TOO_SHORT = TRY_FROM_SLICE_ERROR.variant("TryFromSliceError").unit
+TRY_FROM_SLICE_ERROR.traits["Display"] = lambda _, f: f.pad("could not convert slice to array")
+TRY_FROM_SLICE_ERROR.traits["Debug"] = lambda _, f: f.write_str("TryFromSliceError(())")
 
 traits(
     "std::convert::From",
@@ -121,6 +129,11 @@ class Conversions:
         if ty is not None and ty.path in INTS:
             return narrowed(self, INTS[ty.path])
         inner = target(self)
+        if isinstance(inner, Sequence) and ty is not None and ty.path == "[;]" and ty.extra is not None:
+            length = ty.extra.extra
+            if isinstance(length, int) and len(inner) != length:
+                return err(self if inner.__class__ is Vec else _TOO_SHORT)
+            return ok(Array(clone_value(Vec(inner.elements())).items))
         if isinstance(inner, Sequence):
             return ok(clone_value(Vec(inner.elements())))
         return ok(converted(self, ty))

@@ -83,6 +83,8 @@ class StringMethods:
 
     def remove(self: Any, index: Any) -> Char:
         at = char_index(self.text, index)
+        if index > byte_index(self.text, len(self.text)):
+            raise Panic(f"start byte index {index} is out of bounds of `{self.text}`")
         if at is None or at == len(self.text):
             raise Panic.fixed("cannot remove a char from the end of a string")
         char = self.text[at]

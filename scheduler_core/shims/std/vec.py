@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.iteration import IntoIter, Range, iterate
+from scheduler_core.iteration import IntoIter, Range, SliceIter, iterate
 from scheduler_core.library import consumes, methods
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.io.buffers import numbers, octets
@@ -23,6 +23,7 @@ from scheduler_core.value import (
     Ref,
     RefMut,
     Sequence,
+    Slice,
     String,
     Vec,
     clone,
@@ -113,7 +114,8 @@ class VecMethods:
         source.clear()
 
     def extend(self: Any, values: Any) -> None:
-        more = listed(iterate(values), None)
+        shared = values.__class__ is Slice  # `extend(&part[1..])`, also of a part that could be written to
+        more = listed(SliceIter(*values.span()) if shared else iterate(values), None)
         reserve(len(self.items) + len(more))
         self.items.extend([_owned(value) for value in more])
 
