@@ -334,6 +334,7 @@ class Machine:
         self.line = thread.line
         if thread.stack is not None:
             stack, thread.stack = thread.stack, None
+            self.effort(self._stacks.weight(stack))
             self._stacks.go_on(stack)
             return True
         assert thread.body is not None

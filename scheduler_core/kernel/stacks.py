@@ -54,6 +54,14 @@ class Stacks:
         self._spare.append(getcurrent())
         stack.switch()
 
+    @staticmethod
+    def weight(stack: greenlet) -> int:
+        """How many statements it takes as long as to put this stack back, and the present one away: they are copied.
+
+        A deep recursion's may be 10 MB; of those that are usual nothing is said.
+        """
+        return int(stack._stack_saved) >> 16 << 6  # measured, roughly: 1 kB of each in the time of a statement
+
     def close(self) -> None:
         """The run is over: whoever stands somewhere is taken from there, and what he does on the way out may fail."""
         self._over = True

@@ -193,3 +193,26 @@ def alive():
     """The stacks that somebody stands on."""
     gc.collect()
     return [one for one in gc.get_objects() if isinstance(one, greenlet) and one]
+
+
+DEEP = """
+use std::thread;
+use std::time::Duration;
+
+fn deep(n: u64) -> u64 {
+    thread::sleep(Duration::from_micros(10));
+    [n].iter().map(|n| deep(n + 1)).sum::<u64>() + 1
+}
+
+fn main() {
+    let both = [thread::spawn(|| deep(0)), thread::spawn(|| deep(0))];
+    both.into_iter().for_each(|each| { each.join().unwrap(); });
+}
+"""
+
+
+def test_deep_stacks_that_take_turns_count_as_the_work_that_they_are():
+    few = simulate(DEEP, Settings(limits=Limits(stack_frames=5_000)))
+    more = simulate(DEEP, Settings(limits=Limits(steps=100_000)))
+    assert "has overflowed its stack" in few.log[-1].detail
+    assert "statements and did not end" in more.log[-1].detail
