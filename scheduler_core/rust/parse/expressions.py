@@ -249,6 +249,14 @@ def block(r: Reader, node: TsNode) -> Block:
     return statements(r, node, parts(node), _label(r, node))
 
 
+def _lacks_semicolon(node: TsNode) -> bool:
+    """A macro call with round or square brackets, with nothing behind it: the grammar takes it for a statement."""
+    if node.type == "expression_statement":
+        node = node if node.children[-1].type == ";" else named(node)[0]
+    body = next((child for child in node.children if child.type == "token_tree"), None)
+    return node.type == "macro_invocation" and body is not None and body.children[0].type in ("(", "[")
+
+
 def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -> Block:
     """Statements and the tail expression among these nodes."""
     found: list[Node] = []
@@ -267,6 +275,8 @@ def statements(r: Reader, whole: TsNode, nodes: list[TsNode], label: str = "") -
         if item_nodes.is_item(child) or child.type == "empty_statement" or item_nodes.declaring_macro(r, child):
             continue
         last = child is nodes[-1]
+        if not last and _lacks_semicolon(child):
+            r.refuse(child, "expected `;` after this macro call")
         if child.type == "let_declaration":
             found.append(_let(r, child))
         elif child.type == "expression_statement":

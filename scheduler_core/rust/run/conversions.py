@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler_core.errors import Panic
 from scheduler_core.library import Constant, Function
 from scheduler_core.rust.symbols import FnDef, ImplDef
-from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref
+from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref, reserve
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -103,6 +103,7 @@ class Conversions:
             kind = definition.default_variant
             return kind(*[self.default(one) for one in definition.field_types[kind]])
         if owner.path == "[;]" and owner.extra is not None and isinstance(owner.extra.extra, int):
+            reserve(owner.extra.extra)
             return Array([self.default(owner.args[0]) for _ in range(owner.extra.extra)])
         constant = running.library.find(owner.path)
         if isinstance(constant, Constant):

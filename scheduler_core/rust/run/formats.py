@@ -10,9 +10,10 @@ from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Forma
 from scheduler_core.numbers import INTS, U8
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
+from scheduler_core.rust.run.places import moved_out
 from scheduler_core.rust.run.refusing import refuse
-from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Placeholder
-from scheduler_core.value import UNIT, Array, Lacking, Ref, String, TypeRef, deref, ok, target
+from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Path, Placeholder
+from scheduler_core.value import MOVED, UNIT, Array, Lacking, Ref, String, TypeRef, deref, ok, target
 
 _MAX_WIDTH = 65535
 _STRING = "std::string::String"
@@ -113,6 +114,9 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
         value = values[index]
         if bare and (value.__class__ is str or value.__class__ is int):
             return str(value)
+        shown = node.args[index]
+        if value is MOVED and isinstance(shown, Path):
+            raise moved_out(shown.name, shown.at)
         f = Formatter(spec(values))
         try:
             write(value, f)

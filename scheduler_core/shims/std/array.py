@@ -9,14 +9,14 @@ from typing import Any
 
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
-from scheduler_core.value import Array, TypeRef, reserve
+from scheduler_core.value import Array, NotPlayed, TypeRef, reserve
 
 
 @rust("std::array::from_fn")
 def from_fn(make: Any, *, ty: TypeRef | None) -> Array:
-    """As long as the array that is expected. Raises TypeError if nobody says how long that is."""
+    """As long as the array that is expected. Raises NotPlayed if nobody says how long that is."""
     length = ty.extra.extra if ty is not None and ty.path == "[;]" and ty.extra is not None else None
     if not isinstance(length, int):
-        raise TypeError
+        raise NotPlayed("how long this array is cannot be told here: write its type, `[T; 4]`")
     reserve(length)
     return Array([make(usize(at)) for at in range(length)])
