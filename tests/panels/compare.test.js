@@ -1,5 +1,6 @@
 // Compare: one clock for two runs, and the longest wait of each.
-import { moments, seqAt, slowest, ticks, waits } from "/static/panels/compare/clock.js";
+import { moments, seqAt, slowest, ticks, waiting, waits } from "/static/panels/compare/clock.js";
+import { layout } from "/static/panels/compare/chart.js";
 import { fixture } from "./fake_socket.js";
 import { assertEqual, test } from "./testing.js";
 
@@ -26,4 +27,14 @@ test("how long each client waited is told from its bars", async () => {
 
 test("a ruler has about five parts of a round length", () => {
   assertEqual(ticks(0, 4_000_000_000).map((t) => t / 1e6), [0, 1000, 2000, 3000, 4000]);
+});
+
+test("of very many clients it is told how many wait at each moment, both runs on one scale", () => {
+  const run = (...counts) => ({ duration: 100, clients: [], waiting: counts.map(([t, count]) => [t, t, count]) });
+  const one = run([0, 0], [10, 5], [20, 1000], [50, 0]);
+  const { from, to, most, ended, points } = waiting(one);
+  assertEqual([from, to, most, ended, points.length], [10, 50, 1000, true, 3]);
+  assertEqual([waiting(run([10, 5])).to, waiting(run([10, 5])).ended, waiting({ clients: [] })], [100, false, null]);
+  const on = layout([one, run([0, 0], [30, 400], [90, 0])], 900, false);
+  assertEqual([on.many, on.most, on.from, on.to], [true, 1000, 10, 90]);
 });
