@@ -39,7 +39,10 @@ class Graph:
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}  # tasks that are not complete
-        self.places: dict[str, str] = {}  # where a waiter is, in words
+        self.unpolled_yet: set[str] = set()
+        self.awaits: dict[
+            str, dict[int, tuple[str, int]]
+        ] = {}  # what its futures await, and in which line, newest last
         self.frames: dict[str, int] = {}  # the future whose await it entered last
         self.waits: dict[str, list[Wait]] = {}
         self.holders: dict[int, dict[str, int]] = {}  # permits, or holds of a std lock, by object and holder
@@ -60,7 +63,7 @@ class Graph:
         match event:
             case e.TaskSpawned():
                 self.names[event.task] = event.name
-                self.places[_task(event.task)] = "has not been polled"
+                self.unpolled_yet.add(_task(event.task))
                 if event.kind == "async":
                     self.runtimes[_task(event.task)] = event.runtime
             case e.TaskCompleted():
@@ -69,10 +72,12 @@ class Graph:
             case e.AwaitEntered():
                 who = _who(event.task, event)
                 self.frames[who] = event.future
-                self.places[who] = f"waits in `{event.what}`, line {event.line}"
+                entered = self.awaits.setdefault(who, {})
+                entered.pop(event.future, None)
+                entered[event.future] = (event.what, event.line)
             case e.AwaitLeft():
                 who = _who(event.task, event)
-                self.places[who] = "runs"
+                self.awaits.get(who, {}).pop(event.future, None)
                 self._ends(who, lambda wait: wait.frame == event.future)
             case e.JoinAttached():
                 self._begins(_who(event.by, event), "join", event.task, "")
@@ -138,7 +143,8 @@ class Graph:
         self.waits[who] = [wait for wait in self.waits.get(who, ()) if not over(wait)]
 
     def _gone(self, who: str) -> None:
-        self.places.pop(who, None)
+        self.unpolled_yet.discard(who)
+        self.awaits.pop(who, None)
         self.waits.pop(who, None)
         self.frames.pop(who, None)
         for held in self.holders.values():
@@ -155,7 +161,7 @@ class Graph:
         if event.runtime in self.local:
             self.seats.setdefault(event.runtime, {})[0] = event.thread
         if event.task:
-            self.places[_task(event.task)] = "runs"
+            self.unpolled_yet.discard(_task(event.task))
             if event.kind == "local":
                 self.polled_on[_task(event.task)] = event.thread
         else:
@@ -225,14 +231,25 @@ class Graph:
         for name, what in self.main.items():
             if name not in self.blocked:
                 who = f"thread {name}"
-                place = self.places.get(who, "").rpartition(", line ")[2]
-                told.append(f"{who} {what}{place and f', line {place}'}{self._for(who)}")
+                line = self._awaited(who)[1]
+                told.append(f"{who} {what}{f', line {line}' if line else ''}{self._for(who)}")
         blockers = [blocked.who for blocked in self.blocked.values()]
         for task, name in self.names.items():
             who = _task(task)
             if who not in blockers:
-                told.append(f"{who} `{name}` {self.places[who]}{self._for(who)}")
+                told.append(f"{who} `{name}` {self._place(who)}{self._for(who)}")
         return told
+
+    def _awaited(self, who: str) -> tuple[str, int]:
+        """What it awaits, and in which line: its newest await that is not over."""
+        entered = self.awaits.get(who)
+        return entered[next(reversed(entered))] if entered else ("", 0)
+
+    def _place(self, who: str) -> str:
+        what, line = self._awaited(who)
+        if line:
+            return f"waits in `{what}`, line {line}"
+        return "has not been polled" if who in self.unpolled_yet else "runs"
 
     def _since(self, number: int) -> list[str]:
         """The holders of a lock; of a std lock with the line that took it, because its guard may outlive an await."""
