@@ -2,6 +2,7 @@
 import { specimen } from "/static/panels/stage/anatomy.js";
 import { workerName } from "/static/core/words.js";
 import { boxOf } from "/static/panels/stage/boxes.js";
+import { nothingYet } from "/static/panels/stage/drawing.js";
 import { arrange } from "/static/panels/stage/layout.js";
 import { placesOf } from "/static/panels/stage/places.js";
 import { sceneOf } from "/static/panels/stage/scene.js";
@@ -231,5 +232,11 @@ test("tasks that await jobs of the blocking pool stand beside each other, also w
     const places = [1, 2, 3, 4].map((id) => pointOf(id, scene, at).x);
     assertEqual(new Set(places).size, 4);
     assertEqual(pointOf(2, scene, at).x, at.pool.threads[0].x + 30); // 12 runs on the first thread
+  }
+});
+
+test("before anything has run there is empty furniture, however many workers there will be", () => {
+  for (const workers of [1, 4, 20, 64]) {
+    for (const [width, height] of [[1000, 482], [768, 372], [390, 376]]) assert(nothingYet(arrange({ ...COUNTS, workers }, { width, height })).length > 3);
   }
 });

@@ -90,7 +90,8 @@ export function nothingYet(at, workers = 0) {
   const frame = { focus: [], actor: null, picture: new Map() };
   const known = at.workers.slice(0, workers).map((_, index) => ({ key: `worker:0.${index}`, id: index, name: `W${index}`, state: "unknown" }));
   const scene = { key: 0, runtime: null, workers: known, listener: null, sockets: [], rows: new Map() };
-  const { x, y, w, h } = area(at);
+  const { x, w } = at.runtime;
+  const { y, h } = at.heat ?? area(at);
   const { icon, word, colour } = STATES.unknown;
   return flat([
     workers ? drawWorkers(scene, at, frame, "story") : [
