@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.library import consumes, method, rust
 from scheduler_core.shims.std.default import default_like
 from scheduler_core.shims.std.pointers import Transparent, pointee
@@ -106,18 +106,6 @@ class UnsafeCell(_Cell):
         f.structure("UnsafeCell", [], open_ended=True)
 
 
-class _Borrowed:
-    """Debug's word for a value that cannot be looked at."""
-
-    __slots__ = ("word",)
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(self.word)
-
-
 @rust("std::cell::RefCell")
 class RefCell(_Cell):
     """`RefCell<T>`: `readers` counts shared borrows, -1 is a mutable one."""
@@ -174,7 +162,7 @@ class RefCell(_Cell):
         return copy
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.structure("RefCell", [("value", _Borrowed("<borrowed>") if self.readers < 0 else self.slot[0])])
+        f.structure("RefCell", [("value", Verbatim("<borrowed>") if self.readers < 0 else self.slot[0])])
 
 
 class _Guard(Transparent):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.library import declare, rust, traits
 from scheduler_core.numbers import F32, INTS, Char
 from scheduler_core.shims.std.net.addr import parse_as, parse_ip, parse_socket
@@ -58,16 +58,6 @@ class ParseIntError:
         f.structure("ParseIntError", [("kind", self.kind())])
 
 
-class _Word:
-    __slots__ = ("word",)
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(self.word)
-
-
 class _Fixed:
     """An error with a fixed text and a kind in its Debug form."""
 
@@ -90,7 +80,7 @@ class _Fixed:
         f.pad(self.texts[self.reason])
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.structure(type(self).__name__, [("kind", _Word(self.reason))])
+        f.structure(type(self).__name__, [("kind", Verbatim(self.reason))])
 
 
 @rust("std::num::ParseFloatError")
@@ -101,7 +91,7 @@ class ParseFloatError(_Fixed):
     texts = {"Empty": "cannot parse float from empty string", "Invalid": "invalid float literal"}
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.structure("ParseFloatError", [("kind", _Word(self.reason))])
+        f.structure("ParseFloatError", [("kind", Verbatim(self.reason))])
 
 
 @rust("std::char::ParseCharError")
@@ -112,7 +102,7 @@ class ParseCharError(_Fixed):
     texts = {"EmptyString": "cannot parse char from empty string", "TooManyChars": "too many characters in string"}
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.structure("CharErrorKind", [("kind", _Word(self.reason))])
+        f.structure("CharErrorKind", [("kind", Verbatim(self.reason))])
 
 
 @rust("std::str::ParseBoolError")

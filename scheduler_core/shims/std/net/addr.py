@@ -10,7 +10,7 @@ import ipaddress
 import re
 from typing import Any
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.iteration import IntoIter
 from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.net import Address
@@ -215,19 +215,7 @@ class AddrParseError:
         f.pad(self._TEXTS[self.what])
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.positional("AddrParseError", [_Word(self.what)])
-
-
-class _Word:
-    """A unit variant that only appears in Debug."""
-
-    __slots__ = ("word",)
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(self.word)
+        f.positional("AddrParseError", [Verbatim(self.what)])
 
 
 _SOCKET = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|(\d[\d.]*)):(\d{1,5})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, Verbatim
 from scheduler_core.future import PENDING, Context
 from scheduler_core.library import rust
 from scheduler_core.shims.std.io.buffers import numbers
@@ -79,17 +79,5 @@ class BufReader(PassesWrites, AsyncBufRead, AsyncSeek):
         return position
 
     def fmt_debug(self, f: Formatter) -> None:
-        buffer = _Verbatim(f"{len(self._held)}/{self._capacity}")
+        buffer = Verbatim(f"{len(self._held)}/{self._capacity}")
         f.structure("BufReader", [("reader", self._inner.get()), ("buffer", buffer)])
-
-
-class _Verbatim:
-    """`format_args!`: prints without quotes."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(self.text)

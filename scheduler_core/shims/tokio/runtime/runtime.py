@@ -19,6 +19,7 @@ from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.handle import build
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import Duration
+from scheduler_core.shims.tokio._number import Number
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, NoRuntime, spawn_blocking_on, spawn_on
 from scheduler_core.value import Data, Type, err, future_of, ok, plain, ref
 
@@ -159,25 +160,10 @@ class Handle(_OnRuntime):
 
 @rust("tokio::runtime::Id")
 @plain
-class Id:
+class Id(Number):
     """Which runtime; never zero. Mirrors runtime/id.rs."""
 
-    __slots__ = ("number",)
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Id) and other.number == self.number
-
-    def __hash__(self) -> int:
-        return hash(self.number)
-
-    def fmt_display(self, f: Formatter) -> None:
-        f.pad(str(self.number))
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.write_str(f"Id({self.number})")
+    __slots__ = ()
 
 
 @rust("tokio::runtime::RuntimeMetrics")

@@ -19,6 +19,7 @@ from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.task.task import Failure, Task
 from scheduler_core.shims.std.io.error import Error, kind_named
+from scheduler_core.shims.tokio._number import Number
 from scheduler_core.value import NONE, Data, String, closure_of, drop, err, future_of, ok, plain, some
 
 
@@ -42,25 +43,10 @@ class NoRuntime:
 
 @rust("tokio::task::Id")
 @plain
-class Id:
+class Id(Number):
     """A task's number (T-12)."""
 
-    __slots__ = ("number",)
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Id) and other.number == self.number
-
-    def __hash__(self) -> int:
-        return hash(self.number)
-
-    def fmt_display(self, f: Formatter) -> None:
-        f.pad(str(self.number))
-
-    def fmt_debug(self, f: Formatter) -> None:
-        f.positional("Id", [self.number])
+    __slots__ = ()
 
 
 @rust("tokio::task::id")
