@@ -47,8 +47,8 @@ export class Cast {
 
   /** A task known only by the label it had in the outline. */
   labelled(label, id) {
-    if (this.crowd) return { id, letter: label || String(id), ...this.#kind(label, id) };
-    return { id, letter: label || String(id), ...this.#identity(label, id) };
+    const letter = label || (id ? String(id) : "main"); // block_on's future has no number
+    return { id, letter, ...(this.crowd ? this.#kind(label, id) : this.#identity(label, id)) };
   }
 
   /** Everything of one kind of task, by its name. */

@@ -9,6 +9,11 @@ export function spaced(number) {
   return fraction === undefined ? apart : `${apart}.${fraction}`;
 }
 
+/** "1 byte", "2 000 bytes". */
+export function counted(number, one, many = `${one}s`) {
+  return `${spaced(number)} ${number === 1 ? one : many}`;
+}
+
 /** Virtual nanoseconds as milliseconds, "2 000.90"; the unit is said beside it. */
 export function milliseconds(ns, digits = 2) {
   return spaced((ns / 1e6).toFixed(digits));

@@ -1,7 +1,7 @@
 // The stage in words, in reading order: what a screen reader walks through, and the rows of the table that stands in for
 // the drawing. One source for both, so they cannot drift apart.
 
-import { milliseconds, spaced } from "../../core/words.js";
+import { counted, milliseconds, spaced } from "../../core/words.js";
 import { LINES } from "./crowded.js";
 import { told } from "./outside.js";
 import { wordsOf } from "./racks.js";
@@ -26,8 +26,8 @@ function placesOfAll(scene, frame, named) {
   const runtime = (room) => (rooms.length > 1 ? `Runtime ${room.key + 1}` : "Runtime");
   return [
     ...scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") })),
-    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${scene.listener.backlog.length} connections not accepted: ${scene.listener.backlog.join(", ")}` : "backlog empty" }] : []),
-    ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" })),
+    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${counted(scene.listener.backlog.length, "connection")} not accepted: ${scene.listener.backlog.join(", ")}` : "backlog empty" }] : []),
+    ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${counted(socket.held, "byte")} to read` : "nothing to read" })),
     ...rooms.map((room) => ({ key: `runtime:${room.key}`, where: rooms.length > 1 ? `Driver ${room.key + 1}` : "Driver", what: "watched by", state: watched(room) })),
     ...scene.tasks.filter((task) => task.state === "idle" && task.kind !== "blocking").map((task) => ({ key: task.key, where: "Waiting", what: named(task.id), state: waiting(task, scene) })),
     ...scene.racks.filter((key) => key.startsWith("resource:")).map((key) => ({ key, where: "Waiting", what: frame.picture.get(key)?.kind ?? "resource", state: resource(frame.picture.get(key)) })),
@@ -42,23 +42,23 @@ function placesOfAll(scene, frame, named) {
 
 /** The same of a crowd: numbers by kind instead of everybody. */
 function placesOfCrowd(scene, frame, named) {
-  const of = (ids) => (ids?.length ? counted(ids.map(named)) : "empty");
+  const of = (ids) => (ids?.length ? alike(ids.map(named)) : "empty");
   const { multitude } = scene;
   return [
     ...(multitude ? [{ key: "clients", where: "Clients", what: `${spaced(multitude.clients)} clients`, state: `${spaced(multitude.waiting)} waiting, ${spaced(multitude.gone)} gone` }] : scene.clients.filter((client) => client.here).map((client) => ({ key: `client:${client.letter}`, where: "Clients", what: `client ${client.letter}`, state: told(client, frame.t).replace("✓", "answered after") }))),
-    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${spaced(scene.listener.backlog.length)} connections not accepted` : "backlog empty" }] : []),
-    ...(multitude ? [{ key: "sockets", where: "Kernel", what: `${spaced(multitude.sockets)} sockets`, state: `${spaced(multitude.readable)} with news, ${spaced(multitude.sockets - multitude.readable)} quiet` }] : scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}`, state: socket.held ? `${spaced(socket.held)} bytes to read` : "nothing to read" }))),
+    ...(scene.listener ? [{ key: scene.listener.key, where: "Kernel", what: `listener, fd ${scene.listener.id}`, state: scene.listener.backlog?.length ? `${counted(scene.listener.backlog.length, "connection")} not accepted` : "backlog empty" }] : []),
+    ...(multitude ? [{ key: "sockets", where: "Kernel", what: `${spaced(multitude.sockets)} sockets`, state: `${spaced(multitude.readable)} with news, ${spaced(multitude.sockets - multitude.readable)} quiet` }] : scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}`, state: socket.held ? `${counted(socket.held, "byte")} to read` : "nothing to read" }))),
     ...(scene.runtime ? [{ key: `runtime:${scene.key}`, where: "Driver", what: "watched by", state: watched(scene) }] : []),
     ...scene.stacks.map((stack) => ({ key: `waits:${stack.dock}/${stack.at}`, where: "Waiting", what: stack.kinds.map((kind) => `${spaced(kind.count)} ${kind.name}`).join(", "), state: stack.dock === "rack" ? `on ${stack.at}` : stack.dock === "listener" ? "on the listener" : "on sockets" })),
     ...(scene.runtime ? [{ key: `inject:${scene.key}`, where: "Runtime", what: "shared queue", state: of(scene.inject) }] : []),
     ...(scene.workers.length > LINES
-      ? [{ key: "workers", where: "Runtime", what: `${scene.workers.length} workers`, state: counted(scene.workers.map((worker) => (STATES[worker.state] ?? STATES.unknown).word)) }]
+      ? [{ key: "workers", where: "Runtime", what: counted(scene.workers.length, "worker"), state: alike(scene.workers.map((worker) => (STATES[worker.state] ?? STATES.unknown).word)) }]
       : scene.workers.map((worker) => ({ key: worker.key, where: "Runtime", what: `${worker.name}, ${(STATES[worker.state] ?? STATES.unknown).word}`, state: working(worker, (ids) => [of(ids)]) }))),
   ];
 }
 
 /** ["client", "client", "tick"] → "2 client, 1 tick". */
-function counted(names) {
+function alike(names) {
   const counts = new Map();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([name, count]) => `${spaced(count)} ${name}`).join(", ");

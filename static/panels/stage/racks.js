@@ -4,7 +4,7 @@
 import { label, svg } from "../../core/dom.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
-import { milliseconds, spaced } from "../../core/words.js";
+import { counted, milliseconds, spaced } from "../../core/words.js";
 import { markOf } from "./shapes.js";
 import { drawToken } from "./token.js";
 
@@ -79,7 +79,7 @@ export function wordsOf(key, entity, frame) {
 function state(entity) {
   if (!entity) return [""];
   if (entity.closed) return ["closed"];
-  if (CHANNELS.test(entity.kind)) return entity.capacity === 0 || entity.capacity === undefined ? [`${spaced(entity.len ?? 0)} messages`, spaced(entity.len ?? 0)] : [`${entity.len ?? 0} of ${entity.capacity}`];
+  if (CHANNELS.test(entity.kind)) return entity.capacity === 0 || entity.capacity === undefined ? [counted(entity.len ?? 0, "message"), spaced(entity.len ?? 0)] : [`${entity.len ?? 0} of ${entity.capacity}`];
   if (entity.kind === "Notify") return entity.left ? ["1 permit"] : ["no permit"];
   if (typeof entity.left === "number") return [`${entity.left} free`];
   return [entity.holders?.length ? "held" : "free"];

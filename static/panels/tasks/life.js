@@ -3,6 +3,7 @@
 import { elastic } from "../../core/axis.js";
 import { svg } from "../../core/dom.js";
 import { texture } from "../../core/textures.js";
+import { counted } from "../../core/words.js";
 
 export const WIDTH = 200;
 const HEIGHT = 16;
@@ -45,4 +46,4 @@ const DRAWN = {
   ],
 };
 
-const said = (row) => `${row.polls} polls, ${row.life.filter(([, , state]) => state === "idle").length} times idle`;
+const said = (row) => `${counted(row.polls, "poll")}, ${row.life.filter(([, , state]) => state === "idle").length} times idle`;

@@ -1,6 +1,6 @@
 // What tasks wait for, as rows: sockets, timers, locks, channels, joins; who waits there, who holds it. Pure.
 
-import { spaced } from "../../core/words.js";
+import { counted, spaced } from "../../core/words.js";
 
 const COMES = ["fd", "timer", "resource", "waker"];
 
@@ -66,7 +66,7 @@ function stateOf({ kind: said, closed, len = 0, capacity, left, holders = [] }) 
   if (kind === "Notify") return left ? "one notification kept" : "nothing kept";
   if (kind === "Mutex" || kind === "OnceCell") return holders.length ? "held" : "free";
   if (kind === "RwLock") return holders.length ? `held by ${holders.length}` : "free";
-  if (kind === "Semaphore") return left === undefined ? "" : `${spaced(left)} permits free`;
+  if (kind === "Semaphore") return left === undefined ? "" : `${counted(left, "permit")} free`;
   return `${spaced(len)}${capacity ? ` of ${spaced(capacity)}` : ""} ${len === 1 && !capacity ? "message" : "messages"}`;
 }
 
