@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler_core.library import Constant, Function, Shim, Trait
 from scheduler_core.numbers import F32, INTS, Char
+from scheduler_core.rust.prelude import PRELUDE
 from scheduler_core.rust.symbols import (
     AliasDef,
     Associated,
@@ -28,52 +29,6 @@ UNKNOWN = TypeRef("_")
 CONST = "{const}"
 UNIT_TYPE = TypeRef("()")
 
-_PRELUDE = {
-    "Option": "std::option::Option",
-    "Some": "std::option::Option::Some",
-    "None": "std::option::Option::None",
-    "Result": "std::result::Result",
-    "Ok": "std::result::Result::Ok",
-    "Err": "std::result::Result::Err",
-    "Vec": "std::vec::Vec",
-    "String": "std::string::String",
-    "Box": "std::boxed::Box",
-    "drop": "std::mem::drop",
-    "ToString": "std::string::ToString",
-    "ToOwned": "std::borrow::ToOwned",
-    "Clone": "std::clone::Clone",
-    "Copy": "std::marker::Copy",
-    "Send": "std::marker::Send",
-    "Sync": "std::marker::Sync",
-    "Sized": "std::marker::Sized",
-    "Unpin": "std::marker::Unpin",
-    "Drop": "std::ops::Drop",
-    "Future": "std::future::Future",  # since edition 2024
-    "IntoFuture": "std::future::IntoFuture",
-    "Fn": "std::ops::Fn",
-    "FnMut": "std::ops::FnMut",
-    "FnOnce": "std::ops::FnOnce",
-    "AsyncFn": "std::ops::AsyncFn",
-    "AsyncFnMut": "std::ops::AsyncFnMut",
-    "AsyncFnOnce": "std::ops::AsyncFnOnce",
-    "Iterator": "std::iter::Iterator",
-    "IntoIterator": "std::iter::IntoIterator",
-    "DoubleEndedIterator": "std::iter::DoubleEndedIterator",
-    "ExactSizeIterator": "std::iter::ExactSizeIterator",
-    "Extend": "std::iter::Extend",
-    "FromIterator": "std::iter::FromIterator",
-    "Default": "std::default::Default",
-    "PartialEq": "std::cmp::PartialEq",
-    "Eq": "std::cmp::Eq",
-    "PartialOrd": "std::cmp::PartialOrd",
-    "Ord": "std::cmp::Ord",
-    "AsRef": "std::convert::AsRef",
-    "AsMut": "std::convert::AsMut",
-    "Into": "std::convert::Into",
-    "From": "std::convert::From",
-    "TryFrom": "std::convert::TryFrom",
-    "TryInto": "std::convert::TryInto",
-}
 _SAME_CRATE = {"core": "std", "alloc": "std", "futures_util": "futures", "futures_core": "futures"}
 #: Where else the same thing is found: re-exports, by path.
 REEXPORTS = {
@@ -144,8 +99,8 @@ class Scopes:
             if not scope.block:
                 break
             scope = scope.parent
-        if name in _PRELUDE:
-            return LibraryPath(_PRELUDE[name])
+        if name in PRELUDE:
+            return LibraryPath(PRELUDE[name])
         if name in self.library.crates or name in _SAME_CRATE:
             return LibraryPath(_SAME_CRATE.get(name, name))
         return None
@@ -470,7 +425,7 @@ class Scopes:
 
     def _similar(self, module: Module, name: str, more: Iterable[str]) -> str:
         """A visible name that looks like this one, or ""."""
-        names = [*more, *_PRELUDE]
+        names = [*more, *PRELUDE]
         scope: Module | None = module
         while scope is not None:
             names += [*scope.values, *scope.names]
