@@ -279,7 +279,10 @@ def iterate(value: Any) -> Iter:
         return (SliceIterMut if mutable else SliceIter)(*inner.span())
     if inner.__class__ is Data:
         traits = inner.kind.type.traits
-        own = (traits.get("IntoIterator for &") if cls is not Data else None) or traits.get("IntoIterator")
+        own = traits.get("IntoIterator for &mut") if cls is RefMut else None
+        if own is None and cls is not Data:
+            own = traits.get("IntoIterator for &")
+        own = own or traits.get("IntoIterator")
         if own is not None:
             return iterate(own(value))
         if inner.kind.type.path == "std::option::Option":

@@ -192,7 +192,7 @@ class Scopes:
             case "path":
                 return self._path_type(module, node, own, generics)
             case "&" | "&mut":
-                return TypeRef("&", (inner(node.args[0]),))
+                return TypeRef("&", (inner(node.args[0]),), extra="mut" if node.kind == "&mut" else None)
             case "()":
                 return UNIT_TYPE
             case "[;]":

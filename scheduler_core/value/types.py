@@ -19,7 +19,8 @@ class TypeRef:
     text.parse().unwrap()`. `_` is unknown (its argument names a type parameter), `&` a reference, `()` unit, `(,)` a
     tuple, `[]` a slice, `[;]` an array, `fn` a function from its arguments to the last one, `dyn` whatever has a trait:
     its argument says what that gives, as `fn`, `future` or `iter`. Primitives are their names.
-    `extra` is the length of an array (a TypeRef), and the value of a const argument (whose path is `{const}`).
+    `extra` is the length of an array (a TypeRef), "mut" of a mutable reference, and the value of a const argument
+    (whose path is `{const}`).
     """
 
     __slots__ = ("args", "extra", "path", "type")

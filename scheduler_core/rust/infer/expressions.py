@@ -30,7 +30,7 @@ from scheduler_core.rust.tree import (
     Unsafe,
 )
 from scheduler_core.rust.typed.terms import NUMBERS, VEC, Con, Term, Var, find, unclear, unify
-from scheduler_core.value import OPTION, RESULT, Variant
+from scheduler_core.value import OPTION, POLL, RESULT, Variant
 
 _COMPARE = ("==", "!=", "<", "<=", ">", ">=")
 #: What gives a Result with an error of its own when it is awaited.
@@ -67,9 +67,8 @@ class Expressions(Calls):
         if isinstance(found, ConstDef):
             return self.term(found.type)
         if isinstance(found, Variant) and found.arity == 0:
-            return (
-                Con(OPTION.path, Var(), type=OPTION) if found.type is OPTION else Con(found.type.path, type=found.type)
-            )
+            inside = [Var()] if found.type in (OPTION, POLL) else []
+            return Con(found.type.path, *inside, type=found.type)
         if isinstance(found, TraitCall) and found.name in CONVERTING:
             goal = self.term(found.owner) if found.owner is not None else Var()
             self.calls.append((node, goal))

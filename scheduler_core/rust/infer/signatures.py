@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from scheduler_core.rust.typed.terms import Con, Term, Var
-from scheduler_core.value import OPTION, RESULT
+from scheduler_core.value import OPTION, POLL, RESULT
 
 _NAMES = {
     "Vec": "std::vec::Vec",
     "String": "std::string::String",
     "Option": OPTION.path,
     "Result": RESULT.path,
+    "Poll": POLL.path,
     "Arc": "std::sync::Arc",
     "Rc": "std::rc::Rc",
     "RefCell": "std::cell::RefCell",
@@ -47,7 +48,7 @@ _NAMES = {
         for name in ("HashMap", "BTreeMap", "HashSet", "BTreeSet", "VecDeque", "BinaryHeap")
     },
 }
-_TYPES = {OPTION.path: OPTION, RESULT.path: RESULT}
+_TYPES = {OPTION.path: OPTION, RESULT.path: RESULT, POLL.path: POLL}
 _TOKEN = re.compile(r"\(\)|[A-Za-z_0-9]+|[<>(),]|->")
 
 
@@ -284,6 +285,7 @@ PATHS: dict[str, str] = {
     "tokio::time::timeout": "|any, future<T> -> future<Result<T, _>>",
     "tokio::time::sleep": "|any -> future<()>",
     "tokio::task::yield_now": "| -> future<()>",
+    "std::future::poll_fn": "|fn<_, Poll<T>> -> future<T>",
     "std::future::ready": "|T -> future<T>",
     "std::panic::catch_unwind": "|fn<T> -> Result<T, _>",
     "std::thread::spawn": "|fn<T> -> ThreadHandle<T>",

@@ -193,9 +193,7 @@ def _deref(traits: dict[str, Callable[..., Any]], trait: str, calling: Callable[
 
 
 def _into_iterator(traits: dict[str, Callable[..., Any]], impl: ImplDef, calling: Callable[[str], Function]) -> None:
-    """`impl IntoIterator for &X` is another one than that for X."""
+    """Those for X, `&X` and `&mut X` are three."""
     own = calling("into_iter")
-    if impl.target.path == "&":
-        traits["IntoIterator for &"] = lambda value: own.call(value)
-    else:
-        traits["IntoIterator"] = lambda value: own.call(value)
+    of = f" for &{impl.target.extra or ''}" if impl.target.path == "&" else ""
+    traits[f"IntoIterator{of}"] = lambda value: own.call(value)
