@@ -131,3 +131,43 @@ async def test_what_tells_the_answer_waits_for_it(page: Page, server: Server):
     await Reader(page).be_shown()
     await expect(page.get_by_role("link", name="Compare")).to_be_visible()
     await expect(page.locator(".what-if")).to_be_visible()
+
+
+# Of each run: the printed lines that are seen, whole.
+PRINTED = """() => [...document.querySelectorAll("ps-output .lines")].map((list) => {
+    const room = list.getBoundingClientRect();
+    const inside = ({ top, bottom }) => top >= room.top - 1 && bottom <= room.bottom + 1;
+    return [...list.children].filter((line) => inside(line.getBoundingClientRect())).map((line) => line.textContent);
+})"""
+
+
+@pytest.mark.parametrize("lesson", ["the-unstealable-plate", "the-cure-and-its-price"])
+async def test_at_the_end_both_rows_of_the_chart_and_the_lines_that_differ_are_seen(page: Page, server: Server, lesson):
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    await Reader(page).open(f"{server.url}/lessons/{lesson}/")
+    await page.locator("ps-player").evaluate("player => player.seek(player.run.parts.at(-1).seq)")
+    await page.get_by_role("link", name="Run it beside this one").click()
+    chart = page.get_by_role("slider", name="Time in both runs")
+    await expect(page.locator(".side-name")).to_have_count(2, timeout=PATIENCE)
+    await page.get_by_role("button", name="Last moment").click()
+    await page.wait_for_function(
+        "() => [...document.querySelectorAll('ps-player')].every(({ frame }) => frame?.seq === frame?.run.last)"
+    )
+    printed = await page.locator("ps-output").evaluate_all(
+        "all => all.map((one) => [...one.querySelectorAll('li')].map((line) => line.textContent))"
+    )
+    first = next(index for index, (one, other) in enumerate(zip(*printed, strict=True)) if one != other)
+    seen = await page.evaluate(PRINTED)
+    assert [len(lines) for lines in seen] == [4, 4]
+    for side, lines in zip(printed, seen, strict=True):
+        assert side[first] in lines
+        assert side.index(lines[0]) == printed[0].index(seen[0][0]), "not side by side"
+    for name in await page.locator(".side-name").all():
+        await expect(name).to_be_in_viewport(ratio=1)
+        inside = await name.evaluate(
+            "name => name.getBoundingClientRect().bottom <= name.ownerSVGElement.getBoundingClientRect().bottom"
+        )
+        assert inside, await name.inner_text()
+    await expect(chart).to_be_in_viewport(ratio=1)
+    stages = await page.locator("ps-stage").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert min(stages) > 200

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.player import LESSON, Reader
 from tests.conftest import Server
@@ -59,3 +59,71 @@ async def test_a_long_line_of_source_is_scrolled_to_inside_its_panel(page: Page,
         folded = await line.evaluate("line => Boolean(line.parentElement.querySelector('[aria-expanded=false]'))")
         assert seen or folded, await line.inner_text()
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# What stands in the column beside the stage, from top to bottom, in px.
+COLUMN = """() => {
+    const edges = (node) => {
+        const { top, bottom } = node.getBoundingClientRect();
+        return { top, bottom, height: bottom - top };
+    };
+    const all = "ps-story, ps-prediction, .what-if, .file, ps-future-strip, ps-source, ps-output";
+    const seen = [...document.querySelectorAll(all)]
+        .filter((node) => node.checkVisibility()).map(edges).sort((a, b) => a.top - b.top);
+    const story = document.querySelector("ps-story");
+    const words = [...story.querySelectorAll("article:not([hidden])")].at(-1);
+    return {
+        overlaps: seen.slice(1).filter((one, index) => one.top < seen[index].bottom - 1),
+        foot: seen.at(-1).bottom - innerHeight,
+        source: edges(document.querySelector("ps-source [data-lines]")),
+        output: edges(document.querySelector("ps-output")),
+        story: edges(story),
+        spare: Math.max(0, edges(story).bottom - edges(words).bottom),
+    };
+}"""
+
+# Whether each thing that can be read or pressed at a lesson's end is seen whole, once it is scrolled to.
+END_IS_SEEN = """() => [...document.querySelectorAll(":is(ps-story, ps-prediction) :is(p, .button, .next a)")]
+    .filter((node) => node.checkVisibility() && node.textContent.trim()).filter((node) => {
+        node.scrollIntoView({ block: "nearest" });
+        const [first] = node.getClientRects();
+        const { bottom } = node.getBoundingClientRect();
+        return [first.top + 2, bottom - 2].some((y) => !node.contains(document.elementFromPoint(first.left + 4, y)));
+    }).map((node) => node.textContent)"""
+
+LINE = 17  # px
+
+
+async def seek(page: Page, seq: int) -> None:
+    await page.locator("ps-player").evaluate("(player, seq) => player.seek(seq)", seq)
+    await page.wait_for_function("seq => document.querySelector('ps-player').frame.seq === seq", arg=seq)
+
+
+@pytest.mark.parametrize("lesson", ["a-future-is-a-state-machine", "pending-without-a-waker", "the-cure-and-its-price"])
+async def test_words_questions_and_source_share_the_column(page: Page, server: Server, lesson):
+    """Nothing lies over anything; while a question is asked the source has eight lines or more, and what is spare."""
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(f"{server.url}/lessons/{lesson}/")
+    await Reader(page).arrived()
+    player = page.locator("ps-player")
+    while question := await player.evaluate("player => player.run.question"):
+        await seek(page, question["seq"])
+        await expect(page.locator("ps-prediction form")).to_be_visible()
+        column = await page.evaluate(COLUMN)
+        assert column["overlaps"] == []
+        assert column["foot"] <= 1
+        assert column["source"]["height"] >= 8 * LINE
+        assert column["source"]["bottom"] <= column["output"]["top"] + 1
+        assert column["spare"] < 2 * LINE, question["id"]
+        await player.evaluate("player => player.answer(null)")
+        await page.wait_for_function(
+            "id => document.querySelector('ps-player').run.question?.id !== id", arg=question["id"]
+        )
+    await seek(page, await player.evaluate("player => player.run.parts.at(-1).seq"))
+    await expect(page.locator("ps-story .closing")).to_be_visible()
+    column = await page.evaluate(COLUMN)
+    assert column["foot"] <= 1
+    assert column["source"]["height"] >= 4 * LINE
+    assert column["source"]["bottom"] <= column["output"]["top"] + 1
+    assert await page.evaluate(END_IS_SEEN) == []

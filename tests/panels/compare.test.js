@@ -1,6 +1,7 @@
 // Compare: one clock for two runs, and the longest wait of each.
 import { moments, seqAt, slowest, ticks, waiting, waits } from "/static/panels/compare/clock.js";
 import { layout } from "/static/panels/compare/chart.js";
+import { firstDifference } from "/static/panels/compare/printed.js";
 import { fixture } from "./fake_socket.js";
 import { assertEqual, test } from "./testing.js";
 
@@ -23,6 +24,26 @@ test("how long each client waited is told from its bars", async () => {
   assertEqual(slowest({ clients: [{ label: "A", bars: [[0, 1, 0, 5, "waiting"]] }] }), null);
   const cut = { steps: [[9, 5]], clients: [{ label: "A", bars: [[0, 9, 0, 5, "served"]] }] };
   assertEqual(waits(cut)[0].took, null);
+});
+
+test("two runs without a client have room for their names, one below the other", () => {
+  const run = { duration: 100, clients: [] };
+  const on = layout([run, run], 900, false);
+  assertEqual([on.axis - on.upper >= 17, on.height - on.lower >= 17], [true, true]);
+});
+
+test("many clients have lower rows, so that the stages above keep their room", () => {
+  const run = (count) => ({ duration: 9, clients: Array.from({ length: count }, (_, index) => ({ label: `c${index}`, bars: [[0, 1, 0, 5, "served"]] })) });
+  assertEqual([5, 10, 20].map((count) => layout([run(count), run(count)], 900, false).row), [17, 10, 5]);
+  assertEqual(layout([run(20), run(20)], 900, false).height < 260, true);
+});
+
+test("the first printed line that differs is told, also of outputs of which the end is kept only", () => {
+  const output = (total, ...lines) => ({ lines, total });
+  assertEqual(firstDifference([output(3, "a", "b", "c"), output(3, "a", "x", "c")]), 1);
+  assertEqual(firstDifference([output(2, "a", "b"), output(3, "a", "b", "c")]), 2);
+  assertEqual(firstDifference([output(9, "h", "i"), output(9, "h", "x")]), 8);
+  assertEqual([firstDifference([output(1, "a"), output(1, "a")]), firstDifference([undefined, undefined]), firstDifference([undefined, output(1, "a")])], [null, null, 0]);
 });
 
 test("a ruler has about five parts of a round length", () => {

@@ -6,13 +6,15 @@ import { fitted } from "../../core/fit.js";
 import { duration, spaced } from "../../core/words.js";
 import { slowest, ticks, waiting, waits } from "./clock.js";
 
-const ROW = 17;
-const BAR = 10;
+const ROW = 17; // px from client to client; less for many clients, so that the stages above keep their room
+const LEAST_ROW = 5;
+const ROWS = 200; // px for all rows of both runs
+const LETTER = 13; // px from one letter to the next
 const TOP = 10;
 const AXIS = 30;
 const AREA = 96; // px of the curve that stands for very many clients
 
-/** {height, scale: {left, right, from, to}}: where things are. */
+/** {height, row, left, right, from, to, …}: where things are, in px and ns. */
 export function layout(outlines, width, narrow) {
   const all = outlines.map(waits);
   const curves = outlines.map(waiting);
@@ -21,13 +23,15 @@ export function layout(outlines, width, narrow) {
   const ends = [...all.flat().map((wait) => wait.to), ...curves.map((curve) => curve?.to)].filter((t) => t !== undefined);
   const from = Math.min(...begins, ...outlines.map((outline) => outline.duration));
   const to = Math.max(...ends, from + 1);
-  const highs = all.map((side) => (many ? AREA : side.length * ROW));
+  const size = Math.max(LEAST_ROW, Math.min(ROW, Math.floor(ROWS / Math.max(1, all[0].length + all[1].length))));
+  const least = narrow ? 0 : ROW; // a run without clients has its name still
+  const highs = all.map((side) => (many ? AREA : Math.max(side.length * size, least)));
   const [left, right] = [narrow ? 34 : 150, width - (narrow ? 66 : 90)];
   const upper = TOP;
   const axis = upper + highs[0];
   const lower = axis + AXIS;
   const most = Math.max(1, ...curves.map((curve) => curve?.most ?? 0));
-  return { all, curves, many, most, left, right, from, to, upper, axis, lower, height: lower + highs[1] + 6, narrow };
+  return { all, curves, many, most, row: size, left, right, from, to, upper, axis, lower, height: lower + highs[1] + 6, narrow };
 }
 
 export const xOf = (t, on) => on.left + ((Math.min(Math.max(t, on.from), on.to) - on.from) / (on.to - on.from)) * (on.right - on.left);
@@ -39,10 +43,10 @@ export function drawChart(on, names, cast, t, parting) {
     ticks(0, on.to - on.from).map((at) => tick(at, on)),
     [on.upper, on.lower].map((top, side) => [
       on.narrow ? null : fitted(0, top + 11, on.left - 46, [names[side], names[side].split(", ").at(-1)], "side-name"),
-      on.many ? area(on.curves[side], top, on, t) : on.all[side].map((wait, index) => row(wait, top + index * ROW, on, cast, t)),
+      on.many ? area(on.curves[side], top, on, t) : on.all[side].map((wait, index) => row(wait, top + index * on.row, on, cast, t, index % Math.ceil(LETTER / on.row) === 0)),
     ]),
     parting === null || parting > on.to ? null : divergenceAt(parting, on),
-    on.narrow || on.many || on.all[0].length < 4 ? null : legend(on),
+    on.narrow || on.many || on.axis - on.upper < 56 ? null : legend(on),
   ];
 }
 
@@ -63,18 +67,20 @@ function tick(at, on) {
   ];
 }
 
-function row({ letter, from, to, took, bars }, y, on, cast, t) {
+/** A client's bar; of rows too low for words only some have the client's letter (`named`), and none its time. */
+function row({ letter, from, to, took, bars }, y, on, cast, t, named) {
   const { hue } = cast.client(letter);
-  const middle = y + BAR / 2;
+  const bar = Math.max(4, Math.round(on.row * 0.6));
+  const middle = y + bar / 2;
   return [
-    label(on.left - 12, middle + 4, letter, "letter end", { fill: `var(--h${hue})` }),
-    svg("rect", { x: xOf(from, on), y, width: Math.max(2, xOf(to, on) - xOf(from, on)), height: BAR, rx: 3, fill: "var(--inset)" }),
-    bars.filter((bar) => bar[2] <= t).map((bar) => {
-      const [x0, x1] = [xOf(bar[2], on), xOf(Math.min(bar[3], t), on)];
-      const solid = bar[4] === "served";
-      return svg("rect", { x: x0 + (solid ? 0 : 0.5), y: y + (solid ? 0 : 0.5), width: Math.max(1, x1 - x0), height: solid ? BAR : BAR - 1, rx: 2.5, fill: solid ? `var(--h${hue})` : `url(#ps-waits-${hue})`, stroke: solid ? null : `var(--h${hue})` });
+    !named ? null : label(on.left - 12, middle + 4, letter, "letter end", { fill: `var(--h${hue})` }),
+    svg("rect", { x: xOf(from, on), y, width: Math.max(2, xOf(to, on) - xOf(from, on)), height: bar, rx: 3, fill: "var(--inset)" }),
+    bars.filter(([, , begins]) => begins <= t).map(([, , begins, ends, what]) => {
+      const [x0, x1] = [xOf(begins, on), xOf(Math.min(ends, t), on)];
+      const solid = what === "served";
+      return svg("rect", { x: x0 + (solid ? 0 : 0.5), y: y + (solid ? 0 : 0.5), width: Math.max(1, x1 - x0), height: solid ? bar : bar - 1, rx: 2.5, fill: solid ? `var(--h${hue})` : `url(#ps-waits-${hue})`, stroke: solid ? null : `var(--h${hue})` });
     }),
-    took === null ? null : label(xOf(to, on) + 8, middle + 4, duration(took), "took"),
+    took === null || on.row < LETTER ? null : label(xOf(to, on) + 8, middle + 4, duration(took), "took"),
   ];
 }
 

@@ -7,15 +7,21 @@ import { define, Panel } from "../../core/panel.js";
 import { duration, milliseconds } from "../../core/words.js";
 import { drawChart, drawPlayhead, layout, spokenOf, timeAt } from "./chart.js";
 import { moments, seqAt, slowest, waiting } from "./clock.js";
+import { firstDifference } from "./printed.js";
 
 const PACES = { events: null, "1 s in 500 ms": 2, "real time": 1 }; // virtual seconds per second; null: from step to step
 const EVENT = 700; // ms from step to step
 const NARROW = 640;
+const PRINTED = 4; // lines that are seen at once (panel.css)
 
-/** Inside each player: tells the page's clock that a run is open, and knows nothing else. */
+/** Inside each player: tells the page's clock that a run is open, and that a step of it is shown; knows nothing else. */
 class SidePanel extends Panel {
   opened() {
     this.dispatchEvent(new CustomEvent("runopened", { bubbles: true }));
+  }
+
+  draw() {
+    this.dispatchEvent(new CustomEvent("stepshown", { bubbles: true }));
   }
 }
 define("ps-side", SidePanel);
@@ -40,6 +46,7 @@ class Compare extends HTMLElement {
     this.querySelector(".latency").replaceChildren(this.#chart);
     this.#buildTransport();
     this.addEventListener("runopened", () => this.#opened());
+    this.addEventListener("stepshown", () => queueMicrotask(() => this.#ended())); // once every panel shows it
     this.#players[0].addEventListener("parting", ({ detail }) => this.#part(detail));
     this.#chart.addEventListener("pointerdown", (event) => this.#drag(event));
     addEventListener("keydown", this.#key);
@@ -127,6 +134,16 @@ class Compare extends HTMLElement {
     clearInterval(this.#timer);
     this.#timer = 0;
     this.#tell(false);
+  }
+
+  /** On the way the newest line is seen; once both runs are over, the first that differs, side by side. */
+  #ended() {
+    const frames = this.#players.map((player) => player.frame);
+    if (!frames.every((frame) => frame && frame.seq === frame.run.last)) return;
+    const index = firstDifference(frames.map((frame) => frame.picture.get("output")));
+    if (index === null) return;
+    const least = Math.min(...frames.map((frame) => frame.picture.get("output")?.total ?? 0)); // further than this the shorter one cannot scroll
+    for (const output of this.querySelectorAll("ps-output")) output.bring(Math.min(index, Math.max(0, least - PRINTED)));
   }
 
   // ------------------------------------------------------------ the chart

@@ -3,12 +3,11 @@
 import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
 
-const NEWEST = 4; // lines; the others can be scrolled to
-
 class OutputPanel extends Panel {
   #list = html("ol", { class: "lines", tabindex: "0", "aria-label": "Printed so far" });
 
   #shown = null;
+  #first = 0; // the index of the first line that is kept, among all that were printed
 
   built() {
     this.replaceChildren(html("span", { class: "micro" }, "prints"), this.#list);
@@ -20,12 +19,18 @@ class OutputPanel extends Panel {
     const shown = `${total}/${fresh}/${lines.at(-1) ?? ""}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
-    const first = total - lines.length; // a long output is kept to its end
-    this.#list.replaceChildren(...(lines.length ? lines.map((line, index) => html("li", { class: first + index >= fresh ? "new" : null }, line)) : [html("li", { class: "none" }, "nothing yet")]));
-    this.#list.classList.toggle("long", lines.length > NEWEST);
+    this.#first = total - lines.length; // a long output is kept to its end
+    this.#list.replaceChildren(...(lines.length ? lines.map((line, index) => html("li", { class: this.#first + index >= fresh ? "new" : null }, line)) : [html("li", { class: "none" }, "nothing yet")]));
     queueMicrotask(() => { // once every panel has drawn
       this.#list.scrollTop = this.#list.scrollHeight;
     });
+  }
+
+  /** The line with this index, of all that were printed, comes to the top. */
+  bring(index) {
+    const top = this.#list.children[0]?.offsetTop;
+    const line = this.#list.children[Math.max(0, index - this.#first)];
+    if (line) this.#list.scrollTop = line.offsetTop - top;
   }
 }
 
