@@ -7,7 +7,8 @@ from channels.testing import WebsocketCommunicator
 from django.test import Client
 
 from vizapp.asgi import application
-from vizapp.catalog.lessons import Card, cards
+from vizapp.catalog.lessons import BROKEN, Card, cards
+from vizapp.catalog.reality import compared
 
 
 def write_lesson(folder: Path, name: str, title: str) -> None:
@@ -20,9 +21,12 @@ def test_lessons_are_found_in_the_order_of_their_numbers(tmp_path):
     write_lesson(tmp_path, "010-first", "First")
     write_lesson(tmp_path, "draft", "Not numbered, so not a lesson")
     (tmp_path / "030-empty").mkdir()
+    asked = compared("010-first")
+    assert not asked.programs
     assert cards(tmp_path) == [
-        Card("first", "First", "That it is so.", number=10),
-        Card("later", "Later", "That it is so.", number=20),
+        Card("first", "First", "That it is so.", number=10, reality=asked),
+        Card("later", "Later", "That it is so.", number=20, reality=asked),
+        Card("empty", "Empty", BROKEN, number=30),  # its page says what is missing
     ]
 
 

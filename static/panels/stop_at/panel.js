@@ -28,7 +28,8 @@ class StopAtPanel extends Panel {
       html("div", { class: "ways" }, go(-1, "Back to it", "back"), go(1, "On to it", "forward")),
       this.#said,
     );
-    this.#button = html("button", { type: "button", class: "button small open", "aria-expanded": "false", click: () => this.toggle() }, "Stop at…");
+    // The toolbar it is in has one tab stop, and gives it to this button when arrows come here.
+    this.#button = html("button", { type: "button", class: "button small open", tabindex: "-1", "aria-expanded": "false", click: () => this.toggle() }, "Stop at…");
     this.replaceChildren(this.#button, this.#form);
     this.addEventListener("keydown", (event) => event.key === "Escape" && this.toggle(false));
     addEventListener("pointerdown", this.#elsewhere);
