@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -21,8 +22,9 @@ class Callables:
     call: Callable[..., Any]
     params: Any  # of functions and closures of the program: the types of their arguments, None where none is written
 
+    @abstractmethod
     def steps(self, *args: Any) -> Generator[Any, None, Any]:
-        raise NotImplementedError
+        """The call as steps of the thread."""
 
     def __call__(self, *args: Any) -> Any:
         return self.call(*args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.value.plain import PLAIN, plain
@@ -10,8 +11,9 @@ from scheduler_core.value.plain import PLAIN, plain
 class _Reference:
     __slots__ = ()
 
+    @abstractmethod
     def get(self) -> Any:
-        raise NotImplementedError
+        """The value that is referred to."""
 
     def __eq__(self, other: object) -> bool:
         return bool(deref(self) == deref(other))
@@ -87,9 +89,9 @@ class Pointer:
 
     __slots__ = ()
 
+    @abstractmethod
     def place(self) -> tuple[Any, Any]:
         """The target's (container, key)."""
-        raise NotImplementedError
 
     def get(self) -> Any:
         container, key = self.place()

@@ -93,8 +93,8 @@ class Iter:
         raise StopIteration
 
     def back(self) -> Any:
-        """The last element; raises StopIteration."""
-        raise NotImplementedError
+        """The last element; raises StopIteration, and TypeError if the iterator has but one end."""
+        raise TypeError("an iterator with one end has no last element to begin with")
 
     def size(self) -> int | None:
         """How many elements are left, if that is known."""

@@ -5,6 +5,7 @@ Mirrors library/std/src/io/mod.rs and io/buffered/bufreader.rs. Left out: seek_r
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.kernel.errno import OsError
@@ -27,12 +28,13 @@ class BufRead(Read):
     __slots__ = ()
 
     @method()
+    @abstractmethod
     def filling(self) -> Steps:
         """The bytes that are there; read some if there are none; empty at the end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def consume(self, count: Any) -> None:
-        raise NotImplementedError
+        """So many of them are used."""
 
     @method()
     def reading(self, limit: int) -> Steps:
