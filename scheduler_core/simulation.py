@@ -10,8 +10,6 @@ from __future__ import annotations
 import functools
 import gc
 import hashlib
-import resource
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +18,7 @@ import msgspec
 from scheduler_core.config import Settings
 from scheduler_core.errors import Aborted, EngineBug, Exited, LimitReached, Panic, Refusal, Refused
 from scheduler_core.events import Printed, RunEnded
+from scheduler_core.kernel.depth import allow_frames, restore
 from scheduler_core.kernel.machine import Machine, Steps, Stuck
 from scheduler_core.kernel.net import Net
 from scheduler_core.library import Library, load_library
@@ -58,8 +57,8 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     """Play a program to its end. Raises Refused if it is not Rust we play, EngineBug if we are wrong."""
     settings = settings or Settings()
     machine, program = prepare(source, settings, file)
-    collecting, depth = gc.isenabled(), sys.getrecursionlimit()
-    stack = deepen(settings.limits.stack_frames)
+    collecting = gc.isenabled()
+    former = allow_frames(settings.limits.stack_frames)
     gc.disable()  # the log only grows: the collector would walk it again and again (stack.md, section 4)
     try:
         play(machine, program)
@@ -74,8 +73,7 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
     finally:
         METER.machine = None  # what is compared or cloned from now on is nobody's work
         machine.seal()
-        sys.setrecursionlimit(depth)
-        resource.setrlimit(resource.RLIMIT_STACK, stack)
+        restore(former)
         if collecting:
             gc.enable()
     ended = machine.log[-1]
@@ -91,25 +89,6 @@ def simulate(source: str, settings: Settings | None = None, *, file: str = "main
         stderr="".join(machine.output["stderr"]),
         identity=identity(source, settings),
     )
-
-
-C_STACK = 512  # bytes of C stack that a frame of the interpreter may need: measured, 410 in a sort inside of a sort
-
-
-def deepen(frames: int) -> tuple[int, int]:
-    """Allow so many frames, or as many as the C stack of this process has room for; gives its former size.
-
-    On Linux the main thread's stack grows while it runs. Elsewhere it stays as it is.
-    """
-    soft, hard = former = resource.getrlimit(resource.RLIMIT_STACK)
-    needed = frames * C_STACK
-    if soft != resource.RLIM_INFINITY and soft < needed:
-        if sys.platform == "linux":
-            soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
-            resource.setrlimit(resource.RLIMIT_STACK, (soft, hard))
-        frames = min(frames, soft // C_STACK)
-    sys.setrecursionlimit(frames)
-    return former
 
 
 #: Where the program's own values are handled. What goes wrong there is a value of a type that rustc would not have

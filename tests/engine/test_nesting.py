@@ -4,6 +4,8 @@ What each program prints is what real Rust prints. More of them: tests/programs/
 """
 
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,3 +218,37 @@ def test_deep_stacks_that_take_turns_count_as_the_work_that_they_are():
     more = simulate(DEEP, Settings(limits=Limits(steps=100_000)))
     assert "has overflowed its stack" in few.log[-1].detail
     assert "statements and did not end" in more.log[-1].detail
+
+
+THROUGH_C = """
+fn deep(n: u64) -> u64 { [n].iter().map(|n| deep(n + 1)).sum::<u64>() + 1 }
+fn main() { println!("{}", deep(0)); }
+"""
+
+ON_ANOTHER_STACK = f"""
+import os, threading
+from scheduler_core import simulate
+
+def play():
+    print(simulate({THROUGH_C!r}).log[-1].detail, flush=True)
+
+def play_in_a_fork():
+    child = os.fork()
+    if not child:
+        play()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+play()
+for one in play, play_in_a_fork:
+    thread = threading.Thread(target=one)
+    thread.start()
+    thread.join()
+"""
+
+
+def test_a_deep_program_ends_in_words_on_whichever_stack_it_is_played():
+    """A thread's stack does not grow, also where it became the main thread's of a fork. Found by the fuzzer."""
+    ended = subprocess.run([sys.executable, "-c", ON_ANOTHER_STACK], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines() == ["Thread main has overflowed its stack."] * 3

@@ -10,8 +10,6 @@ import random
 import re
 import signal
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -152,18 +150,8 @@ def play(source: str) -> tuple[str, str]:
     return ("Ignored", ignored[0]) if ignored else (str(recording.status), "")
 
 
-def failures(first: int, count: int, seconds: float = float("inf")) -> Iterator[tuple[int, str, str, str]]:
-    """Seeds from `first` whose programs end as none may: seed, file, how, why. An empty `how` ends the list:
-    then `file` says how many were played.
-    """
-    end = time.monotonic() + seconds
-    played = 0
-    for seed in range(first, first + count):
-        if time.monotonic() > end:
-            break
-        file, source = mutant(seed)
-        how, why = play(source)
-        played += 1
-        if how != "refused" and not how.isdigit():
-            yield seed, file, how, why
-    yield 0, str(played), "", ""
+def failure(seed: int) -> tuple[str, str, str] | None:
+    """If the program with this number ends as none may: the file it was made from, how it ends, and why."""
+    file, source = mutant(seed)
+    how, why = play(source)
+    return None if how == "refused" or how.isdigit() else (file, how, why)
