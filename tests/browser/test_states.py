@@ -42,6 +42,21 @@ async def test_while_the_run_is_built_the_stage_is_empty_and_says_so(reader: Rea
     await sound(page)
 
 
+@pytest.mark.parametrize("width", [1440, 1200, 1024, 768, 390])
+@pytest.mark.parametrize("says", ["Building the run…", "The server cannot be reached."])
+async def test_runs_compared_that_do_not_come_say_so_in_full(reader: Reader, server: Server, width, says):
+    page = reader.page
+    await page.set_viewport_size({"width": width, "height": 900})
+    await page.route_web_socket("**/ws/**", lambda socket: socket.close() if says.startswith("The") else None)
+    await page.goto(f"{server.url}{LESSON}compare/")
+    for side in ("left", "right"):
+        await expect(page.locator(f"[data-side={side}] ps-caption")).to_contain_text(says)
+    assert await page.locator("ps-caption").evaluate_all(
+        "all => all.every((one) => one.scrollHeight <= one.clientHeight)"
+    )
+    await sound(page)
+
+
 async def test_a_lost_connection_keeps_the_sentence_and_counts_down(reader: Reader, own_server: Server):
     page = reader.page
     await reader.open(own_server.url + LESSON)
