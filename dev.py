@@ -11,6 +11,7 @@ interrupted install) means a fresh `.venv`, or fresh typefaces.
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import socket
@@ -29,6 +30,8 @@ LOCK = ROOT / "requirements.txt"
 TYPEFACES = VENV / "share" / "pollscope" / "fonts"
 TYPEFACES_STAMP = VENV / "requirements-fonts.sha256"
 TYPEFACES_LOCK = ROOT / "requirements-fonts.txt"
+TESTS_FAILED = 1  # pytest's exit status
+UNSTEADY = 3  # more tests than this that fail are no accident
 OLDEST_PYTHON = (3, 11)
 OLDEST_PIP = (22, 3)  # read: the first that can fill another interpreter's environment, with --python
 
@@ -72,12 +75,26 @@ def test(arguments: list[str]) -> int:
     for name, command in checks.items():
         started = time.monotonic()
         say(f"== {name}: {' '.join(command[1:])}")
-        if in_venv(*command) != 0:
+        status = in_venv(*command)
+        if status != 0 and not (name == "tests" and status == TESTS_FAILED and pass_alone()):
             failed.append(name)
         say(f"== {name}: {'FAILED' if name in failed else 'ok'} in {time.monotonic() - started:.1f} s")
     if failed:
         say(f"Failed: {', '.join(failed)}.")
     return 1 if failed else 0
+
+
+def pass_alone() -> bool:
+    """Whether only tests in the browser failed, very few, and pass one by one, now that nothing runs beside them.
+
+    A browser beside another on a busy machine is now and then later than a test allows for. Which these were is said.
+    """
+    known = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"  # pytest's own note of what failed
+    failed = list(json.loads(known.read_text())) if known.exists() else []
+    if not failed or len(failed) > UNSTEADY or not all(test.startswith("tests/browser/") for test in failed):
+        return False
+    say(f"== once more, alone: {', '.join(failed)}")
+    return in_venv("-m", "pytest", "-n", "0", *failed) == 0
 
 
 def reality(arguments: list[str]) -> int:

@@ -18,13 +18,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += ["--disable-component-update", "--disable-sync"]
-PATIENCE = 20  # seconds until a server that does not answer has failed; chosen: it takes one
+PATIENCE = 20  # seconds until a server or a page that does not answer has failed; chosen: it takes one
 
 
 def free_port() -> int:
@@ -128,6 +128,7 @@ def redis(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     found = needed(*CHROMIUM)
+    expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser

@@ -40,3 +40,35 @@ def test_an_old_python_is_told_so(monkeypatch):
 def test_the_locks_name_no_registry():
     for lock in (dev.LOCK, dev.TYPEFACES_LOCK):
         assert "://" not in lock.read_text()
+
+
+ONCE = """
+from pathlib import Path
+
+def test_of_an_accident():
+    met = Path("met")
+    there = met.exists()
+    met.touch()
+    assert there
+
+def test_of_a_fault():
+    assert not Path("fault").exists()
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "fault", "passes"),
+    [("browser", False, True), ("browser", True, False), ("web", False, False)],
+)
+def test_a_browser_test_that_failed_is_played_once_more_alone(tmp_path, monkeypatch, capfd, folder, fault, passes):
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    played = tmp_path / "tests" / folder / "test_once.py"
+    played.parent.mkdir(parents=True)
+    played.write_text(ONCE)
+    if fault:
+        (tmp_path / "fault").touch()
+    assert dev.in_venv("-m", "pytest", "--rootdir", str(tmp_path), "-c", "/dev/null") == dev.TESTS_FAILED
+    assert dev.pass_alone() is passes
+    said = capfd.readouterr().out
+    assert ("== once more, alone: tests/browser/test_once.py::test_of_" in said) is (folder == "browser")
