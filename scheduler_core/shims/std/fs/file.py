@@ -11,8 +11,8 @@ from scheduler_core.numbers import U64
 from scheduler_core.shims.std.fs.calls import Wishes
 from scheduler_core.shims.std.fs.functions import blocking
 from scheduler_core.shims.std.fs.metadata import Metadata
-from scheduler_core.shims.std.io.read import Read
-from scheduler_core.shims.std.io.write import Write
+from scheduler_core.shims.std.io.read import ReadAtOnce
+from scheduler_core.shims.std.io.write import WriteAtOnce
 from scheduler_core.value import UNIT
 
 
@@ -29,7 +29,7 @@ class OpenOptions(Wishes):
 
 
 @rust("std::fs::File")
-class File(Read, Write):
+class File(ReadAtOnce, WriteAtOnce):
     """An open file."""
 
     def __init__(self, machine: Machine, file: OpenFile) -> None:

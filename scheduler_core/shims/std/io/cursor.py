@@ -14,7 +14,8 @@ from scheduler_core.numbers import U64
 from scheduler_core.shims.std.io.buffers import fill, numbers, octets, room
 from scheduler_core.shims.std.io.bufread import BufRead
 from scheduler_core.shims.std.io.error import of_kind
-from scheduler_core.shims.std.io.write import Write
+from scheduler_core.shims.std.io.read import ReadAtOnce
+from scheduler_core.shims.std.io.write import WriteAtOnce
 from scheduler_core.value import Array, Data, RefMut, Slice, Type, clone, drop, err, ok, ref, reserve, target
 
 traits("std::io::Seek")
@@ -26,7 +27,7 @@ declare(SEEK)
 
 
 @rust("std::io::Cursor")
-class Cursor(BufRead, Write):
+class Cursor(ReadAtOnce, BufRead, WriteAtOnce):
     """Owns what it reads from or writes into: a Vec grows, a slice or an array does not."""
 
     __slots__ = ("at", "slot")
@@ -63,11 +64,6 @@ class Cursor(BufRead, Write):
         data = self.rest(limit)
         self.at += len(data)
         return data
-
-    @method()
-    def reading(self, limit: int) -> Steps:
-        return self.read_bytes(limit)
-        yield
 
     def read_exact(self, buffer: Any) -> Steps:
         """All or nothing: what is left is skipped if it is too little."""

@@ -5,6 +5,7 @@ Mirrors library/std/src/io/{mod,util}.rs. Left out: read_vectored, BorrowedBuf, 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.kernel.errno import OsError
@@ -21,20 +22,14 @@ _CHUNK = 8 * 1024
 
 
 class Read:
-    """Something bytes come out of: a subclass has `read_bytes`, or `reading` if that can block its thread."""
+    """Something bytes come out of."""
 
     __slots__ = ()
 
     @method()
-    def read_bytes(self, limit: int) -> bytes:
-        """Up to `limit` bytes, none at the end; raises OsError."""
-        raise NotImplementedError
-
-    @method()
+    @abstractmethod
     def reading(self, limit: int) -> Steps:
-        """The same, as steps of the thread."""
-        return self.read_bytes(limit)
-        yield
+        """Up to `limit` bytes, none at the end; raises OsError. Steps of the thread, which it may block."""
 
     def read(self, buffer: Any) -> Steps:
         try:
@@ -86,6 +81,22 @@ class Read:
 
     def by_ref(self) -> Any:
         return RefMut([self], 0)
+
+
+class ReadAtOnce(Read):
+    """A reader that never blocks its thread."""
+
+    __slots__ = ()
+
+    @method()
+    @abstractmethod
+    def read_bytes(self, limit: int) -> bytes:
+        """Up to `limit` bytes, none at the end; raises OsError."""
+
+    @method()
+    def reading(self, limit: int) -> Steps:
+        return self.read_bytes(limit)
+        yield
 
 
 def everything(reader: Any) -> Steps:
@@ -184,7 +195,7 @@ class Chain(Read):
 
 
 @rust("std::io::Empty")
-class Empty(Read):
+class Empty(ReadAtOnce):
     """Always at its end."""
 
     __slots__ = ()
@@ -201,7 +212,7 @@ def empty() -> Empty:
 
 
 @rust("std::io::Repeat")
-class Repeat(Read):
+class Repeat(ReadAtOnce):
     """Never at its end."""
 
     __slots__ = ("byte",)

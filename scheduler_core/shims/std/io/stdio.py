@@ -12,8 +12,8 @@ from scheduler_core.events import Printed
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import method, rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.std.io.read import Read
-from scheduler_core.shims.std.io.write import Write
+from scheduler_core.shims.std.io.read import ReadAtOnce
+from scheduler_core.shims.std.io.write import WriteAtOnce
 from scheduler_core.value import Data, ok
 
 
@@ -41,7 +41,7 @@ def eprint(m: Machine, text: str) -> None:
 
 
 @rust("std::io::Stdout", "std::io::Stderr")
-class _Output(Write):
+class _Output(WriteAtOnce):
     """A standard stream, locked or not: there is one thread at a time anyway."""
 
     __slots__ = ("machine", "stream")
@@ -71,7 +71,7 @@ def stderr(m: Machine) -> _Output:
 
 
 @rust("std::io::Stdin")
-class _Input(Read):
+class _Input(ReadAtOnce):
     """Standard input, which is at its end."""
 
     __slots__ = ()

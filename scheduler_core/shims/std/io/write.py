@@ -5,6 +5,7 @@ Mirrors library/std/src/io/{mod,copy,util}.rs and io/buffered/. Left out: write_
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from scheduler_core.kernel.errno import OsError
@@ -21,20 +22,14 @@ _CAPACITY = 8 * 1024
 
 
 class Write:
-    """Something bytes go into: a subclass has `write_bytes`, or `writing` if that can block its thread."""
+    """Something bytes go into."""
 
     __slots__ = ()
 
     @method()
-    def write_bytes(self, data: bytes) -> int:
-        """How many bytes were taken; raises OsError."""
-        raise NotImplementedError
-
-    @method()
+    @abstractmethod
     def writing(self, data: bytes) -> Steps:
-        """The same, as steps of the thread."""
-        return self.write_bytes(data)
-        yield
+        """How many of these bytes were taken; raises OsError. Steps of the thread, which it may block."""
 
     @method()
     def flushing(self) -> Steps:
@@ -69,6 +64,22 @@ class Write:
         return RefMut([self], 0)
 
 
+class WriteAtOnce(Write):
+    """A writer that never blocks its thread."""
+
+    __slots__ = ()
+
+    @method()
+    @abstractmethod
+    def write_bytes(self, data: bytes) -> int:
+        """How many of these bytes were taken; raises OsError."""
+
+    @method()
+    def writing(self, data: bytes) -> Steps:
+        return self.write_bytes(data)
+        yield
+
+
 def everything_into(writer: Any, data: bytes) -> Steps:
     """`write_all`; raises OsError."""
     done = 0
@@ -80,7 +91,7 @@ def everything_into(writer: Any, data: bytes) -> Steps:
 
 
 @rust("std::io::Sink")
-class Sink(Write):
+class Sink(WriteAtOnce):
     """Takes everything and keeps nothing."""
 
     __slots__ = ()
@@ -172,7 +183,7 @@ class LineWriter(BufWriter):
         return len(data)
 
 
-class _IntoVec(Write):
+class _IntoVec(WriteAtOnce):
     """`Vec<u8>` as a writer."""
 
     __slots__ = ("vec",)
