@@ -2,7 +2,8 @@
 
 A step is a head event and what follows from it on the same thread, with no other thread's event in between: a wake, the
 slot it goes to, the state it gets. Steps cover the log without a gap; a step's picture is the one after its last event.
-At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story.
+At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story,
+and so is the poll of main that the mark stands in.
 In the story more than a crowd of the same in a row (a thousand requests) is one step (design.md section 15).
 
 Roles (`entry.Role`) are all it takes. A head begins a step. A lead (W0 polls A) lets the next head join (read() is
@@ -147,8 +148,15 @@ class _Cutter:
             if owner != self.thread or event.t - before >= JUMP:
                 self.open = 0
             before, self.thread = event.t, owner
-            self.marked |= isinstance(event, MarkReached)
+            if isinstance(event, MarkReached):
+                self._meet()
             self._take(seq, level, role)
+
+    def _meet(self) -> None:
+        """A lesson's mark begins the step that comes; a poll of main that it stands in has one of its own."""
+        if self.open and self.leads and self.levels[-1] == EVERYTHING:
+            self.levels[-1], self.open = STORY, 0
+        self.marked = True
 
     def _take(self, seq: int, level: int, role: Role) -> None:
         if role is Role.HEAD or role is Role.LEAD:

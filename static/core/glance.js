@@ -6,7 +6,6 @@ import { svg } from "./dom.js";
 import { BLOCKED, FOG, installTextures, texture } from "./textures.js";
 
 const [WIDTH, HEIGHT, EDGE] = [200, 62, 12];
-const [ROW, GAP] = [7, 3];
 const READABLE = 0.42; // of the width, at least, is for what was played, if there is anything: an elastic axis, as below the stage
 
 class Glance extends HTMLElement {
@@ -23,6 +22,7 @@ export function drawGlance({ columns, fog, clients, others, rows }) {
   const first = Math.min(fog, ...rows.flatMap(([, , bars]) => bars.slice(0, 1).map(([from]) => from)));
   const played = first < fog ? Math.max(READABLE, (fog - first) / (columns - first)) : 0;
   const at = (column) => EDGE + (Math.max(0, column - first) / Math.max(1, fog - first)) * played * (WIDTH - 2 * EDGE);
+  const [ROW, GAP] = rows.length > 4 ? [7, 3] : [9, 5];
   const top = (HEIGHT - rows.length * (ROW + GAP) + GAP) / 2;
   const end = at(fog);
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
@@ -47,6 +47,8 @@ function bar(kind, box, colour, pattern) {
       return [svg("rect", { ...box, fill: colour }), svg("rect", { ...box, fill: BLOCKED, opacity: 0.7 })];
     case "ready":
       return svg("rect", { ...box, fill: "var(--panel)", stroke: colour, "stroke-width": 1 });
+    case "new":
+      return svg("rect", { ...box, fill: "none", stroke: colour, "stroke-width": 1, "stroke-dasharray": "3 2" });
     default:
       return svg("rect", { ...box, fill: colour, opacity: 0.22 });
   }

@@ -28,6 +28,9 @@ function contents(name) {
   if (name === "stage" || name === "timeline") panel.style.setProperty("width", "1000px");
   if (name === "stage") panel.style.setProperty("height", "480px");
   if (name === "hero") panel.append(Object.assign(document.createElement("p"), { className: "says" }));
+  if (name === "part") {
+    panel.append(Object.assign(document.createElement("span"), { className: "micro", textContent: "Part 1 of 12" }), document.createElement("b"));
+  }
   if (name === "source") {
     const lines = document.createElement("div");
     lines.dataset.lines = "";
@@ -39,6 +42,7 @@ function contents(name) {
       panel.lastChild.dataset.mark = part;
       panel.append(document.createElement("article"));
       panel.lastChild.dataset.part = part;
+      panel.lastChild.append(Object.assign(document.createElement("h2"), { textContent: `What is ${part}?` }));
     }
   }
   return panel;

@@ -1,7 +1,7 @@
 """The small timeline on a lesson's card: the shape of its run, as far as the learner has played it.
 
-What lies in the fog does not leave the server. The fog begins where the next part does, and never behind a question
-that waits for its answer; a lesson that was never opened shows how it begins, up to its first question.
+What lies in the fog does not leave the server. The fog begins where the next part does, and behind the picture on which
+a question waits for its answer; a lesson that was never opened shows how it begins, up to its first question.
 """
 
 import msgspec
@@ -35,11 +35,11 @@ def shape_of(glance: Glance | None, card: Card, answered: set[str]) -> str:
 
 def _fog(glance: Glance, card: Card, answered: set[str]) -> int:
     """The first column that was not played yet."""
-    waiting = [glance.parts[part] for part in card.asks if part not in answered and part in glance.parts]
+    waiting = [glance.parts[part] + 1 for part in card.asks if part not in answered and part in glance.parts]
     question = min(waiting, default=glance.columns)
     if card.state == "finished":
         return question
     if card.state == "begun":
         ahead = [glance.parts[part] for part in card.parts[card.part :] if part in glance.parts]
-        return min(question, *ahead[:1], glance.columns)
+        return max(0, min(question, *ahead[:1], glance.columns))
     return min(question, glance.columns // FIRST_LOOK)

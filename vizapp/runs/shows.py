@@ -82,9 +82,8 @@ class Show:
         return playback
 
     def begins(self, level: str) -> int | None:
-        """Where a reader begins, if the lesson says so and this run gets there: before anything that follows it."""
-        seq = next((seq for seq, part in self._history.parts if part.id == self.lesson.opens_at), None)
-        return None if seq is None else self._before(level, seq)
+        """Where a reader begins, if the lesson says so and this run gets there: at the picture of that part."""
+        return next((part.seq for part in self._reached(level) if part.id == self.lesson.opens_at), None)
 
     def cites(self, rule: str) -> tuple[str, int] | None:
         """The level and the event at which a caption first cites this rule."""
@@ -114,12 +113,6 @@ class Show:
         part = next((part.id for part in reversed(parts) if part.seq <= seq), "")
         is_over = seq >= (parts[-1].seq if parts else self.last)
         return Place(seq, max(before.furthest, seq), part, before.finished or is_over)
-
-    def _before(self, level: str, seq: int) -> int:
-        """The end of the step before whatever follows event `seq`."""
-        steps = self._history.steps(level)
-        step = steps.at(seq)
-        return seq if step == 0 or steps[step].last == seq else steps[step - 1].last
 
     # ------------------------------------------------------------ questions
 

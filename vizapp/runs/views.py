@@ -42,6 +42,8 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "files": [(name, one.file) for name, one in read.programs.items() if name in ("main", "fixed", run.program)],
         "source_file": program.file,
         "reality": compared(folder.name),
+        "panels": read.panels,
+        "workers": run.settings.workers,
         "knobs": knobs(run.settings),
         "source_lines": program.lines,
         "cure": changes(read.programs["main"].lines, program.lines) if run.program == "fixed" else None,

@@ -10,10 +10,23 @@ import { drawThreads, threadsOf } from "./threads.js";
 
 export const SHELF = 112; // px from the stage's right edge to the middle of the first finished task
 
+/** On a phone who is next in the shared queue stands for all, above the first worker; how many more there are is said beside. */
+export const nextInLine = (at) => ({ x: at.width / 2, y: at.workers[0].y - (at.rooms ? 10 : 16) });
+
+function besideNext(scene, at, more) {
+  const { x, y } = nextInLine(at);
+  const docks = scene.tasks.some((task) => ["fd", "rack"].includes(scene.spots.get(task.id).in)); // and takes the room of the name
+  return [
+    docks ? null : label(x - at.token / 2 - 6, y + 4, "shared queue", "tiny text end"),
+    more ? label(x + at.token / 2 + 5, y + 4, `+ ${spaced(more)}`, "tiny strong") : null,
+  ];
+}
+
 export function drawInject(scene, at, frame, level) {
   const place = at.inject;
   const tasks = scene.inject;
   if (!place && at.crowd && tasks.length) return label(10, at.workers[0]?.y - 5 || at.height - 8, `shared queue ${spaced(tasks.length)}`, "tiny text strong-ish");
+  if (!place && tasks.length && !scene.stacks) return besideNext(scene, at, tasks.length - 1);
   if (!place || (level === "story" && !tasks.length)) return null;
   const wide = at.arrangement === "wide";
   if (place.pill) return longInject(place, tasks, scene, at, frame, level);

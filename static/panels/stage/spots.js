@@ -2,7 +2,7 @@
 
 import { rackAt } from "./racks.js";
 import { roomOf } from "./rooms.js";
-import { besideJob, SHELF } from "./shared.js";
+import { besideJob, nextInLine, SHELF } from "./shared.js";
 import { docked } from "./wall.js";
 
 /** Where this task's token stands, or null if it is not on the stage. */
@@ -18,7 +18,7 @@ export function pointOf(id, scene, at) {
     case "inject": {
       const [, room] = roomOf(spot.of, scene, at);
       if (room.inject) return room.inject.cells[spot.place] ?? null;
-      return spot.place || scene.stacks ? null : { x: at.width / 2, y: room.workers[0].y - (at.rooms ? 10 : 16) }; // on a phone, who is next stands for all
+      return spot.place || scene.stacks ? null : nextInLine(room);
     }
     case "fd":
     case "rack":

@@ -166,7 +166,7 @@ function said(worker, row, at, frame, kept) {
   const left = x + (at.arrangement === "wide" ? 54 : 36);
   const room = x + w - left - 8;
   if (room < 26) return null;
-  const first = blocked ? [blocked.what, blocked.what.split("::").at(-1)] : functionAt(frame.run, worker.line);
+  const first = blocked ? [blocked.what, blocked.what.split("::").at(-1)] : functionAt(frame.run, worker.line) || (worker.task === 0 ? "main" : ""); // a first poll of main has no line yet
   const second = blocked ? (blocked.until > 0 ? `until ${milliseconds(blocked.until, 1)} ms` : "until it returns") : worker.line ? `line ${worker.line}` : "";
   const colour = blocked ? "var(--alarm)" : "var(--ink)";
   const middle = y + h / 2;

@@ -71,6 +71,7 @@ class StoryPanel extends Panel {
       else mark.removeAttribute("aria-current");
     });
     this.scrollTop = 0;
+    this.player?.dispatchEvent(new CustomEvent("part", { detail: { number: current + 1, title: this.#parts[current].querySelector("h2")?.textContent ?? "" } }));
   }
 
   #turn(event, id) {

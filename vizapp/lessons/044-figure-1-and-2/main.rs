@@ -20,7 +20,7 @@ fn four_tasks(figure: u32, waits: &Runtime, computes: &Runtime) {
     let start = Instant::now();
     let hybrid = [waits.spawn(io(start)), waits.spawn(io(start))];
     let busy = [computes.spawn(compute()), computes.spawn(compute())];
-    waits.block_on(async {
+    waits.block_on(async { //~ checkpoint: figure_1
         for (number, task) in (0..).zip(hybrid) {
             let ms = task.await.unwrap();
             println!("figure {figure}: task {number} at {ms} ms");
@@ -33,7 +33,7 @@ fn four_tasks(figure: u32, waits: &Runtime, computes: &Runtime) {
 
 fn main() -> Result<()> {
     let one = Builder::new_current_thread().enable_all().build()?;
-    four_tasks(1, &one, &one); //~ checkpoint: figure_1
+    four_tasks(1, &one, &one);
     let two = Builder::new_multi_thread()
         .worker_threads(2)
         .build()?;

@@ -20,9 +20,9 @@ async fn main() {
     let start = Instant::now();
     let mut orders = Vec::new();
     for _ in 1..=5 {
-        orders.push(tokio::spawn(dish(start))); //~ checkpoint: five_orders
+        orders.push(tokio::spawn(dish(start)));
     }
-    let mut ovens = HashSet::new();
+    let mut ovens = HashSet::new(); //~ checkpoint: five_orders
     for (number, order) in (1..).zip(orders) {
         let (ms, used) = order.await.unwrap();
         println!("dish {number}: {ms} ms");

@@ -17,8 +17,8 @@ async fn sleeper(start: Instant) -> u128 {
 #[tokio::main(flavor = "multi_thread", worker_threads = 4)]
 async fn main() {
     let start = Instant::now();
-    let late = tokio::spawn(sleeper(start)); //~ checkpoint: two_alarms
-    let busy = tokio::spawn(hog());
+    let late = tokio::spawn(sleeper(start));
+    let busy = tokio::spawn(hog()); //~ checkpoint: two_alarms
     thread::sleep(Duration::from_millis(20)); // main is no worker
     let ms = late.await.unwrap(); //~ checkpoint: all_asleep
     println!("the sleeper asked for 60 and woke at {ms} ms");

@@ -38,11 +38,11 @@ fn main() -> Result<()> {
         .build()?;
     let door = server.block_on(TcpListener::bind("127.0.0.1:0"))?;
     let addr = door.local_addr()?;
-    server.spawn(listen(door)); //~ checkpoint: prewarm
+    server.spawn(listen(door));
 
     println!("starting prewarm request..."); //~ prints: starting prewarm request...
     let (warm, _) = query(Client::connect(addr)?)?;
-    println!("prewarm done"); //~ prints: prewarm done
+    println!("prewarm done"); //~ checkpoint: prewarm //~ prints: prewarm done
     thread::sleep(Duration::from_millis(10)); // all is quiet
 
     let mut queries = vec![thread::spawn(move || query(warm))]; //~ checkpoint: the_pool
