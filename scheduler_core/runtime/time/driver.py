@@ -72,9 +72,11 @@ class TimeDriver:
         """Rounded up."""
         return min(max(0, -(-(at - self.started) // MILLI)), MAX_DURATION)
 
-    def register(self, entry: TimerEntry) -> None:
-        """TM-3, TM-8: file it, or fire it on the spot; make the driver look if it has promised a later wake-up."""
-        task = task_of(entry.waker)
+    def register(self, entry: TimerEntry, task: int) -> None:
+        """TM-3, TM-8: file it, or fire it on the spot; make the driver look if it has promised a later wake-up.
+
+        A timer that its first poll registers has no waker yet, so nobody is woken by one that fires on the spot.
+        """
         self.machine.record(TimerRegistered, "TM-2", entry.id, self.runtime, entry.when, task)
         entry.registered = True
         if entry.wheel is None:

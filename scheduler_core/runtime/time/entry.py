@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler_core.events import TimerCancelled, TimerReset
 from scheduler_core.future import Waker
+from scheduler_core.runtime.waker import task_of
 from scheduler_core.value import drop
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class TimerEntry:
             self.wheel.remove(self)
         self.when, self.fired = when, False
         if self.registered:
-            self.driver.register(self)
+            self.driver.register(self, task_of(self.waker))
 
     def cancel(self) -> None:
         """TM-11: out of the wheel; nobody is woken."""

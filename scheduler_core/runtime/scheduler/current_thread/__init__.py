@@ -196,9 +196,10 @@ class CurrentThread:
     # ------------------------------------------------------------ the end
 
     def shutdown(self) -> Steps:
-        """T-20: on the dropping thread, shard by shard, oldest first."""
+        """T-20: on the dropping thread, which is inside the runtime meanwhile, shard by shard, oldest first."""
         context = current(self.machine)
         outer, context.scheduler, holder, self.holder = context.scheduler, self, self.holder, self.machine.thread
+        context.handles.append(self.handle)
         for task in sorted(self.owned.values(), key=lambda task: (task.id % 4, task.id)):
             task.shutdown()
             if self.machine.pay():
@@ -207,6 +208,7 @@ class CurrentThread:
         self.inject.tasks.clear()
         self.tasks.clear()
         self.driver.shutdown()
+        context.handles.pop()
         context.scheduler, self.holder = outer, holder
 
 

@@ -11,7 +11,7 @@ from scheduler_core.library import rust
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.time.driver import TimeDriver
 from scheduler_core.runtime.time.entry import TimerEntry
-from scheduler_core.runtime.waker import kept
+from scheduler_core.runtime.waker import kept, task_of
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio.task.join_handle import runtime_here
 from scheduler_core.shims.tokio.time.instant import Instant
@@ -45,11 +45,10 @@ class Sleep:
         if entry is None:
             entry = self._entry = TimerEntry(self._driver, self._driver.deadline_tick(self._deadline))
         if not entry.registered:
-            entry.waker = kept(entry.waker, cx.waker)
-            self._driver.register(entry)
+            self._driver.register(entry, task_of(cx.waker))
+        entry.waker = kept(entry.waker, cx.waker)
         if entry.fired:
             return UNIT
-        entry.waker = kept(entry.waker, cx.waker)
         made_no_progress(self._machine)
         return PENDING
 
@@ -65,7 +64,7 @@ class Sleep:
         when = self._driver.deadline_tick(self._deadline)
         if self._entry is None:
             self._entry = TimerEntry(self._driver, when)
-            self._driver.register(self._entry)
+            self._driver.register(self._entry, 0)
         else:
             self._entry.reset(when)
 
