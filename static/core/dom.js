@@ -1,5 +1,7 @@
 // Real nodes from short calls: nothing is ever parsed from a string, so no sentence of a program can become markup.
 
+import { Sketch } from "./sketch.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 export function html(tag, attributes = {}, ...children) {
@@ -10,9 +12,16 @@ export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** Text in a drawing: the class carries the type, the attributes the rest. */
-export function label(x, y, text, look = "", attributes = {}) {
-  return svg("text", { x, y, class: look || null, ...attributes }, String(text));
+/** The node of a sketch, and of all that is in it. */
+export function made(one) {
+  one.node = fill(document.createElementNS(SVG, one.tag), one.attributes, one.text === null ? one.children : [one.text]);
+  if (one.wordings) Object.assign(one.node, { wordings: one.wordings, room: one.room, isFitted: false });
+  return one.node;
+}
+
+/** Nothing but this stands in the node from now on: sketches, nodes and texts. */
+export function write(node, ...children) {
+  node.replaceChildren(...nodesOf(children));
 }
 
 /** Write only what differs: a live region must not speak because its words were set again. */
@@ -26,6 +35,11 @@ function fill(node, attributes, children) {
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...nodesOf(children));
   return node;
+}
+
+function nodesOf(children) {
+  const said = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  return said.map((child) => (child instanceof Sketch ? made(child) : child));
 }

@@ -1,7 +1,7 @@
 // Text in a drawing that must keep to its room, whatever font the reader's machine has: the longest of several wordings
 // that fits, a little narrower if that is enough, and cut only when nothing else helps.
 
-import { label } from "./dom.js";
+import { label } from "./sketch.js";
 
 const NARROWER = 0.82; // of its own width; tighter letters would be hard to read
 const widths = new Map(); // "look|size|text" → px; a page has few different texts, and measuring makes the browser lay out
@@ -10,19 +10,17 @@ const FORGET = 4000;
 /** A label of at most `room` px; `wordings`: one text, or several from long to short. */
 export function fitted(x, y, room, wordings, look = "", attributes = {}) {
   const words = [wordings].flat().map(String).filter(Boolean);
-  const node = label(x, y, words[0] ?? "", look, attributes);
-  node.wordings = words;
-  node.room = Math.max(0, room);
-  return node;
+  return Object.assign(label(x, y, words[0] ?? "", look, attributes), { wordings: words, room: Math.max(0, room) });
 }
 
-/** Make every fitted text inside `layer` fit; call it when the layer is on the page. */
+/** Make every fitted text inside `layer` fit that is new or was changed; call it when the layer is on the page. */
 export function fit(layer) {
-  const nodes = [...layer.querySelectorAll("text")].filter((node) => node.wordings?.length);
+  const nodes = [...layer.querySelectorAll("text")].filter((node) => node.wordings?.length && !node.isFitted);
   // all are measured before any is changed: the browser lays out once
   const chosen = nodes.map((node) => choice(node.wordings, node.room, (text) => measured(node, text)));
   nodes.forEach((node, index) => {
     const { text, width } = chosen[index];
+    node.isFitted = true;
     if (node.textContent !== text) node.textContent = text;
     if (width === null) return loosen(node);
     if (node.getAttribute("textLength") === String(width)) return;
@@ -42,7 +40,10 @@ function loosen(node) {
 document.fonts.addEventListener("loadingdone", () => {
   widths.clear();
   for (const layer of document.querySelectorAll("svg")) {
-    for (const node of layer.querySelectorAll("text[textLength]")) loosen(node);
+    for (const node of layer.querySelectorAll("text")) {
+      loosen(node);
+      node.isFitted = false;
+    }
     fit(layer);
   }
 });

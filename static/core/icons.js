@@ -1,6 +1,7 @@
 // One icon per state, event and control, on a grid of 16: lines of 1.6 px with round ends, and what is solid in them.
 
 import { svg } from "./dom.js";
+import { sketch } from "./sketch.js";
 
 const dot = (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
 
@@ -40,13 +41,13 @@ export function icon(name) {
 
 /** An icon inside a drawing, centred on a point. */
 export function iconAt(name, x, y, size, colour) {
-  return svg("svg", { x: x - size / 2, y: y - size / 2, width: size, height: size, viewBox: "0 0 16 16", class: "icon", color: colour }, strokes(name));
+  return sketch("svg", { x: x - size / 2, y: y - size / 2, width: size, height: size, viewBox: "0 0 16 16", class: "icon", color: colour }, strokes(name));
 }
 
 function strokes(name) {
   const { line, solid, heavy } = ICONS[name];
   return [
-    svg("path", { d: line, "stroke-width": heavy ? 2.4 : null }),
-    solid ? svg("path", { d: solid, class: "solid" }) : null,
+    sketch("path", { d: line, "stroke-width": heavy ? 2.4 : null }),
+    solid ? sketch("path", { d: solid, class: "solid" }) : null,
   ];
 }

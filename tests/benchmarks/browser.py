@@ -1,11 +1,19 @@
 """What a reader feels, in real Chromium on a real server: medians of one run, each as a share of its target.
 
-"To painted" is from asking until the browser has had a frame in which to paint the answer: the way to the server and
-back, the drawing, layout and paint. That frame is where the motion of a step begins (design section 10); the motion of
-the step before has ended, but for steps "in a hurry", where a reader holds the key down. What it takes to change a
-number on the page is the machine's share. Chromium does not wait for the display, which it otherwise does up to 16 ms;
-frames per second while playing are counted with the display's rhythm. "CPU" is what server, browser and the tool that
-drives it used meanwhile, of steps in a hurry: on a busy machine it says more.
+Two kinds of row, because a display has a clock of its own:
+
+- "step to painted" and "seek to painted" are the work: Chromium is told not to wait for the display, which it
+  otherwise does for up to 16 ms. Begun by the key event (a seek: by asking), over when the browser has been through
+  the frame that shows the answer: the way to the server and back, script, style, layout, and the recording of what is
+  to be painted. A frame asks `requestAnimationFrame` first and does all of that afterwards, so a message posted from
+  there is heard when it is done.
+- "key to screen at 60 Hz" is what a person has: the same keys with the display's clock, until the picture has been
+  rastered and shown, as Chromium's trace tells (`presented.py`). "A number changed" is what any page takes here.
+
+Keys are pressed when the page is at rest, as a reader does: motion of the step before has ended (design section 10),
+and the frames it took are out of the way. Steps "in a hurry" are of a reader who holds a key down. What it takes to
+change a number on the page is the machine's share. "CPU" is what server, browser and the tool that drives it used
+meanwhile, of steps in a hurry: on a busy machine it says more.
 """
 
 from __future__ import annotations
@@ -21,11 +29,14 @@ from typing import Any
 from playwright.async_api import Browser, Page, Playwright, WebSocket, async_playwright
 
 from tests.benchmarks.measure import Row
+from tests.benchmarks.presented import Trace
 from tests.conftest import CHROMIUM, QUIET, Server
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 AT_ONCE = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
 STEPS, SEEKS, SECONDS = 60, 40, 5
+REST = 100  # ms; chosen: several frames
+NOTHING = ("bench.readyForNothing()", "Shift")  # a key that no panel knows
 TARGETS = {"thirty": 16, "crowd": 50, "seek": 100}  # ms; issue "The stage and the screens"
 RATE, NODES, ANIMATED = 60, 1500, 300
 
@@ -34,7 +45,7 @@ OPENED = """async () => {
 }"""
 
 # What a test page of the benchmark may do: everything is asked of the player, as its panels ask it.
-TOOLS = """() => {
+TOOLS = """(REST) => {
     const player = document.querySelector("ps-player");
     const painted = () => new Promise((done) => requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
@@ -43,6 +54,17 @@ TOOLS = """() => {
     }));
     let drawn = () => {};
     player.join({ opened() {}, looked() {}, noted() {}, repeat() {}, draw: () => drawn() });
+    let spot = null;
+    let pressed = 0; // when the key came in
+    let answered = null;
+    addEventListener("keydown", (event) => {
+        pressed = event.timeStamp;
+        performance.mark("key", { startTime: pressed });
+    }, { capture: true });
+    const written = (done) => {
+        performance.mark("drawn");
+        painted().then((at) => done(at - pressed));
+    };
     const timed = async (ask) => {
         const shown = new Promise((done) => { drawn = done; });
         const began = performance.now();
@@ -56,29 +78,35 @@ TOOLS = """() => {
             await timed(() => player.seek(to));
             await new Promise((rest) => setTimeout(rest, 300));
         },
-        steps: async (count) => {
-            const took = [];
-            for (let step = 0; step < count; step++) {
-                // a reader steps when the step before has come to rest
-                await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-                took.push(await timed(() => player.step(1, "event")));
-            }
-            return took;
+        // The page is at rest, and ready to time the next key.
+        ready: async () => {
+            await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+            await new Promise((rest) => setTimeout(rest, REST));
+            answered = new Promise((done) => {
+                drawn = () => {
+                    drawn = () => {};
+                    written(done);
+                };
+            });
         },
+        // The same for a number that a key changes.
+        readyForNothing: async () => {
+            await new Promise((rest) => setTimeout(rest, REST));
+            spot ??= document.body.appendChild(document.createElement("output"));
+            // in view, or else there would be nothing to paint
+            Object.assign(spot.style, { position: "fixed", inset: "0 auto auto 0" });
+            answered = new Promise((done) => {
+                addEventListener("keydown", () => {
+                    spot.textContent = pressed;
+                    written(done);
+                }, { once: true });
+            });
+        },
+        answered: () => answered,
         hurried: async (count) => {
             const took = [];
             for (let step = 0; step < count; step++) {
                 for (const by of [-1, 1]) took.push(await timed(() => player.step(by, "event")));
-            }
-            return took;
-        },
-        nothing: async (count) => {
-            const took = [];
-            const spot = document.body.appendChild(document.createElement("output")); // something that is to be painted
-            for (let step = 0; step < count; step++) {
-                const began = performance.now();
-                spot.textContent = step;
-                took.push((await painted()) - began);
             }
             return took;
         },
@@ -158,12 +186,17 @@ async def _measured(chromium: str, url: str) -> list[Row]:
         await at_once.close()
         paced = await _launched(playwright, chromium)
         rate = await _rate(paced, f"{url}/lessons/thirty/")
+        thirty_shown, nothing_shown = await _to_screen(paced, f"{url}/lessons/thirty/")
+        crowd_shown, _ = await _to_screen(paced, f"{url}/lessons/crowd/")
         await paced.close()
     return [
         ("a number changed to painted: the machine's share", f"{thirty['nothing']:.1f} ms", ""),
-        _timed("step to painted, 30 tasks", thirty, TARGETS["thirty"]),
-        _timed("step to painted, 1,026 tasks", crowd, TARGETS["crowd"]),
+        _timed("step to painted, 30 tasks: the work", thirty, TARGETS["thirty"]),
+        _timed("step to painted, 1,026 tasks: the work", crowd, TARGETS["crowd"]),
         ("a step in a hurry, 30 tasks and 1,026", f"{thirty['hurried']:.1f} ms", f"{crowd['hurried']:.1f} ms"),
+        _shown("key to screen at 60 Hz, a number changed", nothing_shown),
+        _shown("key to screen at 60 Hz, 30 tasks", thirty_shown),
+        _shown("key to screen at 60 Hz, 1,026 tasks", crowd_shown),
         _timed("seek to painted, 107,000 events", long, TARGETS["seek"]),
         ("dragged through 107,000 events, a place each 16 ms", *dragged),
         ("playing at 1×, 30 tasks", *rate),
@@ -187,24 +220,54 @@ async def _opened(browser: Browser, url: str, sizes: list[int] | None = None) ->
     page.on("websocket", heard)
     await page.goto(url)
     await page.evaluate(OPENED)
-    await page.evaluate(TOOLS)
+    await page.evaluate(TOOLS, REST)
     return page
+
+
+async def _pressed(page: Page, count: int, ready: str = "bench.ready()", key: str = ".") -> list[float]:
+    """Milliseconds from each key to its answer, painted."""
+    took = []
+    for _ in range(count):
+        await page.evaluate(ready)
+        await page.keyboard.press(key)
+        took.append(await page.evaluate("bench.answered()"))
+    return took
 
 
 async def _steps(browser: Browser, url: str) -> dict[str, Any]:
     sizes: list[int] = []
     page = await _opened(browser, url, sizes)
     await page.evaluate("bench.goTo(0.56)")  # where most is going on
-    await page.evaluate("bench.steps(5)")
+    await _pressed(page, 5)
     sizes.clear()
-    took = await page.evaluate("count => bench.steps(count)", STEPS)
+    took = await _pressed(page, STEPS)
     bytes_sent = sorted(sizes)
     before = cpu_seconds()
     hurried = await page.evaluate("count => bench.hurried(count)", STEPS // 2)
     used = (cpu_seconds() - before) / STEPS
-    nothing = statistics.median(await page.evaluate("count => bench.nothing(count)", STEPS))
+    nothing = statistics.median(await _pressed(page, STEPS, *NOTHING))
     await page.close()
     return {"took": took, "cpu": used, "bytes": bytes_sent, "hurried": statistics.median(hurried), "nothing": nothing}
+
+
+async def _to_screen(browser: Browser, url: str) -> tuple[list[float], list[float]]:
+    """Of steps, and of a number that a key changes."""
+    page = await _opened(browser, url)
+    await page.evaluate("bench.goTo(0.56)")
+    await _pressed(page, 5)
+    trace = await Trace.begin(browser)
+    await _pressed(page, STEPS)
+    steps = await trace.end()
+    trace = await Trace.begin(browser)
+    await _pressed(page, STEPS // 2, *NOTHING)
+    nothing = await trace.end()
+    await page.close()
+    return steps, nothing
+
+
+def _shown(name: str, took: list[float]) -> Row:
+    first, median, third = statistics.quantiles(took, n=4)
+    return name, f"{median:.1f} ms", f"half in {first:.1f} to {third:.1f} ms"
 
 
 async def _far(browser: Browser, url: str) -> tuple[dict[str, Any], list[int], tuple[str, str]]:

@@ -1,5 +1,5 @@
 // Words keep to their room, whatever font there is.
-import { svg } from "/static/core/dom.js";
+import { svg, write } from "/static/core/dom.js";
 import { choice, fit, fitted } from "/static/core/fit.js";
 import { assert, assertEqual, test } from "./testing.js";
 
@@ -23,7 +23,7 @@ test("a text on the page is never wider than its room", () => {
   for (const family of ["monospace", "serif", "sans-serif"]) {
     const drawing = svg("svg", { width: 400, height: 200, "font-family": family, class: family });
     document.body.append(drawing);
-    drawing.append(...[150, 90, 60, 30].map((room, index) => fitted(0, 20 + 20 * index, room, ["W0 is watching", "W0 watches"], family)));
+    write(drawing, [150, 90, 60, 30].map((room, index) => fitted(0, 20 + 20 * index, room, ["W0 is watching", "W0 watches"], family)));
     fit(drawing);
     for (const node of drawing.children) assert(node.getBBox().width <= node.room + 1, `${node.textContent}: ${node.getBBox().width} in ${node.room}`);
     drawing.remove();

@@ -1,14 +1,15 @@
 // A drawing laid over another: it looks as if it were new, and what is the same is the same node.
-import { label, svg } from "/static/core/dom.js";
+import { svg as node, write } from "/static/core/dom.js";
 import { fit, fitted } from "/static/core/fit.js";
 import { morph } from "/static/core/morph.js";
+import { label, sketch as svg } from "/static/core/sketch.js";
 import { assert, assertEqual, test } from "./testing.js";
 
 function layer() {
   document.querySelector("#morphed")?.remove();
-  const node = svg("g");
-  document.body.append(svg("svg", { id: "morphed" }, node));
-  return node;
+  const held = node("g");
+  document.body.append(node("svg", { id: "morphed" }, held));
+  return held;
 }
 
 const row = (x, text, more = {}) => svg("g", {}, svg("rect", { x, y: 2, ...more }), label(x, 4, text));
@@ -20,39 +21,41 @@ test("it looks as a new one would, whatever was there before", () => {
     () => [],
     () => [svg("circle", { r: 4, class: "mark" }), row(1, "")],
     () => [svg("g", {}, row(1, "x"), row(2, "y")), svg("path", { d: "M0 0" })],
+    () => [svg("g", {}, label(1, 2, "x", "tiny")), svg("g", {}), label(1, 2, "alone")],
+    () => [svg("g", {}, null, [svg("title", {}, "said"), false], svg("path", { d: null }))],
   ];
-  const node = layer();
+  const on = layer();
   for (const first of drawings) {
     for (const then of drawings) {
-      morph(node, first());
-      morph(node, then());
-      const fresh = svg("g");
-      fresh.append(...then());
-      assertEqual(node.innerHTML, fresh.innerHTML);
+      morph(on, first());
+      morph(on, then());
+      const fresh = node("g");
+      write(fresh, then());
+      assertEqual(on.innerHTML, fresh.innerHTML);
     }
   }
 });
 
 test("what is the same stays the node it was, and what appears is always new", () => {
-  const node = layer();
-  morph(node, [row(1, "a"), svg("rect", { class: "mark", x: 1 })]);
-  const [kept, mark] = node.children;
-  morph(node, [row(1, "b"), svg("rect", { class: "mark", x: 1 })]);
-  assert(node.children[0] === kept && node.children[1] !== mark);
+  const on = layer();
+  morph(on, [row(1, "a"), svg("rect", { class: "mark", x: 1 })]);
+  const [kept, mark] = on.children;
+  morph(on, [row(1, "b"), svg("rect", { class: "mark", x: 1 })]);
+  assert(on.children[0] === kept && on.children[1] !== mark);
   assertEqual(kept.textContent, "b");
 });
 
 test("a text that was made to fit stays as it fits, until its words or its room are others", () => {
-  const node = layer();
+  const on = layer();
   const words = (room, text) => [fitted(0, 9, room, [text, "short"], "note")];
-  morph(node, words(400, "a long text that has room"));
-  fit(node);
-  assertEqual(node.textContent, "a long text that has room");
-  morph(node, words(40, "a long text that has no room any more"));
-  fit(node);
-  assertEqual(node.textContent, "short");
-  const [text] = node.children;
-  morph(node, words(40, "a long text that has no room any more"));
-  assert(node.children[0] === text);
-  assertEqual(node.textContent, "short");
+  morph(on, words(400, "a long text that has room"));
+  fit(on);
+  assertEqual(on.textContent, "a long text that has room");
+  morph(on, words(40, "a long text that has no room any more"));
+  fit(on);
+  assertEqual(on.textContent, "short");
+  const [text] = on.children;
+  morph(on, words(40, "a long text that has no room any more"));
+  assert(on.children[0] === text);
+  assertEqual(on.textContent, "short");
 });

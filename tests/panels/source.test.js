@@ -32,8 +32,9 @@ test("running tasks stand first in the gutter; more than three become a number",
   ]);
   const lines = tasksByLine(picture);
   assertEqual(lines.get(17).map((task) => task.id), [3, 5, 2]);
-  assertEqual(fitting([1, 2, 3]), { shown: [1, 2, 3], more: 0 });
-  assertEqual(fitting([1, 2, 3, 4]), { shown: [1, 2], more: 2 });
+  assertEqual(fitting([1, 2, 3], String), { shown: [1, 2, 3], more: 0 });
+  assertEqual(fitting([1, 2, 3, 4], String), { shown: [1, 2], more: 2 });
+  assertEqual(fitting([10, 11, 12], String), { shown: [10], more: 2 });
 });
 
 test("the acting line is the actor's; every blocked thread's line is red", () => {

@@ -110,8 +110,8 @@ test("bars under 3 px are columns of one path per hue and opacity", () => {
   for (let x = 0; x < 300; x += 1) bins.add({ x0: x, x1: x + 0.5, bar: [0, 0, 0, 0, "poll", 1, ""], top: 0, height: 20 });
   bins.add({ x0: 0, x1: 3, bar: [0, 0, 0, 0, "dense", 2, "", 100], top: 20, height: 20 });
   const drawn = bins.drawn();
-  assertEqual(drawn.map((path) => [path.getAttribute("fill"), path.getAttribute("opacity")]), [["var(--h1)", "0.5"], ["var(--h2)", "1"]]);
-  assertEqual(drawn[0].getAttribute("d").split("M").length - 1, 100);
+  assertEqual(drawn.map((path) => [path.attributes.fill, path.attributes.opacity]), [["var(--h1)", 0.5], ["var(--h2)", 1]]);
+  assertEqual(drawn[0].attributes.d.split("M").length - 1, 100);
 });
 
 test("however many threads there are, their lanes keep to their room and some are named", () => {

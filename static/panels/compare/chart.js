@@ -1,7 +1,7 @@
 // The latency chart: how long each client waits in both runs, in true time; of very many, how many wait at each moment. Waiting is hatched, being served is solid; what
 // the clock has not reached is pale.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { duration, spaced } from "../../core/words.js";
 import { slowest, ticks, waiting, waits } from "./clock.js";

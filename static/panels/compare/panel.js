@@ -1,6 +1,6 @@
 // Two runs of one lesson in lock-step: one virtual clock, two players, and the latency chart as its scrubber.
 
-import { html, svg } from "../../core/dom.js";
+import { html, svg, write } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
@@ -160,10 +160,9 @@ class Compare extends HTMLElement {
 
   #draw() {
     if (!this.#on || this.#t === null) return;
-    const flat = (drawn) => drawn.flat(Infinity).filter(Boolean);
-    this.#bars.replaceChildren(...flat(drawChart(this.#on, this.#names, this.#players[0].run.cast, this.#t, this.#parting)));
+    write(this.#bars, drawChart(this.#on, this.#names, this.#players[0].run.cast, this.#t, this.#parting));
     fit(this.#bars);
-    this.#head.replaceChildren(...drawPlayhead(this.#t, this.#on));
+    write(this.#head, drawPlayhead(this.#t, this.#on));
     this.#chart.setAttribute("aria-valuemax", Math.max(0, this.#times.length - 1));
     this.#chart.setAttribute("aria-valuenow", this.#times.findLastIndex((t) => t <= this.#t));
     this.#chart.setAttribute("aria-valuetext", `${milliseconds(this.#t)} milliseconds. ${spokenOf(this.#outlines, this.#names)}`);

@@ -14,10 +14,14 @@ export function stripOf(picture, functions, task) {
 
 /** Futures that lie in a variable or are polled by hand: no task is made of them, and no `.await` stands over them. */
 export function looseOf(picture, functions) {
-  const roots = new Set([...picture].flatMap(([key, one]) => (/^(task|main):/.test(key) && one.future ? [`future:${one.future}`] : [])));
-  const found = [...picture].filter(([key, one]) => key.startsWith("future:") && !one.parent && !roots.has(key) && one.fn !== "main" && statesOf(functions, one.fn).length);
-  const alive = found.filter(([, one]) => one.last !== "ready");
-  const shown = (alive.length ? alive.slice(0, LOOSE) : found.slice(-1)).map(([, one]) => ({ ...machine(functions, one), polls: one.polls, begun: one.state > 0 }));
+  const [roots, futures] = [new Set(), []];
+  for (const [key, one] of picture) {
+    if (key.startsWith("future:")) futures.push([key, one]);
+    else if (one.future && (key.startsWith("task:") || key.startsWith("main:"))) roots.add(`future:${one.future}`);
+  }
+  const found = futures.filter(([key, one]) => !one.parent && !roots.has(key) && one.fn !== "main" && statesOf(functions, one.fn).length).map(([, one]) => one);
+  const alive = found.filter((one) => one.last !== "ready");
+  const shown = (alive.length ? alive.slice(0, LOOSE) : found.slice(-1)).map((one) => ({ ...machine(functions, one), polls: one.polls, begun: one.state > 0 }));
   return { shown, more: Math.max(0, alive.length - LOOSE) };
 }
 

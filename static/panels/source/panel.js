@@ -49,7 +49,7 @@ class SourcePanel extends Panel {
     const { acting, blocked } = litLines(frame, seen);
     for (const [no, { node, gutter }] of this.#rows) {
       const standing = tasks.get(no) ?? [];
-      const here = fitting(standing, Math.max(...standing.map((task) => frame.cast.task(task.id, frame.picture).letter.length)));
+      const here = fitting(standing, (task) => frame.cast.task(task.id, frame.picture).letter);
       const key = here.shown.map((task) => task.id + task.look).join() + here.more;
       if (gutter.dataset.key !== key) {
         gutter.dataset.key = key;

@@ -2,7 +2,7 @@
 // part it is about. Where the page is narrow it is drawn as the stage draws itself there.
 
 import { Cast } from "../../core/cast.js";
-import { svg } from "../../core/dom.js";
+import { svg, write } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { installTextures } from "../../core/textures.js";
 import { furniture, ground, trail } from "./drawing.js";
@@ -63,9 +63,9 @@ export function specimen({ picture, before = null, frame = {}, crop, level = "sc
   const whole = { focus: [], actor: null, moves: [], t: 0, way: "cut", picture: now, cast, run, ...frame };
   const names = ["ground", "furniture", "trail", "tokens"];
   const layers = Object.fromEntries(names.map((name) => [name, svg("g", { class: name })]));
-  layers.ground.append(...ground(at));
-  layers.furniture.append(...furniture(scene, at, whole, level, earlier));
-  layers.trail.append(...trail(whole, scene, at, earlier));
+  write(layers.ground, ground(at));
+  write(layers.furniture, furniture(scene, at, whole, level, earlier));
+  write(layers.trail, trail(whole, scene, at, earlier));
   new Tokens(layers.tokens).draw(whole, scene, at);
   const { x, y, w, h } = crop(at);
   const drawing = svg("svg", { class: "drawing", viewBox: `${x} ${y} ${w} ${h}`, width: w, height: h }, names.map((name) => layers[name]));

@@ -1,6 +1,6 @@
 // A scene as a drawing, layer by layer; the stage and the sheet that explains it are drawn by nothing else.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { GROUND } from "../../core/textures.js";

@@ -1,6 +1,6 @@
 // The kernel's ground: the listener with its accept backlog as envelopes, and one card per accepted socket.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { spaced } from "../../core/words.js";
 import { drawGrid } from "./multitude.js";

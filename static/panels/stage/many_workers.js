@@ -1,6 +1,6 @@
 // More workers than rows: a line for each of them, and beyond that one row for each state, with a cell for each worker in it.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { spaced } from "../../core/words.js";

@@ -1,6 +1,6 @@
 // Rings around tasks that the reader looks at: selected in a table, followed, or pointed at here or in another panel.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 import { boxOf } from "./boxes.js";
 
 /** lit: {selected: key of a task or a worker, followed: of a task; pointed: {task, line}}; without a task every one that stands at the line is meant. */

@@ -1,7 +1,7 @@
 // Very many sockets and clients: a cell for each socket by its state, all cells of one state in one path; a few circles that stand
 // for all clients, and their number.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { spaced } from "../../core/words.js";
 

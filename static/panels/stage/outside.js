@@ -1,6 +1,6 @@
 // The world outside and its wires: clients as circles with how long they wait, and the way each takes into the kernel.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { duration } from "../../core/words.js";

@@ -1,7 +1,7 @@
 // The stage: one picture of clients, kernel, wall, waiting tasks and workers, in five layers. The furniture is drawn anew
 // at each step; tokens keep their nodes and travel.
 
-import { html, svg } from "../../core/dom.js";
+import { html, svg, write } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { morph } from "../../core/morph.js";
 import { define, Panel } from "../../core/panel.js";
@@ -87,7 +87,7 @@ class StagePanel extends Panel {
   /** Rings around who is selected, followed, or pointed at in any panel. */
   #light({ selected, followed, pointed }) {
     this.#lit = { selected, followed, pointed };
-    if (this.#drawn) this.#layers.marks.replaceChildren(...drawMarks(this.#lit, this.#shown.frame.picture, this.#drawn.scene, this.#drawn.at));
+    if (this.#drawn) write(this.#layers.marks, drawMarks(this.#lit, this.#shown.frame.picture, this.#drawn.scene, this.#drawn.at));
   }
 
   #aim(targets) {
@@ -119,7 +119,7 @@ class StagePanel extends Panel {
     this.#svg.dataset.way = way;
     morph(this.#layers.ground, ground(at));
     if (this.#shown) this.#drawFrame(this.#shown, at);
-    else this.#layers.furniture.replaceChildren(...nothingYet(at, Number(this.dataset.workers ?? 0)));
+    else morph(this.#layers.furniture, nothingYet(at, Number(this.dataset.workers ?? 0)));
     fit(this.#layers.furniture);
   }
 
@@ -139,7 +139,7 @@ class StagePanel extends Panel {
     const was = before ? this.#sceneOf(before, scene.rooms.map((room) => room.key)) : null;
     const layers = this.#layers;
     morph(layers.furniture, furniture(scene, at, frame, level, was));
-    layers.trail.replaceChildren(...trail(frame, scene, at, was));
+    write(layers.trail, trail(frame, scene, at, was));
     this.#tokens.draw(frame, scene, at);
     const places = this.#placesOf(scene, frame);
     const isStep = frame.way === "forward" || frame.way === "back"; // whoever comes from elsewhere saw no change
@@ -147,7 +147,7 @@ class StagePanel extends Panel {
     this.#walk.show(places, scene, at);
     this.#drawn = { scene, at };
     this.#light(this.#lit);
-    layers.targets.replaceChildren(...drawTargets(this.#targets, scene, at));
+    write(layers.targets, drawTargets(this.#targets, scene, at));
   }
 
   /** Of a picture that was shown before it is known: a step needs it again. */

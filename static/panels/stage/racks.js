@@ -1,7 +1,7 @@
 // Places to wait inside the program: timers, joins, locks, semaphores, channels, Notify. Each is a card with what it holds;
 // who waits stands in line behind it, tied to it, because it has the waker. A task whose waker nobody has is in a red box.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { counted, milliseconds, spaced } from "../../core/words.js";

@@ -99,7 +99,8 @@ export function runtimeOf(picture, actor = null) {
 
 /** Those that are not over; of a program that is at its end, the last one. */
 export function runtimesIn(picture) {
-  const found = [...picture].filter(([name]) => name.startsWith("runtime:"));
+  const found = [];
+  for (const one of picture) if (one[0].startsWith("runtime:")) found.push(one);
   const live = found.filter(([, runtime]) => !runtime.over);
   return live.length ? live : found.slice(-1);
 }

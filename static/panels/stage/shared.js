@@ -1,6 +1,6 @@
 // What the workers share: the inject queue and the idle set above them, blocking pool, timers and finished tasks below.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { POOL } from "../../core/textures.js";

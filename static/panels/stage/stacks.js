@@ -1,6 +1,6 @@
 // Those who wait, in a crowd: at each place a stack for each kind of task, with its count; one alone has its letter.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { spaced } from "../../core/words.js";

@@ -1,6 +1,6 @@
 // Places that answer a question: who clicks one has chosen it. The card beside the stage says the same for the keyboard.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 import { boxOf } from "./boxes.js";
 import { pointAt } from "./spots.js";
 

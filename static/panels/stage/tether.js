@@ -1,6 +1,6 @@
 // A tether: this thing holds this task's waker. A dotted line in the task's hue, from the port or the rack to the token.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { tokenWidth } from "./token.js";
 

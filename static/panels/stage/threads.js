@@ -1,7 +1,7 @@
 // Threads beside the workers, in the line below the rows: the one of block_on, which is no worker, and the program's own.
 // And what the runtimes do that are not drawn.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 

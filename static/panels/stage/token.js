@@ -1,6 +1,6 @@
 // A task as a token: fill says how alive it is, letter, hue and texture say who it is. Drawn around (0, 0).
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { texture } from "../../core/textures.js";
 
 /** What a task looks like: "new" (a future that nobody has polled, and no task yet), "spawned" | "scheduled" | "running" | "idle" | "done" | "panicked" | "cancelled". */

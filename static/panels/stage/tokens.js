@@ -1,7 +1,7 @@
 // The tokens: one node per task for as long as it is on the stage, so that a change of place is a change of transform
 // and the browser moves it. Nothing else on the stage moves.
 
-import { svg } from "../../core/dom.js";
+import { svg, write } from "../../core/dom.js";
 import { drawDot, drawToken, lookOf } from "./token.js";
 import { keptPoint, pointOf, shelf } from "./spots.js";
 
@@ -41,7 +41,7 @@ export class Tokens {
     const small = frame.cast.crowd && !who.own;
     const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot].join();
     const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
-    if (held.drawn !== drawn) held.node.replaceChildren(...(small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell)).filter(Boolean));
+    if (held.drawn !== drawn) write(held.node, small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell));
     const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
     held.node.classList.toggle("near", near);
     // who was named moves first, in the order of cause; the neighbours close up afterwards

@@ -1,7 +1,7 @@
 // What moved, still to be seen when it has arrived: a ghost where it was and an arrow along its way, until the next step.
 // Only the moves the server names are drawn; which change caused which is never guessed from two pictures.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { spaced } from "../../core/words.js";
 import { pointAt, pointOf, shelf } from "./spots.js";
 

@@ -1,7 +1,7 @@
 // The wall between kernel and runtime: ports (entries of the epoll interest list), tethers (who holds whose waker), and the
 // eye, which is open while a worker is in epoll_wait.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { drawLost, rackAt } from "./racks.js";

@@ -1,7 +1,7 @@
 // The runtime's furniture: the shared queue, and one row per worker with name and state, local queue, LIFO slot and seat.
 // A worker that sleeps loses its furniture but keeps its place.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { ALARM } from "../../core/textures.js";

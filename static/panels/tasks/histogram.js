@@ -1,6 +1,7 @@
 // The histogram: how long polls, or waits for a poll, took, on a log scale. All tasks are outlined, this one is filled.
 
-import { html, label, svg } from "../../core/dom.js";
+import { html, svg } from "../../core/dom.js";
+import { label } from "../../core/sketch.js";
 import { duration, spaced } from "../../core/words.js";
 import { beginOf, histogram } from "./times.js";
 

@@ -1,7 +1,7 @@
 // Bars too narrow to be seen one by one: columns of a few pixels whose opacity is the share of the column in which somebody was
 // polled, in the hue that fills most of it. All columns of one hue and opacity are one path.
 
-import { svg } from "../../core/dom.js";
+import { sketch as svg } from "../../core/sketch.js";
 
 export const NARROW = 3; // px; narrower bars merge (design section 15)
 const LEVELS = 4; // of opacity

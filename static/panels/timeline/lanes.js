@@ -1,7 +1,7 @@
 // The lanes: how long each client waited, what the kernel held unread, whom each thread polled and how it slept. Only what has
 // been seen is drawn, and nothing of the rest is in the page. Many bars are few nodes: one path per look.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { ALARM, BLOCKED, POOL, texture } from "../../core/textures.js";

@@ -1,6 +1,6 @@
 // Marks above the lanes: ◇ a part starts, ? a question, ▲ a warning where it begins. Nothing that was not reached yet.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 
 const Y = 25;
 

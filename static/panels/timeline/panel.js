@@ -1,10 +1,11 @@
 // The whole run at a glance, as far as it was played: ruler with folds, markers, clients, kernel, one lane per thread, fog over
 // the rest, and the playhead that can be dragged. A long run is zoomed and has a strip of the whole below.
 
-import { html, label, svg } from "../../core/dom.js";
+import { html, svg, write } from "../../core/dom.js";
 import { fit } from "../../core/fit.js";
 import { morph } from "../../core/morph.js";
 import { define, Panel } from "../../core/panel.js";
+import { label, sketch } from "../../core/sketch.js";
 import { FOG, installTextures } from "../../core/textures.js";
 import { milliseconds, plain } from "../../core/words.js";
 import { axisOf, wholeOf } from "../../core/axis.js";
@@ -81,7 +82,7 @@ class TimelinePanel extends Panel {
   }
 
   noted() {
-    if (this.#axis) this.#breaks.replaceChildren(...drawBreakpoints(this.player.breakpoints, this.#axis, this.#measure.height));
+    if (this.#axis) write(this.#breaks, drawBreakpoints(this.player.breakpoints, this.#axis, this.#measure.height));
   }
 
   draw(frame, before) {
@@ -269,7 +270,7 @@ class TimelinePanel extends Panel {
       run.outline.clients_in_all ? [label(0, top + 14, "waiting", "lane"), drawWaiting(source.waiting ?? [], top, 22, on)] : null,
       label(0, kernel + this.#measure.kernelHigh * 0.68, "kernel", "lane"),
       drawKernel(source, kernel, this.#measure.kernelHigh, on),
-      svg("path", { d: rows.map(({ y }) => `M${begin} ${y + lane - 0.5}H${end}`).join(""), class: lane < 6 ? "rule faint" : "rule" }),
+      sketch("path", { d: rows.map(({ y }) => `M${begin} ${y + lane - 0.5}H${end}`).join(""), class: lane < 6 ? "rule faint" : "rule" }),
       rows.filter((row) => row.named).map(({ name, y }) => label(0, y + lane / 2 + 4, name, "lane worker")),
       drawThreads(drawn.map((row) => row.bars), on),
       drawMarkers(run.outline.markers ?? [], seen, axis),
@@ -304,7 +305,7 @@ class TimelinePanel extends Panel {
   #fog(from) {
     const { top, height, end } = this.#measure;
     return [
-      svg("rect", { x: from, y: top - 4, width: Math.max(0, end - from), height: height - top + 4, fill: FOG }),
+      sketch("rect", { x: from, y: top - 4, width: Math.max(0, end - from), height: height - top + 4, fill: FOG }),
       end - from > 160 ? label((from + end) / 2, top + (height - top) / 2 + 4, "not played yet", "fog") : null,
     ];
   }
@@ -318,8 +319,8 @@ class TimelinePanel extends Panel {
     morph(this.#head, [
       drawRuler(axis, { x, t: frame.t }, this.player.seen, begin, width - 2),
       visible ? [
-        svg("rect", { x: x - 0.5, y: top - 4, width: wide, height: height - top + 4, class: "now" }),
-        svg("line", { x1: x, x2: x, y1: 14, y2: height, stroke: "var(--ink)", "stroke-width": 1.8 }),
+        sketch("rect", { x: x - 0.5, y: top - 4, width: wide, height: height - top + 4, class: "now" }),
+        sketch("line", { x1: x, x2: x, y1: 14, y2: height, stroke: "var(--ink)", "stroke-width": 1.8 }),
       ] : null,
     ].flat(Infinity).filter(Boolean));
     if (this.#measure.long) this.#minimap.show(this.#shown, (at / this.#whole.to) * this.#minimap.room, this.#told());
@@ -366,8 +367,8 @@ function drawFold({ x0, x1 }, top, height) {
     for (let k = 0; k < Math.ceil((height - top + 4) / 8); k++) d += `l${k % 2 ? -3 : 3} 4l${k % 2 ? 3 : -3} 4`;
     return d;
   };
-  const edges = x1 - x0 > 8 ? svg("path", { d: zigzag(x0) + zigzag(x1), stroke: "var(--line-2)", fill: "none" }) : null;
-  return [svg("rect", { x: x0, y: top - 4, width: x1 - x0, height: height - top + 4, fill: "var(--inset)", opacity: 0.8 }), edges];
+  const edges = x1 - x0 > 8 ? sketch("path", { d: zigzag(x0) + zigzag(x1), stroke: "var(--line-2)", fill: "none" }) : null;
+  return [sketch("rect", { x: x0, y: top - 4, width: x1 - x0, height: height - top + 4, fill: "var(--inset)", opacity: 0.8 }), edges];
 }
 
 define("ps-timeline", TimelinePanel);

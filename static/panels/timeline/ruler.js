@@ -1,6 +1,6 @@
 // The ruler above the lanes: times, lengths of folds, and the pill of the playhead, none on top of another.
 
-import { label, svg } from "../../core/dom.js";
+import { label, sketch as svg } from "../../core/sketch.js";
 import { milliseconds, spaced } from "../../core/words.js";
 
 /** `until`: nothing later than this event is named. `head`: {x, t}. `left`: where the lanes begin. */
