@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.numbers import F32, Char
-from scheduler_core.value import ERR, MOVED, PLAIN, Callables, Data, Pointer, Sequence, String, deref, work
+from scheduler_core.numbers import F32, INTS, Char
+from scheduler_core.value import ERR, MOVED, PLAIN, Callables, Data, Pointer, Ref, Sequence, String, deref, work
 
 INDENT = "    "
 
@@ -130,6 +131,64 @@ class Formatter:
             lines = [part.replace("\n", "\n" + INDENT) for part in parts]
             return opening + "\n" + "".join(f"{INDENT}{line},\n" for line in lines) + closing
         return opening + ", ".join(parts) + closing
+
+
+def shortcut(spec: Spec) -> Callable[[Any], str | None] | None:
+    """A function that gives the text of what is printed most, numbers and strings, and None for other values."""
+    if spec.kind not in ("", "?") or (spec.kind and (spec.alternate or spec.width is not None or spec.plus)):
+        return None
+    if spec.precision is None and spec.width is None and not spec.plus:
+        return _quoted if spec.kind else _plainly
+    if spec.kind:
+        return None
+    width, plus = "" if spec.width is None else str(spec.width), "+" if spec.plus else ""
+    cut = "" if spec.precision is None else f".{spec.precision}"
+    texts = f"{spec.fill}{spec.align or '<'}{width}{cut}"
+    numbers = f"{plus}0{width}" if spec.zero and width else f"{spec.fill}{spec.align or '>'}{plus}{width}"
+    floats, integers = f"{numbers}{cut}f", f"{numbers}d"
+
+    def sized(value: Any) -> str | None:
+        cls = value.__class__
+        if cls is Ref:
+            value = value.target
+            cls = value.__class__
+        if cls in _INTEGERS:
+            return format(value, integers)
+        if cls is float and cut and isfinite(value):
+            return format(value, floats)
+        if cls is String:
+            value = value.text
+            cls = str
+        return format(str(value), texts) if cls is str or cls is Char else None
+
+    return sized
+
+
+_INTEGERS = {int, *INTS.values()}
+_SHOWN = {str, Char, *_INTEGERS}
+
+
+def _plainly(value: Any) -> str | None:
+    cls = value.__class__
+    if cls is Ref:
+        value = value.target
+        cls = value.__class__
+    if cls is String:
+        return value.text  # type: ignore[no-any-return]
+    return str(value) if cls in _SHOWN else None
+
+
+def _quoted(value: Any) -> str | None:
+    cls = value.__class__
+    if cls is Ref:
+        value = value.target
+        cls = value.__class__
+    if cls is String:
+        value = value.text
+        cls = str
+    if cls is str:
+        return f'"{escaped(value, chr(34))}"'
+    return str(value) if cls in _INTEGERS else None
 
 
 class Verbatim:

@@ -192,6 +192,7 @@ class Library:
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
+        self.paths: dict[int, str] = {}  # id of a function in `entries` → its path
         self.tables: dict[Any, dict[str, Function]] = {}
         self.crates: set[str] = set()
         self.modules: set[str] = set()
@@ -269,6 +270,8 @@ class Library:
 
     def _enter(self, path: str, entry: Entry) -> None:
         self.entries[path] = entry
+        if isinstance(entry, Function):
+            self.paths[id(entry)] = path
         parts = path.split("::")
         self.crates.add(parts[0])
         self.modules.update("::".join(parts[:length]) for length in range(1, len(parts)))

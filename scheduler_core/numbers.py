@@ -103,6 +103,17 @@ class Char(str):
     __slots__ = ()
 
 
+class _Ready(dict[str, Char]):
+    """Characters, those of ASCII made once and for all."""
+
+    def __missing__(self, one: str) -> Char:
+        return Char(one)
+
+
+#: Python's character → Rust's.
+CHAR = _Ready({chr(code): Char(chr(code)) for code in range(128)}).__getitem__
+
+
 def fit(cls: type, value: int, verb: str) -> int:
     """`value` as a number of class `cls`; panics as Rust's checked arithmetic if it does not fit.
 

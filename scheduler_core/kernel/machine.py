@@ -73,9 +73,9 @@ class Machine:
     """One run's machine: clock, threads, log."""
 
     __slots__ = (
-        "_counted", "_max_events", "_max_steps", "_max_time", "_note", "_open", "_ready", "_room", "_seq", "_stacks",
-        "_step_cost", "_tie", "_watch", "borrowed_futures", "costs", "debt", "files", "ids", "line", "log", "net",
-        "now", "output", "output_bytes", "rand", "settings", "steps", "thread", "threads",
+        "_max_events", "_max_steps", "_max_time", "_note", "_open", "_ready", "_room", "_seq", "_stacks", "_step_cost",
+        "_tie", "_watch", "borrowed_futures", "costs", "counted", "debt", "files", "ids", "line", "log", "net", "now",
+        "output", "output_bytes", "rand", "settings", "steps", "thread", "threads",
     )  # fmt: skip
 
     def __init__(self, settings: Settings) -> None:
@@ -83,7 +83,7 @@ class Machine:
         self.costs = settings.costs
         self.now = 0
         self.debt = 0  # cost of the running thread that is not yet on the clock, besides that of its steps
-        self._counted = 0  # the steps that are on the clock
+        self.counted = 0  # the steps that are on the clock, or take no time
         self._step_cost = settings.costs.statement
         self.line = 0  # source line of the running thread
         self.steps = 0  # statements and loop rounds so far
@@ -133,12 +133,12 @@ class Machine:
     @property
     def owed(self) -> int:
         """All that is not yet on the clock: the debt, and the cost of steps, which are counted and not added up."""
-        return self.debt + (self.steps - self._counted) * self._step_cost
+        return self.debt + (self.steps - self.counted) * self._step_cost
 
     def _settle(self) -> int:
         """The time at which the running thread has paid; it owes nothing any more."""
-        at = self.now + self.debt + (self.steps - self._counted) * self._step_cost
-        self.debt, self._counted = 0, self.steps
+        at = self.now + self.debt + (self.steps - self.counted) * self._step_cost
+        self.debt, self.counted = 0, self.steps
         return at
 
     def clock(self) -> int:
@@ -148,12 +148,12 @@ class Machine:
     def pay(self) -> bool:
         """Put the running thread's debt on the clock. True: it must pause, because somebody else's turn comes first."""
         steps = self.steps  # as in `_settle`: this is called for every other event
-        at = self.now + self.debt + (steps - self._counted) * self._step_cost
+        at = self.now + self.debt + (steps - self.counted) * self._step_cost
         if self._ready and self._ready[0][0] <= at:
-            self.debt, self._counted = 0, steps
+            self.debt, self.counted = 0, steps
             self._push(at, self.thread)
             return True
-        self.debt, self._counted = 0, steps
+        self.debt, self.counted = 0, steps
         self.now = at
         if len(self._open) >= self._room:  # nobody else has a turn, so `step` will not look
             self._pack()
@@ -178,7 +178,7 @@ class Machine:
     def effort(self, steps: int) -> None:
         """Work that is as much as so many statements: it counts for the limit, and takes no virtual time."""
         self.steps += steps
-        self._counted += steps
+        self.counted += steps
         if self.steps > self._max_steps:
             self.tick()
 
@@ -345,7 +345,7 @@ class Machine:
                 self._ended(thread, end.value)
         else:
             thread.line = self.line
-            if self.debt or self._counted != self.steps:
+            if self.debt or self.counted != self.steps:
                 raise EngineBug(f"{thread.name} paused with {self.owed} ns unpaid")
         return True
 

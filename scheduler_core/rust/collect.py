@@ -163,7 +163,9 @@ class Collector:
                     if item.value is not None:
                         self._blocks(module, item.value)
                 case AliasItem():
-                    module.names[item.name] = AliasDef(item.name, tuple(item.generics), item.type, module)
+                    module.names[item.name] = AliasDef(
+                        item.name, tuple(item.generics), item.type, module, item.defaults
+                    )
                 case TraitItem():
                     trait = TraitDef(item.name, path, item, module)
                     self.symbols.traits.append(trait)

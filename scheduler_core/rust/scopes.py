@@ -245,8 +245,12 @@ class Scopes:
                 return UNKNOWN
             self._expanding.append(found)
             expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
+            given = dict(zip(found.generics, args, strict=False))
+            for parameter, usual in found.defaults.items():
+                if parameter not in given:
+                    given[parameter] = _filled(self.type_ref(found.module, usual, own, found.generics), given)
             self._expanding.pop()
-            return _filled(expanded, dict(zip(found.generics, args, strict=False)))
+            return _filled(expanded, given)
         if isinstance(found, LibraryPath):
             return self.library_type(found.path, args)
         if isinstance(found, TraitDef):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -182,6 +182,7 @@ class AliasDef:
     generics: tuple[str, ...]
     type: TypeNode | None
     module: Module
+    defaults: dict[str, TypeNode] = field(default_factory=dict)  # of type parameters
 
 
 @dataclass(eq=False)
@@ -295,23 +296,30 @@ class Symbols:
 
 
 _FIELDS: dict[type, tuple[str, ...]] = {}
+_LEAVES = {"str", "int", "bool", "str | None", "int | None", "At"}
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The nodes directly inside a node, in the order of the text."""
     names = _FIELDS.get(node.__class__)
     if names is None:
-        names = _FIELDS[node.__class__] = tuple(one.name for one in fields(node) if one.name != "at")
+        names = _FIELDS[node.__class__] = tuple(one.name for one in fields(node) if one.type not in _LEAVES)
+    found: list[Node] = []
     for name in names:
-        yield from _nodes(getattr(node, name))
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            _gather(value, found)
+    return found
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _nodes(part)
+def _gather(values: Iterable[Any], found: list[Node]) -> None:
+    for value in values:
+        if isinstance(value, Node):
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            _gather(value, found)
 
 
 def is_place(node: Expr) -> bool:

@@ -44,6 +44,11 @@ def reserve(count: int, size: int = 8, *, real: int = 0) -> None:
     if rusts > _NO_MACHINE_HAS:
         raise Aborted(f"memory allocation of {rusts} bytes failed")
     work(total >> 11)  # measured: in the time of a statement 2 kB are filled
+    room(total)
+
+
+def room(total: int) -> None:
+    """Ends the run politely if a value of so many bytes is too much."""
     limit = METER.machine.settings.limits.value_bytes if METER.machine is not None else _LARGEST
     if total > limit:
         raise LimitReached("value_bytes", f"The program wanted {total:,} bytes at once; it may have {limit:,}.")

@@ -91,7 +91,7 @@ def _check_names(symbols: Symbols, patterns: list[Pattern]) -> None:
             if one.name in seen:
                 symbols.refuse(one.at, f"identifier `{one.name}` is bound more than once in the same pattern")
             seen.add(one.name)
-        stack.extend(part for part in reversed(list(children(one))) if isinstance(part, Pattern))
+        stack.extend(part for part in reversed(children(one)) if isinstance(part, Pattern))
 
 
 def _check_tuple(symbols: Symbols, node: Let) -> None:

@@ -47,7 +47,7 @@ def inside(node: Node, *, own: bool = False) -> Iterator[Node]:
         yield one
         if own and isinstance(one, (Closure, AsyncBlock)) and one is not node:
             continue
-        stack.extend(part for part in reversed(list(children(one))) if not isinstance(part, Item))
+        stack.extend(part for part in reversed(children(one)) if not isinstance(part, Item))
 
 
 def local_of(symbols: Symbols, node: Node | None) -> Local | None:

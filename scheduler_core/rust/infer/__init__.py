@@ -13,7 +13,6 @@ is missing. To make one of them, the signatures have to say where references are
 
 from __future__ import annotations
 
-from scheduler_core.library import Function
 from scheduler_core.rust.infer.bodies import Inference
 from scheduler_core.rust.symbols import Symbols
 
@@ -22,7 +21,7 @@ __all__ = ["infer"]
 
 def infer(symbols: Symbols) -> None:
     """Fill `symbols.inferred`: what is known of the types of literals and calls."""
-    paths = {id(entry): path for path, entry in symbols.library.entries.items() if isinstance(entry, Function)}
+    paths = symbols.library.paths
     impls = {(impl.target.type, impl.trait): impl.types for impl in symbols.impls if impl.target.type is not None}
     for function in symbols.functions:
         if function.node.body is not None:

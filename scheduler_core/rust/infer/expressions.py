@@ -170,8 +170,6 @@ class Expressions(Calls):
 
     def _assign(self, node: Assign) -> Term:
         value = self.expr(node.value)
-        if isinstance(node.target, Path) and node.target.name == "_":
-            return Con("()")
         unify(self.expr(node.target), value)
         return Con("()")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scheduler_core.rust.parse import items as item_nodes
 from scheduler_core.rust.parse import macros
+from scheduler_core.rust.parse.destructuring import assignment
 from scheduler_core.rust.parse.expansion import own_macro
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
@@ -15,7 +16,6 @@ from scheduler_core.rust.parse.types import generics, path_of, type_of
 from scheduler_core.rust.tree import (
     Arm,
     ArrayExpr,
-    Assign,
     AsyncBlock,
     Await,
     Binary,
@@ -131,7 +131,7 @@ def _assign(r: Reader, node: TsNode) -> Expr:
     left = field(node, "left")
     if left.type == "range_expression" and not named(left):  # the grammar reads `..=b` as an assignment to `..`
         return RangeExpr(r.at(node), None, expr(r, field(node, "right")), True)
-    return Assign(r.at(node), expr(r, field(node, "left")), expr(r, field(node, "right")))
+    return assignment(Node(r.at(node)), expr(r, left), expr(r, field(node, "right")))
 
 
 def _compound(r: Reader, node: TsNode) -> Expr:

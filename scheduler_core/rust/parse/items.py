@@ -12,7 +12,7 @@ from scheduler_core.rust.parse.expansion import expanded, own_macro
 from scheduler_core.rust.parse.literals import literal
 from scheduler_core.rust.parse.patterns import pattern
 from scheduler_core.rust.parse.reader import Reader, TsNode, field, named, parts
-from scheduler_core.rust.parse.types import bounds, parameters, segments, type_of
+from scheduler_core.rust.parse.types import bounds, defaults, parameters, segments, type_of
 from scheduler_core.rust.tree import (
     AliasItem,
     Attribute,
@@ -168,7 +168,8 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
             ]
         case "type_item" | "associated_type":
             kind = node.child_by_field_name("type")
-            return [AliasItem(at, name, attributes, generics, type_of(r, kind) if kind else None)]
+            meant, usual = type_of(r, kind) if kind else None, defaults(r, node.child_by_field_name("type_parameters"))
+            return [AliasItem(at, name, attributes, generics, meant, usual)]
         case "mod_item":
             if body is None:
                 r.refuse(node, *OTHER_FILE[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from scheduler_core.numbers import F32, INTS, U8, Char
+from scheduler_core.numbers import CHAR, F32, INTS, U8
 from scheduler_core.rust.parse.reader import Reader, TsNode
 from scheduler_core.rust.tree import ByteString, Expr, Literal
 
@@ -56,7 +56,7 @@ def literal(r: Reader, node: TsNode) -> Expr:
                     return Literal(at, U8(ord(text)), True)
                 if len(text) != 1:
                     raise ValueError("character literal must be one character long")
-                return Literal(at, Char(text))
+                return Literal(at, CHAR(text))
             case "raw_string_literal":
                 body = source[source.index('"') + 1 : source.rindex('"')]
                 return _string(at, body, source)

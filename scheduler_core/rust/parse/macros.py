@@ -212,7 +212,7 @@ def _formatting(r: Reader, node: TsNode, at: At, name: str, args: list[Expr], na
     elif name == "panic" and text is None:
         text = Format(at, ["explicit panic"], [])
     if name == "format_args":
-        name = "format"
+        return text if text is not None else Format(at, [], [])
     if name.endswith("ln"):
         name = name.removesuffix("ln")
         pieces: list[str | Placeholder] = [*text.pieces, "\n"] if text is not None else ["\n"]

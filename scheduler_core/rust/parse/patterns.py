@@ -50,7 +50,10 @@ def pattern(r: Reader, node: TsNode) -> Pattern:
         case "ref_pattern":
             inner = named(node)[-1]
             mutable = inner.type == "mut_pattern"
-            return Bind(at, r.source(named(inner)[-1] if mutable else inner), by_ref=True, mutable=mutable)
+            inner = named(inner)[-1] if mutable else inner
+            bound = pattern(r, inner)  # a name, or `name @ pattern`
+            assert isinstance(bound, Bind)
+            return Bind(at, bound.name, by_ref=True, mutable=mutable, inner=bound.inner)
         case "captured_pattern":
             bound, inner = (child for child in parts(node) if child.type != "@")
             outer = pattern(r, bound)
@@ -62,6 +65,8 @@ def pattern(r: Reader, node: TsNode) -> Pattern:
             return RefPattern(at, pattern(r, _patterns(node)[-1]))
         case "tuple_pattern":
             items = [pattern(r, child) for child in _patterns(node)]
+            if len(items) == 1 and not isinstance(items[0], Rest) and all(one.type != "," for one in node.children):
+                return items[0]  # `(1 | 2)`
             return TuplePattern(at, items)
         case "slice_pattern":
             return SlicePattern(at, [pattern(r, child) for child in _patterns(node)])

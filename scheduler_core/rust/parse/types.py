@@ -157,6 +157,16 @@ def bounds(r: Reader, node: TsNode) -> dict[str, TypeNode]:
     return found
 
 
+def defaults(r: Reader, node: TsNode | None) -> dict[str, TypeNode]:
+    """What declared type parameters are where nobody says it: `E = Error`."""
+    found = {}
+    for child in named(node) if node is not None else ():
+        name, usual = child.child_by_field_name("name"), child.child_by_field_name("default_type")
+        if name is not None and usual is not None:
+            found[r.source(name)] = type_of(r, usual)
+    return found
+
+
 def parameters(r: Reader, node: TsNode | None) -> list[str]:
     """The names of declared type parameters."""
     if node is None:

@@ -19,7 +19,6 @@ from scheduler_core.rust.symbols import (
 )
 from scheduler_core.rust.tree import (
     Arm,
-    ArrayExpr,
     Assign,
     AsyncBlock,
     At,
@@ -63,7 +62,6 @@ from scheduler_core.rust.tree import (
     Select,
     Statement,
     StructExpr,
-    TupleExpr,
     TypeNode,
     Unary,
     While,
@@ -184,10 +182,9 @@ class Resolver(Patterns):
                 self.exprs((node.left, node.right), operands)
             case Assign():
                 self.expr(node.value)
-                parts = node.target.items if isinstance(node.target, (TupleExpr, ArrayExpr)) else [node.target]
                 if isinstance(node.target, (Literal, Binary, Call, Cast)):
                     self.symbols.refuse(node.at, "invalid left-hand side of assignment")
-                self.exprs((part for part in parts if not is_ignored(part)), "place")
+                self.expr(node.target, "place")
             case CompoundAssign():
                 self.expr(node.value)
                 self.expr(node.target, "place")
@@ -445,11 +442,6 @@ class Resolver(Patterns):
             case PinLet():
                 self.expr(statement.value)
                 self.pattern(statement.name)
-
-
-def is_ignored(node: Expr) -> bool:
-    """`_` on the left of an assignment."""
-    return isinstance(node, Path) and node.name == "_"
 
 
 def _taken(patterns: Iterable[Pattern]) -> str:

@@ -7,29 +7,23 @@ from typing import Any
 
 from scheduler_core.numbers import F32, INTS
 from scheduler_core.rust.run.basics import coerced
-from scheduler_core.rust.run.code import Code, Frame, apply
+from scheduler_core.rust.run.code import Code, Frame
 from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.elements import assignment, change
 from scheduler_core.rust.run.operators import LIMITS, METHODS, calculate
 from scheduler_core.rust.run.places import Place
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import (
-    ArrayExpr,
     Assign,
     CompoundAssign,
     Expr,
     Path,
-    TupleExpr,
 )
 from scheduler_core.value import MOVED, TRIVIAL, UNIT, TypeRef, drop
 
 
 @compiles(Assign)
 def assign(c: Compiler, node: Assign, want: TypeRef | None) -> Code:
-    if isinstance(node.target, (TupleExpr, ArrayExpr)):
-        return _assign_parts(c, node, node.target)
-    if isinstance(node.target, Path) and node.target.name == "_":
-        return apply([c.code(node.value)], lambda f, value: _let_go(value), c.slot)
     made = assignment(c, node)
     if made is not None:
         return made
@@ -80,35 +74,11 @@ def replace(container: Any, key: Any, new: Any) -> Any:
     return UNIT
 
 
-def _let_go(value: Any) -> Any:
-    drop(value)
-    return UNIT
-
-
 def _type_of_target(c: Compiler, node: Expr) -> TypeRef | None:
     if isinstance(node, Path):
         local = c.meaning.get(node)
         return local.type if isinstance(local, Local) else None
     return c.running.field_type(c, node)
-
-
-def _assign_parts(c: Compiler, node: Assign, target: TupleExpr | ArrayExpr) -> Code:
-    value = c.code(node.value)
-    ignored = [isinstance(item, Path) and item.name == "_" for item in target.items]
-    places = [None if skip else assigned(c, item) for skip, item in zip(ignored, target.items, strict=True)]
-
-    def put(f: Frame, parts: Any) -> Any:
-        for place, part in zip(places, parts if parts.__class__ is tuple else parts.elements(), strict=True):
-            if place is None:
-                drop(part)
-            else:
-                container, key, _ = place.run(f)
-                replace(container, key, part)
-        return UNIT
-
-    made = apply([value], put, c.slot)
-    made.plain = True
-    return made
 
 
 @compiles(CompoundAssign)

@@ -193,6 +193,8 @@ def _taken(
     A part is moved out of its struct if that has no Drop of its own; a part that is Copy is copied (edition 2021).
     """
     value = container[key]
+    if value.__class__ in PLAIN:  # a part of what it refers to is reached through it
+        return {key: value}
     paths = capture.paths()
     if paths != [()] and all(_separable(value, path) for path in paths):
         own = {key: _skeleton(value)}

@@ -76,17 +76,20 @@ def effort(node: Node) -> int:
 
 def counted(c: Compiler, code: Code, steps: int) -> Code:
     """The same code; it counts for so many steps, which take no time."""
-    count, run = c.machine.effort, code.run
+    machine, limit, run = c.machine, c.machine.settings.limits.steps, code.run
     if code.waits:
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            count(steps)
+            machine.effort(steps)
             return (yield from run(f))
 
         return Code(wait, waits=True, plain=code.plain, type=code.type)
 
     def at(f: Frame) -> Any:
-        count(steps)
+        machine.steps = total = machine.steps + steps  # as in `effort`
+        machine.counted += steps
+        if total > limit:
+            machine.tick()
         return run(f)
 
     return Code(at, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
@@ -128,7 +131,8 @@ def _sequence(c: Compiler, parts: list[tuple[Code, int]], count: int, *, gives: 
     else:
         made = Code(_statements(machine, limit, count, runs) if runs else lambda f: UNIT)
     if parts:
-        made.parts = Parts(count, tuple((code.run, line) for code, line in parts), gives)
+        perhaps = parts[0][0].perhaps if len(parts) == 1 else None
+        made.parts = Parts(count, tuple((code.run, line) for code, line in parts), gives, perhaps)
     return made
 
 

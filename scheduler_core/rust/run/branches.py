@@ -146,7 +146,10 @@ def if_expr(c: Compiler, node: If, want: TypeRef | None) -> Code:
     if then.leaves or (otherwise is not None and otherwise.leaves):
         return Code(_leaving(test, yes, no), plain=plain, type=kind, bare=bare and no is not None, leaves=True)
     if then.parts is not None and then.parts.alone:
-        return Code(_chosen(c, condition, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
+        made = Code(_chosen(c, condition, then.parts, otherwise), plain=plain, type=kind, bare=bare and no is not None)
+        if no is None:
+            made.perhaps = (condition.opposite or test, condition.opposite is None, then.parts)
+        return made
     if no is None:
         return Code(lambda f: yes(f) if test(f) else UNIT, plain=plain, type=kind)
     return Code(lambda f: yes(f) if test(f) else no(f), plain=plain, type=kind, bare=bare)
@@ -170,7 +173,7 @@ def _leaving(test: Run, yes: Run, no: Run | None) -> Run:
 def _chosen(c: Compiler, condition: Condition, then: Parts, otherwise: Code | None) -> Run:
     """`if` whose first branch is a block of one part: it, and the other if that is one too, is not entered."""
     machine, limit, test, opposite = c.machine, c.machine.settings.limits.steps, condition.run, condition.opposite
-    count, ((yes, line),), gives = then
+    count, ((yes, line),), gives, _ = then
     if otherwise is None and opposite is not None:
 
         def unless(f: Frame) -> Any:
@@ -197,7 +200,7 @@ def _chosen(c: Compiler, condition: Condition, then: Parts, otherwise: Code | No
         return perhaps
     last = otherwise.parts
     if last is not None and last.alone and gives and last.gives:
-        other_count, ((no, other_line),), _ = last
+        other_count, ((no, other_line),), *_ = last
 
         def either(f: Frame) -> Any:
             if test(f):

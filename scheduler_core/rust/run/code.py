@@ -27,10 +27,13 @@ class Code:
 
     Some may be had without running it: the variable in `slot` of this very frame; `number`, what is always the same;
     `test`, the comparison of a variable with a number (operator, slot, number); the `parts` of a block; the `opposite`
-    of a condition with `!`.
+    of a condition with `!`; an `if` without `else` as its condition, what that must be, and the one part that
+    is done then.
     """
 
-    __slots__ = ("bare", "leaves", "number", "opposite", "parts", "plain", "run", "slot", "test", "type", "waits")
+    __slots__ = (
+        "bare", "leaves", "number", "opposite", "parts", "perhaps", "plain", "run", "slot", "test", "type", "waits",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -50,16 +53,18 @@ class Code:
         self.parts: Parts | None = None
         self.test: tuple[str, int, Any] | None = None
         self.opposite: Run | None = None
+        self.perhaps: tuple[Run, bool, Parts] | None = None
 
 
 class Parts(NamedTuple):
     """What is in a block, for who would rather do it than enter the block: `steps` to count, then each `run` at its
-    line; the last one `gives` the block's value.
+    line; the last one `gives` the block's value. `perhaps`: the only part is an `if` without `else`.
     """
 
     steps: int
     runs: tuple[tuple[Run, int], ...]
     gives: bool
+    perhaps: tuple[Run, bool, Parts] | None = None
 
     @property
     def alone(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug
+from scheduler_core.formatting import WRITERS, CannotFormat, FormatFailed, Formatter, Spec, debug, shortcut
 from scheduler_core.numbers import INTS, U8
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
@@ -77,7 +77,8 @@ def _single(c: Compiler, node: Format, code: Code, pieces: list[Any], *, direct:
 
 def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[Any, ...]], str]:
     write, index = WRITERS[piece.kind], piece.argument
-    bare = _is_bare(piece) and not piece.zero and not piece.width_argument and not piece.precision_argument
+    if isinstance(node.args[index], Format):  # `format_args!` says by itself how it is shown
+        return lambda values: str(values[index])
     fixed = Spec(
         piece.kind,
         fill=piece.fill,
@@ -110,10 +111,12 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
             precision=precision,
         )
 
+    at_once = None if by_argument else shortcut(fixed)
+
     def text(values: tuple[Any, ...]) -> str:
         value = values[index]
-        if bare and (value.__class__ is str or value.__class__ is int):
-            return str(value)
+        if at_once is not None and (found := at_once(value)) is not None:
+            return found
         shown = node.args[index]
         if value is MOVED and isinstance(shown, Path):
             raise moved_out(shown.name, shown.at)

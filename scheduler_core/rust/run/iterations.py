@@ -16,7 +16,7 @@ from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.symbols import Local
 from scheduler_core.rust.tree import Bind, For, Pattern, RangeExpr, RefPattern, TuplePattern, Wild
-from scheduler_core.value import MOVED, PLAIN, TRIVIAL, UNIT, TypeRef, deref, drop
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, UNIT, Iter, TypeRef, deref, drop
 
 
 @compiles(For)
@@ -57,11 +57,13 @@ def _over_any(c: Compiler, node: For) -> Code:
     into_iter, get = c.running.methods.into_iter, source.run
 
     def begin(f: Frame, value: Any) -> Any:
-        try:
-            found = f[iterator] = into_iter(value)
-        except TypeError:
-            raise refuse(node.iterable, "this value cannot be iterated") from None
-        return found
+        if not isinstance(value, Iter):
+            try:
+                value = into_iter(value)
+            except TypeError:
+                raise refuse(node.iterable, "this value cannot be iterated") from None
+        f[iterator] = value
+        return value
 
     def finish(f: Frame) -> None:
         rest = f[iterator]
@@ -218,8 +220,12 @@ def _at_once(c: Compiler, rounds: _Rounds, body: Code) -> Code:
     """A loop that does not pause."""
     values, item, put, finish, run = rounds.values, rounds.item, rounds.put, rounds.finish, body.run
     machine, limit = c.machine, c.machine.settings.limits.steps
-    if put is None and not body.leaves and body.parts is not None:
-        return Code(_spread(c, rounds, body.parts), plain=True)
+    if not body.leaves and body.parts is not None:
+        parts = body.parts
+        if put is not None:
+            return Code(_taking(c, rounds, put, parts), plain=True)
+        chosen = _perhaps(c, rounds, parts, *parts.perhaps) if parts.perhaps is not None else None
+        return Code(chosen or _spread(c, rounds, parts), plain=True)
 
     def at(f: Frame) -> Any:
         result: Any = UNIT
@@ -242,10 +248,58 @@ def _at_once(c: Compiler, rounds: _Rounds, body: Code) -> Code:
     return Code(at, plain=True, leaves=c.near.function and body.leaves)
 
 
+def _perhaps(c: Compiler, rounds: _Rounds, parts: Parts, test: Run, holds: bool, then: Parts) -> Run:
+    """The same for a body that is one `if` without `else`: its condition is asked right here."""
+    values, item, finish = rounds.values, rounds.item, rounds.finish
+    machine, limit, (count, ((_, at),), *_) = c.machine, c.machine.settings.limits.steps, parts
+    more, ((only, line),), *_ = then
+    count += 1  # the round itself
+
+    def chosen(f: Frame) -> Any:
+        for value in values(f):
+            f[item] = value
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
+                machine.tick()
+            machine.line = at
+            if test(f) is holds:
+                machine.steps += more
+                machine.line = line
+                only(f)
+        if finish is not None:
+            finish(f)
+        return UNIT
+
+    return chosen
+
+
+def _taking(c: Compiler, rounds: _Rounds, put: Callable[[Frame, Any], None], parts: Parts) -> Run:
+    """The same where a pattern takes the value apart."""
+    values, finish = rounds.values, rounds.finish
+    machine, limit, (count, runs, *_) = c.machine, c.machine.settings.limits.steps, parts
+    count += 1  # the round itself
+
+    def taken(f: Frame) -> Any:
+        for value in values(f):
+            put(f, value)
+            machine.steps = steps = machine.steps + count
+            if steps > limit:
+                machine.tick()
+            for run, line in runs:
+                machine.line = line
+                run(f)
+        if finish is not None:
+            finish(f)
+        return UNIT
+
+    return taken
+
+
 def _spread(c: Compiler, rounds: _Rounds, parts: Parts) -> Run:
     """A loop that nothing leaves early: the body's parts are done without entering it."""
     values, item, finish = rounds.values, rounds.item, rounds.finish
-    machine, limit, (count, runs, _) = c.machine, c.machine.settings.limits.steps, parts
+    machine, limit, (count, runs, *_) = c.machine, c.machine.settings.limits.steps, parts
+    count += 1  # the round itself
     if len(runs) == 1:
         ((only, at),) = runs
 
@@ -257,7 +311,6 @@ def _spread(c: Compiler, rounds: _Rounds, parts: Parts) -> Run:
                     machine.tick()
                 machine.line = at
                 only(f)
-                machine.steps += 1
             if finish is not None:
                 finish(f)
             return UNIT
@@ -273,7 +326,6 @@ def _spread(c: Compiler, rounds: _Rounds, parts: Parts) -> Run:
             for run, line in runs:
                 machine.line = line
                 run(f)
-            machine.steps += 1
         if finish is not None:
             finish(f)
         return UNIT

@@ -122,7 +122,8 @@ def _while(c: Compiler, test: Run, body: Code) -> Run:
             return UNIT
 
         return quick
-    count, runs, _ = parts
+    count, runs, *_ = parts
+    count += 1  # the round itself
 
     def spread(f: Frame) -> Any:
         while test(f):
@@ -132,7 +133,6 @@ def _while(c: Compiler, test: Run, body: Code) -> Run:
             for part, line in runs:
                 machine.line = line
                 part(f)
-            machine.steps += 1
         return UNIT
 
     return spread

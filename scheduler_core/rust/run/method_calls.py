@@ -264,7 +264,7 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
             return value
         return value if value.__class__ in PLAIN else read(container, key, through)
 
-    def run(f: Frame) -> Any:
+    def general(f: Frame) -> Any:
         if slot:
             if first is not None:
                 f[slot] = first(f)
@@ -298,7 +298,37 @@ def _cached(c: Compiler, node: MethodCall, receiver: _Receiver, codes: list[Code
             raise unsuited(where, mistake) from mistake
         return UNIT if result is None else result
 
-    return run
+    if not slot or first is not None or parts > 1:
+        return general
+    looks: dict[Any, Callable[..., Any]] = {}  # of `cache`, the methods that look at a value of the library's
+
+    def near(f: Frame) -> Any:
+        """The receiver is a variable, and there is one argument at most."""
+        value = f[slot]
+        enter = looks.get(value.__class__)
+        if enter is None:
+            result = general(f)
+            for cls, (mode, found) in cache.items():
+                if mode == LOOK and cls.__class__ is type:
+                    looks[cls] = found
+            return result
+        try:
+            if single is None:
+                machine.line = line
+                result = enter(value)
+            else:
+                argument = single(f)
+                machine.line = line
+                result = enter(value, argument)
+        except Panic as panic:
+            if panic.line:
+                raise
+            raise c.panicking(panic, where) from None
+        except MISTAKES as mistake:
+            raise unsuited(where, mistake) from mistake
+        return UNIT if result is None else result
+
+    return near
 
 
 def _kept(methods: Any, name: str, value: Any, handler: Handler, *, through: bool) -> tuple[Any, int] | None:

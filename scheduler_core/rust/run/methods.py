@@ -71,6 +71,7 @@ class Methods:
         self.own: dict[Any, dict[str, Function]] = {}  # the program's methods for types that are not its own
         self.operators: dict[tuple[Any, str], list[tuple[bool, TypeRef | None, Function]]] = {}  # with several impls
         self._known: dict[tuple[Any, str], Handler | None] = {}
+        self._in_place: dict[tuple[type, str], Callable[..., Any]] = {}  # `op=` of the library's types
 
     # ------------------------------------------------------------ finding
 
@@ -261,6 +262,10 @@ class Methods:
 
     def operate_in_place(self, name: str, container: Any, key: Any, by: Any) -> bool:
         """`place op= by` by the type's own method; False if it has none."""
+        known = self._in_place.get((container[key].__class__, name))
+        if known is not None:
+            known(container[key], by)
+            return True
         where = step(container[key])
         if where is not None:
             container, key, _ = where
@@ -268,6 +273,8 @@ class Methods:
         if found is None:
             return False
         handler, receiver = found
+        if where is None and handler.mode == LOOK and not handler.blocking and receiver.__class__ is not Data:
+            self._in_place[receiver.__class__, name] = handler.enter
         result = handler.enter(receiver, by)
         if handler.blocking:
             self.machine.nested(result)

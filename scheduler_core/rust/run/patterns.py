@@ -436,6 +436,8 @@ def _bind_slice(c: Compiler, pattern: SlicePattern) -> Binder | None:
             if binder is not None:
                 binder(f, items, stop - len(last) + at, mode)
         if middle is not None:
+            if isinstance(rest, Bind) and rest.by_ref:
+                mode = BY_MUT if rest.mutable else BY_REF
             low, high = start + len(first), stop - len(last)
             if mode == MOVE:
                 f[middle] = Array(items[low:high])

@@ -99,6 +99,7 @@ class ConstItem(Item):
 class AliasItem(Item):
     generics: list[str]
     type: TypeNode | None
+    defaults: dict[str, TypeNode]  # of type parameters
 
 
 @dataclass(slots=True, eq=False)

@@ -190,8 +190,7 @@ class Inference:
                 return self.operations.cast(node)
             case Assign():
                 value = self.type(node.value)
-                if not (isinstance(node.target, Path) and node.target.name == "_"):
-                    unify(self.type(node.target), value)
+                unify(self.type(node.target), value)
                 return UNIT
             case CompoundAssign():
                 self.operations.binary(node.op, self.type(node.target), self.type(node.value))

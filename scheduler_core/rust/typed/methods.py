@@ -208,12 +208,39 @@ def _text(own: Con, name: str, args: list[Term]) -> Term | None:
         return Con("iter", Con("char"))
     if name == "bytes":
         return Con("iter", Con("u8"))
-    return Con(STRING) if name in ("to_string", "to_owned", "to_uppercase", "to_lowercase") else None
+    if name == "char_indices":
+        return Con("iter", Con("(,)", USIZE, Con("char")))
+    if name in _PARTS:
+        return Con("iter", Con("&", Con("str")))
+    if name in _TRIMMED:
+        return Con("&", Con("str"))
+    if name in ("contains", "starts_with", "ends_with", "is_ascii", "is_char_boundary", "eq_ignore_ascii_case"):
+        return BOOL
+    if name in ("find", "rfind"):
+        return Con(OPTION, USIZE)
+    return Con(STRING) if name in _NEW or (name == "clone" and own.path == STRING) else None
+
+
+_PARTS = {"lines", "split", "rsplit", "splitn", "split_whitespace", "split_ascii_whitespace", "matches"}
+_TRIMMED = {"trim", "trim_start", "trim_end", "as_str"}
+_NEW = {"to_string", "to_owned", "to_uppercase", "to_lowercase", "replace", "repeat"}
+
+
+def _char(own: Con, name: str, args: list[Term]) -> Term | None:
+    if name.startswith("is_"):
+        return BOOL
+    if name in ("to_ascii_uppercase", "to_ascii_lowercase", "clone"):
+        return own
+    if name == "to_digit":
+        return Con(OPTION, U32)
+    if name == "len_utf8":
+        return USIZE
+    return Con(STRING) if name == "to_string" else None
 
 
 _OF: dict[str, Callable[[Con, str, list[Term]], Term | None]] = {
     **dict.fromkeys(INTS, _integer), "f64": _float, "f32": _float, "iter": _iterator, "range": _iterator,
-    OPTION: _option, RESULT: _option, _ENTRY: _entry, STRING: _text, "str": _text,
+    OPTION: _option, RESULT: _option, _ENTRY: _entry, STRING: _text, "str": _text, "char": _char,
 }  # fmt: skip
 
 

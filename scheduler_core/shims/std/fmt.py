@@ -11,7 +11,7 @@ from scheduler_core.formatting import WRITERS, CannotFormat, Formatter, fmt_debu
 from scheduler_core.iteration import iterate
 from scheduler_core.library import declare, methods, rust, traits
 from scheduler_core.numbers import Char, usize
-from scheduler_core.value import NONE, Data, RefMut, Type, ok, some, target, text
+from scheduler_core.value import NONE, Data, RefMut, String, Type, ok, some, target, text
 
 traits(*(f"std::fmt::{name}" for name in ("Display", "Debug", "Write", "LowerHex", "UpperHex", "Binary", "Octal")))
 traits("std::fmt::LowerExp", "std::fmt::UpperExp", "std::fmt::Pointer")
@@ -21,6 +21,12 @@ ERROR = Type("std::fmt::Error", is_enum=False, copy=True)
 _ERROR = ERROR.variant("Error")
 ERROR.traits["Display"] = lambda _, f: f.pad("an error occurred when formatting an argument")
 declare(_ERROR, paths=[ERROR.path])
+
+
+@rust("std::fmt::format")
+def format(args: Any) -> String:
+    """`format!`, of what `format_args!` gave."""
+    return String(text(args))
 
 
 @methods(Formatter, path="std::fmt::Formatter")

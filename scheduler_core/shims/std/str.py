@@ -5,17 +5,31 @@ Mirrors library/core/src/str/ and library/alloc/src/str.rs. Left out: encode_utf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter, escaped, escaped_default
 from scheduler_core.iteration import IntoIter, Range
 from scheduler_core.library import methods, rust
-from scheduler_core.numbers import Char, usize
+from scheduler_core.numbers import CHAR, Char, usize
 from scheduler_core.shims.std.io.buffers import numbers
 from scheduler_core.shims.std.parse import parsed
-from scheduler_core.value import NONE, Data, Iter, Sequence, Slice, String, TypeRef, reserve, some, target, text
+from scheduler_core.value import (
+    NONE,
+    TRIVIAL,
+    Data,
+    Iter,
+    Sequence,
+    Slice,
+    String,
+    TypeRef,
+    reserve,
+    some,
+    target,
+    text,
+)
 
 _SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 _ASCII_SPACE = "\t\n\x0c\r "
@@ -24,6 +38,13 @@ _ASCII_SPACE = "\t\n\x0c\r "
 def byte_index(source: str, index: int) -> int:
     """The byte at which a character begins."""
     return index if source.isascii() else len(source[:index].encode())
+
+
+def byte_indices(source: str) -> Iterable[int]:
+    """The bytes at which the characters begin, and at last the length."""
+    if source.isascii():
+        return range(len(source) + 1)
+    return accumulate((len(char.encode()) for char in source), initial=0)
 
 
 def char_index(source: str, index: Any) -> int | None:
@@ -50,10 +71,8 @@ def char_range(source: str, bounds: Range) -> tuple[int, int]:
 
 
 def _tester(pattern: Any) -> Callable[[str], bool]:
-    """A pattern of single characters: a char, several, or a closure."""
+    """A pattern of single characters: several, or a closure."""
     pattern = target(pattern)
-    if isinstance(pattern, str):
-        return lambda char: char == pattern
     if isinstance(pattern, Sequence):
         chars = pattern.elements()
         return lambda char: char in chars
@@ -61,7 +80,8 @@ def _tester(pattern: Any) -> Callable[[str], bool]:
 
 
 def _is_text(pattern: Any) -> bool:
-    return target(pattern).__class__ in (str, String)
+    """A text, or one char."""
+    return pattern.__class__ is str or pattern.__class__ is Char or target(pattern).__class__ in (str, Char, String)
 
 
 def matches_of(source: str, pattern: Any) -> Iterator[tuple[int, int]]:
@@ -96,6 +116,8 @@ def rmatches_of(source: str, pattern: Any) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(source: str, pattern: Any, limit: int = -1) -> list[Any]:
+    if _is_text(pattern) and (wanted := text(pattern)) and limit:
+        return source.split(wanted, limit - 1 if limit > 0 else -1)  # type: ignore[return-value]
     pieces: list[Any] = []
     start = 0
     for begin, end in matches_of(source, pattern):
@@ -136,16 +158,6 @@ def _trimmed(source: str, pattern: Any, *, start: bool, end: bool) -> str:
     return source[first:last]
 
 
-class _Ready(dict[str, Char]):
-    """Characters, those of ASCII made once and for all."""
-
-    def __missing__(self, one: str) -> Char:
-        return Char(one)
-
-
-_CHARS = _Ready({chr(code): Char(chr(code)) for code in range(128)})
-
-
 @rust("std::str::Chars")
 class Chars(Iter):
     """`chars()`."""
@@ -159,22 +171,25 @@ class Chars(Iter):
         if self.at >= self.end:
             raise StopIteration
         self.at += 1
-        return _CHARS[self.source[self.at - 1]]
+        return CHAR(self.source[self.at - 1])
 
     def back(self) -> Any:
         if self.at >= self.end:
             raise StopIteration
         self.end -= 1
-        return Char(self.source[self.end])
+        return CHAR(self.source[self.end])
 
     def through(self) -> Any:
-        return map(_CHARS.__getitem__, self.as_str())
+        return map(CHAR, self.source if self.end - self.at == len(self.source) else self.as_str())
 
     def as_str(self) -> str:
         return self.source[self.at : self.end]
 
     def clone(self) -> Chars:
         return Chars(self.as_str())
+
+
+TRIVIAL.add(Chars)
 
 
 class Case(IntoIter):
@@ -231,7 +246,7 @@ class StrMethods:
 
     def char_indices(self: Any) -> IntoIter:
         source = text(self)
-        return IntoIter([(usize(byte_index(source, at)), Char(char)) for at, char in enumerate(source)])
+        return IntoIter(list(zip(map(usize, byte_indices(source)), map(CHAR, source), strict=False)))
 
     def bytes(self: Any) -> IntoIter:
         return IntoIter(numbers(text(self).encode()))
@@ -343,6 +358,8 @@ class StrMethods:
     # ------------------------------------------------------------ questions
 
     def contains(self: Any, pattern: Any) -> bool:
+        if _is_text(pattern):
+            return text(pattern) in text(self)
         return any(True for _ in matches_of(text(self), pattern))
 
     def starts_with(self: Any, pattern: Any) -> bool:

@@ -17,8 +17,6 @@ from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.shims.std.str import byte_index, char_index, char_range
 from scheduler_core.value import NONE, Data, String, Vec, err, ok, reserve, some, target, text
 
-_LARGE = 1 << 16  # chosen: shorter texts are no matter for the memory limit
-
 
 @methods(String, path="std::string::String")
 class StringMethods:
@@ -58,13 +56,7 @@ class StringMethods:
         shown = given.decode("utf-8", "replace")
         return Cow.from_(shown if shown.encode() == given else String(shown))
 
-    push = String.append
-
-    def push_str(self: Any, more: Any) -> None:
-        addition = text(more)
-        if len(self.text) + len(addition) > _LARGE:
-            reserve(len(self.text) + len(addition), 1)
-        self.append(addition)
+    push = push_str = String.append
 
     def pop(self: Any) -> Data:
         if not self.text:
@@ -127,11 +119,11 @@ class StringMethods:
 
     @consumes
     def add(self: Any, more: Any) -> Any:
-        StringMethods.push_str(self, more)
+        self.append(more)
         return self
 
     def add_assign(self: Any, more: Any) -> None:
-        StringMethods.push_str(self, more)
+        self.append(more)
 
     def capacity(self: Any) -> int:
         return usize(len(self.text.encode()))
@@ -146,7 +138,7 @@ class StringMethods:
         return self
 
     def write_str(self: Any, more: Any) -> Data:
-        StringMethods.push_str(self, more)
+        self.append(more)
         return ok()
 
     def write_char(self: Any, char: Any) -> Data:
