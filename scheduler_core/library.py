@@ -371,7 +371,7 @@ _EFFORT: dict[Any, tuple[int, int, int]] = {
 
 def _measured(kind: Any, function: Callable[..., Any], name: str) -> Callable[..., Any]:
     """The same method; a call counts for as many steps as its value is large."""
-    if name in _AT_ONCE:
+    if name in _AT_ONCE or inspect.isgeneratorfunction(function):
         return function
     looked, moved, ordered = _EFFORT[kind]
     each = moved if name in _MOVING else ordered if name in _SORTING else looked
@@ -388,6 +388,8 @@ def _measured(kind: Any, function: Callable[..., Any], name: str) -> Callable[..
 
 def _size(value: Any) -> int:
     """Elements of a sequence, characters of a text."""
+    if value.__class__ is values.String:
+        return len(value.text)
     value = values.target(value)
     if isinstance(value, values.String):
         value = value.text

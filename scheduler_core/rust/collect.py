@@ -221,7 +221,9 @@ class Collector:
         kind = Type(path, is_enum=is_enum, copy="Copy" in derived)
         if not any(attribute.path == "cfg_attr" for attribute in item.attributes):
             kind.derived = frozenset(derived)
-        definition = TypeDef(kind, item, module, tuple(item.generics), derived=frozenset(derived))
+        definition = TypeDef(
+            kind, item, module, tuple(item.generics), derived=frozenset(derived), defaults=item.defaults
+        )
         variants = item.variants if isinstance(item, EnumItem) else [item.shape]
         self._distinct(variants)
         for one in variants:

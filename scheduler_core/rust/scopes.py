@@ -86,6 +86,7 @@ class Scopes:
         self.symbols = symbols
         self.library = symbols.library
         self._expanding: list[AliasDef] = []
+        self._completing: list[TypeDef | AliasDef] = []
 
     # ------------------------------------------------------------ names
 
@@ -235,7 +236,7 @@ class Scopes:
         args = tuple(self.type_ref(module, one, own, generics) for one in segments[-1].generics or [])
         found = self.walk(module, segments, value=False)
         if isinstance(found, TypeDef):
-            return TypeRef(found.type.path, args, found.type)
+            return TypeRef(found.type.path, self._with_defaults(found, args, own), found.type)
         if isinstance(found, AliasDef):
             if found in self._expanding:
                 self.symbols.refuse(node.at, f"cycle detected when expanding type alias `{found.name}`")
@@ -245,12 +246,9 @@ class Scopes:
                 return UNKNOWN
             self._expanding.append(found)
             expanded = self.type_ref(found.module, found.type, own, (*generics, *found.generics))
-            given = dict(zip(found.generics, args, strict=False))
-            for parameter, usual in found.defaults.items():
-                if parameter not in given:
-                    given[parameter] = _filled(self.type_ref(found.module, usual, own, found.generics), given)
+            args = self._with_defaults(found, args, own)
             self._expanding.pop()
-            return _filled(expanded, given)
+            return filled(expanded, dict(zip(found.generics, args, strict=False)))
         if isinstance(found, LibraryPath):
             return self.library_type(found.path, args)
         if isinstance(found, TraitDef):
@@ -260,6 +258,21 @@ class Scopes:
         if found is None and len(segments) == 1 and name not in ("_", *self.symbols.unimported):
             self.symbols.refuse(node.at, f"cannot find type `{name}` in this scope", self.advice(module, name))
         return UNKNOWN
+
+    def _with_defaults(
+        self, found: TypeDef | AliasDef, args: tuple[TypeRef, ...], own: TypeRef | None
+    ) -> tuple[TypeRef, ...]:
+        """Type arguments, and what the parameters are for which there is none: `struct Vector<T = f64>`."""
+        if not found.defaults or found in self._completing:
+            return args
+        self._completing.append(found)
+        for parameter in found.generics[len(args) :]:
+            if parameter not in found.defaults:
+                break
+            given = dict(zip(found.generics, args, strict=False))
+            args = (*args, filled(self.type_ref(found.module, found.defaults[parameter], own, found.generics), given))
+        self._completing.pop()
+        return args
 
     def _constant(self, module: Module, node: Expr | None, generics: tuple[str, ...]) -> TypeRef:
         """The length of an array, or a const argument: a number, a constant, a parameter, or what they give."""
@@ -438,14 +451,14 @@ class Scopes:
         return close[0] if close else ""
 
 
-def _filled(kind: TypeRef, given: dict[str, TypeRef]) -> TypeRef:
+def filled(kind: TypeRef, given: dict[str, TypeRef]) -> TypeRef:
     """A type in which these type parameters have got their types, as an alias that is used gets them."""
     if kind.path == "_" and kind.args:
         return given.get(kind.args[0].path, kind)
     if not kind.args:
         return kind
-    extra = _filled(kind.extra, given) if isinstance(kind.extra, TypeRef) else kind.extra
-    return TypeRef(kind.path, tuple(_filled(one, given) for one in kind.args), kind.type, extra)
+    extra = filled(kind.extra, given) if isinstance(kind.extra, TypeRef) else kind.extra
+    return TypeRef(kind.path, tuple(filled(one, given) for one in kind.args), kind.type, extra)
 
 
 def _family(path: str) -> str:

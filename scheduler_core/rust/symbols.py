@@ -158,6 +158,7 @@ class TypeDef:
     constants: dict[str, ConstDef] = field(default_factory=dict)
     default_variant: Variant | None = None
     derived: frozenset[str] = frozenset()
+    defaults: dict[str, TypeNode] = field(default_factory=dict)  # of type parameters
 
 
 @dataclass(eq=False)

@@ -130,15 +130,16 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
     name_node = node.child_by_field_name("name")
     name = r.source(name_node) if name_node is not None else ""
     generics = parameters(r, node.child_by_field_name("type_parameters"))
+    usual = defaults(r, node.child_by_field_name("type_parameters"))
     body = node.child_by_field_name("body")
     match node.type:
         case "function_item" | "function_signature_item":
             return [_function(r, node, name, attributes, generics)]
         case "struct_item":
-            return [StructItem(at, name, attributes, generics, _shape(r, node, name))]
+            return [StructItem(at, name, attributes, generics, _shape(r, node, name), usual)]
         case "enum_item":
             assert body is not None
-            return [EnumItem(at, name, attributes, generics, _variants(r, body))]
+            return [EnumItem(at, name, attributes, generics, _variants(r, body), usual)]
         case "impl_item":
             trait = node.child_by_field_name("trait")
             if any(child.type == "!" for child in node.children):
@@ -168,8 +169,7 @@ def _item(r: Reader, node: TsNode, attributes: list[Attribute]) -> list[Item]:
             ]
         case "type_item" | "associated_type":
             kind = node.child_by_field_name("type")
-            meant, usual = type_of(r, kind) if kind else None, defaults(r, node.child_by_field_name("type_parameters"))
-            return [AliasItem(at, name, attributes, generics, meant, usual)]
+            return [AliasItem(at, name, attributes, generics, type_of(r, kind) if kind else None, usual)]
         case "mod_item":
             if body is None:
                 r.refuse(node, *OTHER_FILE[:2])

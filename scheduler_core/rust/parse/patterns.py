@@ -51,9 +51,9 @@ def pattern(r: Reader, node: TsNode) -> Pattern:
             inner = named(node)[-1]
             mutable = inner.type == "mut_pattern"
             inner = named(inner)[-1] if mutable else inner
-            bound = pattern(r, inner)  # a name, or `name @ pattern`
-            assert isinstance(bound, Bind)
-            return Bind(at, bound.name, by_ref=True, mutable=mutable, inner=bound.inner)
+            given = pattern(r, inner)  # a name, or `name @ pattern`
+            assert isinstance(given, Bind)
+            return Bind(at, given.name, by_ref=True, mutable=mutable, inner=given.inner)
         case "captured_pattern":
             bound, inner = (child for child in parts(node) if child.type != "@")
             outer = pattern(r, bound)

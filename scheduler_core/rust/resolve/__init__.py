@@ -57,6 +57,6 @@ def _imports(crate: Crate) -> Iterator[str]:
         node = stack.pop()
         if isinstance(node, UseItem):
             path = "::".join(segment.name for segment in node.path)
-            yield path + "::*" if node.name == "*" else path
+            yield path.removesuffix("::prelude") + "::*" if node.name == "*" else path
         else:
             stack.extend(children(node))

@@ -111,7 +111,7 @@ def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
     order = [kind.position[name] for name, _ in node.fields]
     codes = [c.code(value, types[at]) for at, (_, value) in zip(order, node.fields, strict=True)]
     codes = [coerced(code, types[at]) for at, code in zip(order, codes, strict=True)]
-    own = TypeRef(kind.type.path, (), kind.type)
+    own = want if want is not None and want.type is kind.type else TypeRef(kind.type.path, (), kind.type)
     if node.base is not None:
         return _update(c, node, kind, order, codes, own)
     if order == list(range(kind.arity)):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.library import Constant, Function
+from scheduler_core.numbers import INTS, wrap
+from scheduler_core.rust.scopes import filled
 from scheduler_core.rust.symbols import FnDef, ImplDef
 from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref, reserve
 
@@ -50,12 +52,17 @@ class Conversions:
 
     def convert(self, owner: TypeRef, value: Any, name: str = "from") -> Any:
         """`owner::from(value)` or `owner::try_from(value)`."""
-        chosen = self._choose(owner, value, "TryFrom" if name == "try_from" else "From")
+        trait = "TryFrom" if name == "try_from" else "From"
+        chosen = self._choose(owner, value, trait)
         if chosen is not None:
             return self.running.function(chosen).call(value)
         entry = self.running.associated(owner, name)
         if entry is not None:
             return self.running.methods.bound(entry)(value) if not entry.wants_type else entry.call(value, ty=owner)
+        impls = self._impls.get((self._key(owner), trait), [])
+        if len(impls) == 1 and impls[0].trait_args and not is_a(self.running, value, owner):
+            # numbers that nobody gave a width before: rustc takes them to be what the only impl wants
+            return self.running.function(impls[0].functions[name]).call(_fitted(value, impls[0].trait_args[0]))
         return value
 
     def error(self, wanted: TypeRef) -> Callable[[Any], Any] | None:
@@ -94,14 +101,14 @@ class Conversions:
     def default(self, owner: TypeRef) -> Any:
         """`owner::default()`; panics politely for types that have none here."""
         running = self.running
+        definition = running.symbols.types.get(owner.type) if owner.type is not None else None
+        if definition is not None and definition.default_variant is not None and "Default" in definition.derived:
+            kind, given = definition.default_variant, dict(zip(definition.generics, owner.args, strict=False))
+            return kind(*[self.default(filled(one, given)) for one in definition.field_types[kind]])
         if owner.type is not None and "default" in owner.type.methods:
             return owner.type.methods["default"].call()
-        definition = running.symbols.types.get(owner.type) if owner.type is not None else None
         if definition is not None:
             definition.type.derives("Default")
-        if definition is not None and definition.default_variant is not None:
-            kind = definition.default_variant
-            return kind(*[self.default(one) for one in definition.field_types[kind]])
         if owner.path == "[;]" and owner.extra is not None and isinstance(owner.extra.extra, int):
             reserve(owner.extra.extra)
             return Array([self.default(owner.args[0]) for _ in range(owner.extra.extra)])
@@ -119,6 +126,15 @@ class Conversions:
         if general is not None:
             return general.call(ty=owner)  # type: ignore[union-attr]
         raise Panic(f"`{owner}` has no default value that is known here")
+
+
+def _fitted(value: Any, kind: TypeRef) -> Any:
+    """A value whose numbers are of the widths that a type says."""
+    if kind.path in INTS and isinstance(value, int):
+        return wrap(INTS[kind.path], int(value))
+    if kind.path == "(,)" and value.__class__ is tuple and len(value) == len(kind.args):
+        return tuple([_fitted(part, one) for part, one in zip(value, kind.args, strict=True)])
+    return value
 
 
 def _wraps(entry: Function) -> bool:

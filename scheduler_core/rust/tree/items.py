@@ -63,12 +63,14 @@ class VariantItem(Node):
 class StructItem(Item):
     generics: list[str]
     shape: VariantItem
+    defaults: dict[str, TypeNode]  # of type parameters
 
 
 @dataclass(slots=True, eq=False)
 class EnumItem(Item):
     generics: list[str]
     variants: list[VariantItem]
+    defaults: dict[str, TypeNode]
 
 
 @dataclass(slots=True, eq=False)

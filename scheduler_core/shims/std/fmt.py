@@ -24,7 +24,7 @@ declare(_ERROR, paths=[ERROR.path])
 
 
 @rust("std::fmt::format")
-def format(args: Any) -> String:
+def formatted(args: Any) -> String:
     """`format!`, of what `format_args!` gave."""
     return String(text(args))
 

@@ -211,6 +211,30 @@ class SliceMethods:
         cuts = [at for at, value in enumerate(values) if test(ref(value))]
         return _between(self, list(zip([0, *(at + 1 for at in cuts)], [*cuts, len(values)], strict=True)))
 
+    def splitn(self: Any, limit: Any, test: Any) -> Parts:
+        values = self.elements()
+        cuts = [at for at, value in enumerate(values) if test(ref(value))][: max(0, int(limit) - 1)]
+        pairs = list(zip([0, *(at + 1 for at in cuts)], [*cuts, len(values)], strict=True))
+        return _between(self, pairs if limit else [])
+
+    def split_inclusive(self: Any, test: Any) -> Parts:
+        values = self.elements()
+        ends = [at + 1 for at, value in enumerate(values) if test(ref(value))]
+        return _between(self, [pair for pair in pairwise([0, *ends, len(values)]) if pair[0] < pair[1]])
+
+    def select_nth_unstable(self: Any, index: Any) -> tuple[Slice, Any, Slice]:
+        """Which order the others are left in is not said; here all are sorted."""
+        SliceMethods.sort_unstable(self)
+        return _around(self, index)
+
+    def select_nth_unstable_by(self: Any, index: Any, order: Any) -> tuple[Slice, Any, Slice]:
+        SliceMethods.sort_unstable_by(self, order)
+        return _around(self, index)
+
+    def select_nth_unstable_by_key(self: Any, index: Any, key: Any) -> tuple[Slice, Any, Slice]:
+        SliceMethods.sort_unstable_by_key(self, key)
+        return _around(self, index)
+
     def iter(self: Any) -> SliceIter:
         return SliceIter(*self.span())
 
@@ -416,6 +440,15 @@ def _chunks(sequence: Sequence, size: Any, *, mutable: bool = False) -> Parts:
 
 def _between(sequence: Sequence, cuts: list[tuple[int, int]]) -> Parts:
     return Parts(len(cuts), lambda at: part(sequence, *cuts[at]))
+
+
+def _around(sequence: Sequence, index: Any) -> tuple[Slice, Any, Slice]:
+    """What is before an element, that element, and what is after it."""
+    if index >= len(sequence):
+        raise Panic(f"partition_at_index index {index} greater than length of slice {len(sequence)}")
+    items, begin, _ = sequence.span()
+    before, after = part(sequence, 0, index, mutable=True), part(sequence, index + 1, len(sequence), mutable=True)
+    return before, RefMut(items, begin + int(index)), after
 
 
 def _search(values: list[Any], order: Any) -> Data:

@@ -117,7 +117,7 @@ def rmatches_of(source: str, pattern: Any) -> Iterator[tuple[int, int]]:
 
 def _pieces(source: str, pattern: Any, limit: int = -1) -> list[Any]:
     if _is_text(pattern) and (wanted := text(pattern)) and limit:
-        return source.split(wanted, limit - 1 if limit > 0 else -1)  # type: ignore[return-value]
+        return source.split(wanted, limit - 1 if limit > 0 else -1)
     pieces: list[Any] = []
     start = 0
     for begin, end in matches_of(source, pattern):

@@ -134,6 +134,14 @@ class VecMethods:
         del self.items[start:stop]
         return IntoIter(taken)
 
+    def splice(self: Any, range_: Range, values: Any) -> IntoIter:
+        start, stop = range_.bounds(len(self.items))
+        more = listed(iterate(values), None)
+        reserve(len(self.items) + len(more))
+        taken = self.items[start:stop]
+        self.items[start:stop] = more
+        return IntoIter(taken)
+
     def split_off(self: Any, at: Any) -> Vec:
         if at > len(self.items):
             raise Panic(f"`at` split index (is {at}) should be <= len (is {len(self.items)})")

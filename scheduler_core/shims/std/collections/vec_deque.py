@@ -73,6 +73,27 @@ class VecDeque(Vec):
     def make_contiguous(self) -> Slice:
         return Slice(self.items, 0, len(self.items), mutable=True)
 
+    def as_slices(self) -> tuple[Slice, Slice]:
+        """All is in one piece here, in the first."""
+        length = len(self.items)
+        return Slice(self.items, 0, length), Slice(self.items, length, length)
+
+    def as_mut_slices(self) -> tuple[Slice, Slice]:
+        length = len(self.items)
+        return self.make_contiguous(), Slice(self.items, length, length, mutable=True)
+
+    def swap_remove_back(self, index: Any) -> Data:
+        if index >= len(self.items):
+            return NONE
+        self.items[index], self.items[-1] = self.items[-1], self.items[index]
+        return some(self.items.pop())
+
+    def swap_remove_front(self, index: Any) -> Data:
+        if index >= len(self.items):
+            return NONE
+        self.items[index], self.items[0] = self.items[0], self.items[index]
+        return some(self.items.pop(0))
+
     def clone(self) -> VecDeque:
         work(len(self.items))
         return VecDeque([clone(value) for value in self.items])

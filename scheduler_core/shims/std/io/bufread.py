@@ -15,7 +15,7 @@ from scheduler_core.numbers import usize
 from scheduler_core.shims.std.io.buffers import numbers
 from scheduler_core.shims.std.io.error import failed
 from scheduler_core.shims.std.io.read import Read, decoded
-from scheduler_core.value import Data, Iter, RefMut, Slice, String, Vec, drop, ok, ref, target
+from scheduler_core.value import Data, Iter, RefMut, Sequence, Slice, String, Vec, drop, ok, ref, target
 
 traits("std::io::BufRead")
 
@@ -126,15 +126,35 @@ class Lines(Split):
         return String(decoded(data.removesuffix(b"\r")))
 
 
+class SliceReader(BufRead):
+    """The `&[u8]` in a place as a reader: what was read is no longer in it."""
+
+    __slots__ = ("place",)
+
+    def __init__(self, place: Any) -> None:
+        self.place = place
+
+    @method()
+    def filling(self) -> Steps:
+        items, start, stop = target(self.place.get()).span()
+        return bytes(items[start:stop])
+        yield
+
+    def consume(self, count: Any) -> None:
+        items, start, stop = target(self.place.get()).span()
+        self.place.set(Slice(items, start + int(count), stop))
+
+
 @rust("std::io::BufReader")
 class BufReader(BufRead):
     """Reads in large pieces, gives small ones."""
 
-    __slots__ = ("capacity", "held", "reader")
+    __slots__ = ("capacity", "held", "memory", "reader")
 
     def __init__(self, reader: Any, capacity: int = _CAPACITY) -> None:
         self.reader, self.capacity = reader, capacity
         self.held = b""
+        self.memory = [reader]  # what is left of it, if it is a `&[u8]`
 
     @staticmethod
     def new(reader: Any) -> BufReader:
@@ -147,7 +167,10 @@ class BufReader(BufRead):
     @method()
     def filling(self) -> Steps:
         if not self.held:
-            self.held = yield from target(self.reader).reading(self.capacity)
+            source = target(self.reader)
+            if isinstance(source, Sequence):
+                source = SliceReader(RefMut(self.memory, 0))
+            self.held = yield from source.reading(self.capacity)
         return self.held
 
     def consume(self, count: Any) -> None:

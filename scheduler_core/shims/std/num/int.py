@@ -1,7 +1,7 @@
 """Integers: checked, wrapping, saturating and overflowing arithmetic, powers, bits, conversions.
 
 Mirrors library/core/src/num/{int_macros,uint_macros,mod}.rs. A literal without a width counts as i32.
-Left out: carrying and widening operations, midpoint, unsigned_signed mixtures.
+Left out: carrying and widening operations; for logarithms and mixtures of signs see `signs`.
 """
 
 from __future__ import annotations
