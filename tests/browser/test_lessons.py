@@ -30,6 +30,11 @@ GOES_ON = """id => {
 }"""
 
 
+# What a reader at 1440 x 900 has to scroll to: words and cards are to be seen whole, the source may go on below.
+BELOW = """() => [...document.querySelectorAll("ps-story, .telling, ps-prediction")]
+    .filter((box) => getComputedStyle(box).overflowY === "auto" && box.scrollHeight > box.clientHeight + 2)
+    .map((box) => `${box.tagName}: ${box.scrollHeight - box.clientHeight} px of ${box.innerText.slice(0, 60)}`)"""
+
 Judged = tuple[Any, Verdict]  # what is said, and what is said to it
 CHIP = re.compile(r"\{[^}]*\}|`")
 
@@ -115,6 +120,7 @@ class Player(Reader):
         told, asked_for = "", []
         for _ in range(3 * len(lesson.parts)):
             where = await self.where()
+            assert await self.page.evaluate(BELOW) == []
             told += await self.page.locator("ps-prediction").inner_text()
             if where["asking"]:
                 asked_for.append(where["asking"])

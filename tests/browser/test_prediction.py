@@ -177,3 +177,15 @@ async def test_the_question_is_wholly_in_view_when_it_has_the_focus(reader: Read
         .evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
     )
     assert min(small) >= (44 if width == 390 else 24)
+
+
+async def test_the_other_programs_are_offered_when_the_question_was_answered(reader: Reader, server: Server):
+    files = reader.page.locator(".beside .file a:visible")
+    await reader.page.goto(server.url + LESSON)
+    await reader.arrived()
+    await expect(files).to_have_text(["main.rs"])
+    await reader.be_shown()
+    await expect(files).to_have_text(["main.rs", "fixed.rs", "axum.rs"])
+    await files.last.click()
+    await expect(reader.page.locator("#variant-title")).to_have_text("The same, with axum")
+    await expect(files).to_have_text(["main.rs", "fixed.rs", "axum.rs"])

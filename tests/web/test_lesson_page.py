@@ -1,5 +1,6 @@
 """A lesson's page without a browser: what is on it, and what is answered where there is none."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from vizapp.progress.learners import COOKIE, learner_in
+from vizapp.progress.notes import answered
 from vizapp.settings import LESSONS
 
 AXUM = "/lessons/the-axum-stall/"
@@ -42,6 +45,17 @@ def test_the_cure_is_shown_where_it_is_asked_for(client: Client):
     assert answer.context["lesson"]["source_file"] == "fixed.rs"
     assert answer.context["lesson"]["programs"] == ["main", "fixed", "axum"]
     assert answer.context["run_url"] == "/ws/run/the-axum-stall/?program=fixed"
+
+
+def test_what_tells_the_answer_is_offered_when_it_was_given(client: Client):
+    def body(address: str) -> str:
+        return re.search("<body[^>]*>", client.get(address).content.decode())[0]
+
+    assert body(AXUM) == "<body data-asking>"
+    assert body(f"{AXUM}?program=fixed") == "<body>"  # somebody asked for it by name
+    key = learner_in({COOKIE: client.cookies[COOKIE].value})
+    answered(key, "the-axum-stall", "four_more", None)
+    assert body(AXUM) == "<body>"
 
 
 def test_a_variant_is_told_in_its_own_words(client: Client):
