@@ -1,7 +1,7 @@
 """Nobody is watching the driver.
 
 Sees: a socket that a task waits for has news, or a timer is due, and for 1 ms of virtual time or more no worker is in
-epoll_wait, every awake worker is inside a poll, and at least one worker sleeps (INV-1 of the rule book, section 14).
+epoll_wait, every awake worker is inside a poll, and at least one worker sleeps.
 Without a poll that takes long, the same state lasts some microseconds at a time; that harms nobody and is not found.
 
 Hurts: every connection, readable socket and due timer of the runtime waits until a worker comes back to the driver,

@@ -5,7 +5,7 @@ worker of the runtime sleeps or watches with nothing to do. Where Tokio can stea
 does not stay there.
 
 Hurts: the last task that a poll wakes or spawns. It waits for the end of that poll, and no idle worker may take it;
-the others that the same poll woke were stolen and run at once (INV-6).
+the others that the same poll woke were stolen and run at once.
 
 Cure: do not block after waking or spawning: hand the slow part to `spawn_blocking`. The unstable `disable_lifo_slot`
 also helps, at the price of slower messages between tasks.

@@ -6,6 +6,7 @@ import { svg } from "./dom.js";
 import { BLOCKED, FOG, installTextures, texture } from "./textures.js";
 
 const [WIDTH, HEIGHT, EDGE] = [200, 62, 12];
+const AHEAD = 0.2; // of the width is for tasks of which nothing was played: dashed, like a future that nobody has polled
 const READABLE = 0.42; // of the width, at least, is for what was played, if there is anything: an elastic axis, as below the stage
 
 class Glance extends HTMLElement {
@@ -20,8 +21,9 @@ class Glance extends HTMLElement {
 export function drawGlance({ columns, fog, clients, others, rows }) {
   const cast = new Cast(clients, others);
   const first = Math.min(fog, ...rows.flatMap(([, , bars]) => bars.slice(0, 1).map(([from]) => from)));
-  const played = first < fog ? Math.max(READABLE, (fog - first) / (columns - first)) : 0;
-  const at = (column) => EDGE + (Math.max(0, column - first) / Math.max(1, fog - first)) * played * (WIDTH - 2 * EDGE);
+  const begun = first < fog;
+  const played = begun ? Math.max(READABLE, (fog - first) / (columns - first)) : AHEAD;
+  const at = (column) => EDGE + (begun ? Math.max(0, column - first) / (fog - first) : 1) * played * (WIDTH - 2 * EDGE);
   const [ROW, GAP] = rows.length > 4 ? [7, 3] : [9, 5];
   const top = (HEIGHT - rows.length * (ROW + GAP) + GAP) / 2;
   const end = at(fog);
@@ -31,7 +33,9 @@ export function drawGlance({ columns, fog, clients, others, rows }) {
       const { hue, texture: pattern } = task || label ? cast.labelled(label, task) : { hue: null, texture: 1 };
       const colour = hue ? `var(--h${hue})` : "var(--ink-3)"; // the future of block_on has no letter and no hue
       return [
-        svg("line", { x1: EDGE, y1: y + ROW / 2, x2: end, y2: y + ROW / 2, class: "base" }),
+        begun
+          ? svg("line", { x1: EDGE, y1: y + ROW / 2, x2: end, y2: y + ROW / 2, class: "base" })
+          : svg("rect", { x: EDGE, y, width: end - EDGE - 6, height: ROW, rx: 2, fill: "none", stroke: colour, "stroke-dasharray": "3 2" }),
         bars.map(([from, to, kind]) => bar(kind, { x: at(from), y, width: Math.max(1.6, at(to) - at(from)), height: ROW, rx: 2 }, colour, pattern)),
       ];
     }),

@@ -15,11 +15,14 @@ test("what was played has room, and the fog covers the rest", () => {
   for (const bar of drawn.filter((rect) => rect !== fog)) assert(number(bar, "x") + number(bar, "width") <= begins + 2);
 });
 
-test("a lesson that was finished has no fog, one that was not begun nothing else", () => {
+test("a lesson that was finished has no fog, one that was not begun an outline for each task", () => {
   assert(!rects({ ...SHAPE, fog: 100 }).some((rect) => rect.getAttribute("fill").includes("fog")));
   const unseen = rects({ ...SHAPE, fog: 0, rows: [[0, "A", []]] });
-  assertEqual(unseen.length, 1);
-  assert(number(unseen[0], "x") < 20);
+  const [ahead, fog] = unseen;
+  assertEqual(unseen.length, 2);
+  assert(ahead.getAttribute("stroke-dasharray") && ahead.getAttribute("fill") === "none", "a task of which nothing was played is an outline");
+  assert(number(ahead, "x") + number(ahead, "width") < number(fog, "x"));
+  assert(number(fog, "x") < 60);
 });
 
 test("colours are the player's: clients have theirs, the future of block_on none", () => {

@@ -92,7 +92,7 @@ def test_a_second_account_on_one_machine_takes_nothing_from_the_first(visitor: C
 @pytest.mark.parametrize(
     ("address", "form", "words"),
     [
-        ("/sign-in/", IN | {"password": "wrong"}, "Please enter a correct username and password"),
+        ("/sign-in/", IN | {"password": "wrong"}, "No account has this name with this password"),
         ("/sign-in/", {}, "This field is required"),
         ("/sign-up/", ADA | {"password2": "other"}, "password fields didn’t match"),
         ("/sign-up/", ADA | {"password1": "1234", "password2": "1234"}, "too short"),

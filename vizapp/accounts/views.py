@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import login
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import AuthenticationForm, UserCreationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
@@ -13,9 +13,22 @@ from vizapp.progress.learners import COOKIE, learner_in, remember
 from vizapp.progress.merging import joined
 
 
+class Known(AuthenticationForm):
+    """Django's own, in the words of `Fields`."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": "No account has this name with this password. Capital letters count."
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = Fields.WORDS["username"][0]
+
+
 class SignIn(LoginView):
     """With name and password."""
 
+    authentication_form = Known
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 

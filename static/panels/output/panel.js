@@ -3,6 +3,8 @@
 import { html } from "../../core/dom.js";
 import { define, Panel } from "../../core/panel.js";
 
+const nothing = () => html("li", { class: "none" }, "nothing yet");
+
 class OutputPanel extends Panel {
   #list = html("ol", { class: "lines", tabindex: "0", "aria-label": "Printed so far" });
 
@@ -10,6 +12,7 @@ class OutputPanel extends Panel {
   #first = 0; // the index of the first line that is kept, among all that were printed
 
   built() {
+    this.#list.replaceChildren(nothing());
     this.replaceChildren(html("span", { class: "micro" }, "prints"), this.#list);
   }
 
@@ -20,7 +23,7 @@ class OutputPanel extends Panel {
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#first = total - lines.length; // a long output is kept to its end
-    this.#list.replaceChildren(...(lines.length ? lines.map((line, index) => html("li", { class: this.#first + index >= fresh ? "new" : null }, line)) : [html("li", { class: "none" }, "nothing yet")]));
+    this.#list.replaceChildren(...(lines.length ? lines.map((line, index) => html("li", { class: this.#first + index >= fresh ? "new" : null }, line)) : [nothing()]));
     queueMicrotask(() => { // once every panel has drawn
       this.#list.scrollTop = this.#list.scrollHeight;
     });

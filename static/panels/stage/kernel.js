@@ -40,7 +40,7 @@ function listener(scene, at, frame) {
           fitted(place.x + (fd ? 50 : 12), place.y + 19, 44, "listener", "text"),
           fitted(place.x + place.w - 16, place.y + 19, place.w - (fd ? 118 : 80), told, `note end${backlog.length ? " strong" : ""}${alarm ? " alarm" : ""}`),
         ]
-      : fitted(place.x + 8, place.y + (at.wall.upright ? 12 : 15), place.w - 14, "listener", at.wall.upright ? "small" : "tiny strong"),
+      : fitted(place.x + 8, place.y + (at.wall.upright ? 14 : 15), place.w - 14, "listener", at.wall.upright ? "small" : "tiny strong"),
     cells,
   );
 }

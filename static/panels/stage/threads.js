@@ -35,13 +35,14 @@ export function drawThreads(scene, at, frame, level, { from, room }) {
   return shown.map(({ key, name, state, does }, index) => {
     const x = from + index * (size + 8);
     const { icon, colour } = LOOKS[state] ?? LOOKS.running;
+    const more = index === shown.length - 1 ? threads.length - shown.length : 0; // threads for which there is no room
     const head = at.arrangement === "wide" ? 54 : 48;
     return svg("g", {},
       frame.focus.includes(key) ? svg("rect", { x: x - 3, y: y - 13, width: size + 6, height: 26, rx: 9, class: "mark" }) : null,
       svg("rect", { x, y: y - 10, width: size, height: 20, rx: 6, class: "rack", "stroke-dasharray": state === "parked" ? "3 3" : null }),
       iconAt(icon, x + 11, y, 11, colour),
-      fitted(x + 20, y + 4, head, index < threads.length - 1 && index === shown.length - 1 ? [`${name} +${threads.length - shown.length}`] : [name], "code tiny strong"),
-      fitted(x + 24 + head, y + 4, size - head - 30, does, "tiny", { fill: colour }),
+      fitted(x + 20, y + 4, head, name, "code tiny strong"),
+      fitted(x + 24 + head, y + 4, size - head - 30, more ? [`${does.at(-1)}, +${more} more`, `${does.at(-1)}, +${more}`, `+${more}`] : does, "tiny", { fill: colour }),
     );
   });
 }

@@ -22,7 +22,7 @@ export class Minimap {
     this.#orders = orders;
     const button = (name, words, act) => html("button", { type: "button", class: "zoom", "aria-label": words, title: words, click: act }, icon(name));
     this.#svg.append(this.#ground, this.#front);
-    this.node = html("div", { class: "minimap" },
+    this.node = html("div", { class: "minimap", hidden: true },
       this.#svg,
       html("span", { class: "zooms", role: "group", "aria-label": "Zoom" },
         button("minus", "Show more of the run (−)", () => orders.zoom(2)),

@@ -12,6 +12,7 @@ class TransportPanel extends Panel {
   #count = html("span", { class: "count" });
   #choices;
   #speed;
+  #menu;
   #byKey = false; // the focus came with the Tab key
 
   built() {
@@ -31,6 +32,7 @@ class TransportPanel extends Panel {
     const [size, level] = [sizes(), levels()];
     const folded = [["by", sizes()], ["speed", speeds()], ["show", levels()]]; // where the page is too narrow for them
     this.#choices = [size, level, ...folded.map(([, one]) => one)];
+    this.#menu = html("div", { class: "menu" }, html("button", { type: "button", class: "button small stop-at", click: () => this.#stopAt() }, "Stop at…"), folded.map(([word, one]) => html("div", { class: `row of-${word}` }, html("span", { class: "label" }, word), one.node)));
     this.#speed = html("button", { type: "button", class: "button small speed", title: "Speed (+ and −)", click: () => this.#nextSpeed() });
     this.setAttribute("role", "toolbar");
     this.setAttribute("aria-label", "Playback");
@@ -51,9 +53,9 @@ class TransportPanel extends Panel {
       html("span", { class: "gap" }),
       html("span", { class: "label from-wide" }, "show"),
       html("span", { class: "levels" }, level.node),
-      html("details", { class: "more" },
+      html("details", { class: "more", toggle: () => this.#menu.scrollIntoView({ block: "nearest" }) },
         html("summary", { class: "control", "aria-label": "Step size, speed and level" }, icon("more")),
-        html("div", { class: "menu" }, html("button", { type: "button", class: "button small stop-at", click: () => this.#stopAt() }, "Stop at…"), folded.map(([word, one]) => html("div", { class: `row ${word}` }, html("span", { class: "label" }, word), one.node))),
+        this.#menu,
       ),
     );
   }

@@ -88,7 +88,7 @@ class WaitsPanel extends Panel {
     const line = (edge) => (edge.line ? html("button", { type: "button", class: "as-link", click: () => this.#showLine(edge.line) }, `line ${edge.line}`) : "–");
     this.#body.replaceChildren(...rowsOf(graph).map(({ edge, ends }) => html("tr", { class: edge.circle ? "circle" : null, "data-task": edge.from, "data-line": edge.line || null },
       html("th", { scope: "row" }, name(edge.from)),
-      html("td", {}, edge.kind === "waits" ? name(edge.to) : said(edge, nameOf(nodes.get(edge.to), frame.cast, frame.picture).name).replace(/^waits for /, ""), edge.what && edge.kind === "waits" ? html("small", {}, ` (${edge.what})`) : null),
+      html("td", {}, edge.kind === "waits" ? name(edge.to) : said(edge, nameOf(nodes.get(edge.to), frame.cast, frame.picture).name).replace(/^waits for /, ""), edge.kind === "waits" && edge.what && edge.what !== nodes.get(edge.to).name ? html("small", {}, ` (${edge.what})`) : null),
       html("td", {}, ends.length ? ends.map((end, index) => [index ? ", " : "", end.kind === "could" ? "perhaps " : "", name(end.to), end.line ? html("small", {}, ` since line ${end.line}`) : null]) : nobody(edge, nodes) ?? name(edge.to), edge.circle ? html("em", {}, "in a circle") : null),
       html("td", {}, line(edge)))));
   }
@@ -97,7 +97,7 @@ class WaitsPanel extends Panel {
     const { letter, hue, name } = nameOf(node, frame.cast, frame.picture);
     const chip = letter && letter !== "main" ? html("span", { class: `chip task h${hue}` }, letter) : null;
     const key = node.key.startsWith("main:") || node.key.startsWith("task:") ? node.key : null;
-    return html("span", { class: "who" }, chip, key ? html("button", { type: "button", class: "as-link fn", click: () => this.#openTask(key) }, name) : html("span", { class: "fn" }, name));
+    return html("span", { class: "who" }, chip, key ? html("button", { type: "button", class: "as-link fn", click: () => this.#openTask(key) }, name) : html("span", { class: "fn" }, name.split(/(?<=::)/).map((word, index) => [index ? html("wbr") : null, word])));
   }
 
   #lightUp() {
