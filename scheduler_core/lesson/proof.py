@@ -18,8 +18,10 @@ from difflib import unified_diff
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
+
 from scheduler_core import detectors
-from scheduler_core.config import Settings
+from scheduler_core.config import Limits, Settings
 from scheduler_core.detectors import Finding, detect
 from scheduler_core.errors import EngineBug, Refused
 from scheduler_core.events import Event, Printed, RunEnded, told
@@ -41,6 +43,7 @@ from scheduler_core.simulation import Recording, prepare, simulate
 
 TABLE = "lesson.toml"
 MOST = 400  # lines of a blessed log; chosen: more than anybody reviews. Of the rest there is a digest
+LIMITS = Limits(events=250_000, steps=3_000_000)  # chosen: many times what a lesson needs, and seconds until a word
 SHOWN = 12  # lines of a difference in a complaint; chosen
 TIMES = re.compile(r" (took|until|late|deadline|timeout)=-?\d+(?= |$)")
 
@@ -150,8 +153,14 @@ def _check_tried(lesson: Lesson, tried: Try, folder: Path, complaints: Complaint
 
 
 def _played(program: Program, settings: Settings, complain: Complain) -> Recording | None:
+    """Its run; None if there is none, or none that ends: nothing else is found out about that."""
     try:
-        return simulate(program.source, settings, file=program.file)
+        recording = simulate(program.source, msgspec.structs.replace(settings, limits=LIMITS), file=program.file)
+        end = recording.log[-1]
+        if not isinstance(end, RunEnded) or end.how != "limit":
+            return recording
+        what = f"the run does not end: {' '.join(end.detail.split()).rstrip('.')}"
+        complain(end.line, what, f"Let it end: a check plays {LIMITS.events:,} events and {LIMITS.steps:,} statements.")
     except Refused as refused:
         _complain_of(refused, complain)
     except EngineBug as bug:

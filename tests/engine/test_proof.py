@@ -192,6 +192,24 @@ def test_what_is_not_as_it_says_is_named_with_its_line_and_what_to_do(folder, fi
     assert complaint in told(prove(folder))
 
 
+@pytest.mark.parametrize(
+    ("file", "round", "why"),
+    [
+        ("main.rs", "tokio::task::yield_now().await", "250,000 events were recorded"),
+        ("main.rs", "std::hint::black_box(1)", "The program ran 3,000,000 statements"),
+        ("fixed.rs", "tokio::task::yield_now().await", "250,000 events were recorded"),
+    ],
+)
+def test_a_program_without_an_end_is_named_and_no_more_is_found_out_about_it(folder, file, round, why):
+    begin = 'println!("begin");' if file == "main.rs" else "async fn main() {"
+    source = (folder / file).read_text()
+    assert begin in source
+    (folder / file).write_text(source.replace(begin, f"{begin} while std::hint::black_box(true) {{ {round}; }}"))
+    (complaint,) = [line for line in told(prove(folder)).splitlines() if line.startswith(file)]
+    assert complaint.startswith(f"{file}: the run does not end: {why}")
+    assert complaint.endswith("Let it end: a check plays 250,000 events and 3,000,000 statements.")
+
+
 def test_a_checkpoint_that_is_not_reached_is_named(folder):
     late = MAIN.replace(" //~ checkpoint: blocked", "").replace(
         'println!("begin");', 'println!("begin"); //~ checkpoint: blocked'

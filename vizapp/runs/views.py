@@ -39,9 +39,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "parts_ahead": range(len(parts), len(read.parts)),
         "parts_in_all": len(read.parts),
         "programs": list(read.programs),
-        "files": [
-            (name, read.programs[name].file) for name in ("main", "fixed", *read.variants) if name in read.programs
-        ],
+        "files": [(name, one.file) for name, one in read.programs.items() if name != "try"],
         "asks": run.program == "main" and len(parts) < len(read.parts),
         "source_file": program.file,
         "reality": compared(folder.name),
