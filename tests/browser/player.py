@@ -8,7 +8,8 @@ from playwright.async_api import Locator, Page, expect
 LESSON = "/lessons/the-axum-stall/"
 
 # What the stage shows, without what says how one got there: a ring that calls once, the way a token takes.
-STAGE = """(stage) => {
+STAGE = """async (stage) => {
+    await document.fonts.ready; // what stood in for a typeface has another width
     const layer = (name) => stage.querySelector(`svg.drawing > g.${name}`);
     const token = (node) => [node.dataset.task, node.style.transform, node.innerHTML];
     const furniture = layer("furniture").innerHTML.replaceAll("ring calls", "ring");

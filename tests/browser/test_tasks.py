@@ -133,7 +133,7 @@ async def test_a_line_leads_back_to_the_stage_and_its_source(reader: Reader, ser
     await page.get_by_role("complementary", name="Details").get_by_role("button", name="line 13").click()
     await expect(page.locator("ps-stage")).to_be_visible()
     await expect(page.locator('ps-source [data-line="13"]')).to_be_in_viewport()
-    assert "view=" not in page.url
+    await expect(page).not_to_have_url(re.compile("view="))
 
 
 async def test_tasks_is_a_tab_where_the_story_is_narrow(reader: Reader, server: Server):
@@ -156,7 +156,7 @@ async def test_the_switch_fills_the_page_without_loading_it_and_the_address_reme
     await page.evaluate("window.kept = true")
     await page.get_by_role("navigation", name="What fills the page").get_by_role("link", name="Tasks").click()
     await expect(page.locator("ps-tasks tr[data-task]")).to_have_count(7)
-    assert "view=tasks" in page.url
+    await expect(page).to_have_url(re.compile("view=tasks"))
     assert await page.evaluate("window.kept")
     await reader.forward()
     await page.get_by_role("navigation", name="What fills the page").get_by_role("link", name="Stage").click()
