@@ -29,11 +29,14 @@ class TimerEntry:
         self.wheel: Wheel | None = None  # where it is filed since it was first registered
 
     def reset(self, when: int) -> None:
-        """Move the deadline; an armed timer that moves later keeps its place in the wheel for now (TM-6)."""
+        """Move the deadline; an armed timer that moves later keeps its place in the wheel for now (TM-6).
+
+        Later than its deadline, that is, which may be later than its place already (`extend_expiration`).
+        """
         armed = self.registered and not self.fired
         if armed:
             self.driver.machine.record(TimerReset, "TM-6", self.id, self.driver.runtime, when)
-        if armed and when >= self.cached_when:
+        if armed and when >= self.when:
             self.when = when
             return
         if armed and self.wheel is not None:

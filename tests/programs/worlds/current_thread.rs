@@ -11,7 +11,9 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch, Barrier, Mutex, Notify, RwLoc
 use tokio::task::JoinSet;
 use tokio::time::{interval, sleep, timeout, Instant, MissedTickBehavior};
 
-const SEEDS: Range<u64> = 1..7;
+fn seeds() -> Range<u64> {
+    1..7
+}
 
 struct Dice(u64);
 
@@ -343,7 +345,7 @@ async fn world(seed: u64) {
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {}));
-    for seed in SEEDS {
+    for seed in seeds() {
         println!("world {seed}");
         let runtime = Builder::new_current_thread()
             .enable_all()
