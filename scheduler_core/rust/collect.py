@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from scheduler_core.rust.pointing import Pointing, behind, settle
 from scheduler_core.rust.scopes import PRIMITIVES, UNIT_TYPE, Scopes
 from scheduler_core.rust.symbols import (
     AliasDef,
@@ -118,6 +119,7 @@ class Collector:
         self.symbols, self.scopes = symbols, scopes
         self._imports: list[tuple[Module, UseItem]] = []
         self._impls: list[tuple[Module, ImplItem]] = []
+        self._pointing: list[Pointing] = []
         self._aliases: list[AliasDef] = []
 
     def collect(self, items: list[Item], files: list[SourceFile]) -> None:
@@ -132,6 +134,7 @@ class Collector:
             self._fields(definition)
         for module, item in self._impls:  # grows: the copies of a trait's own methods may have items inside
             self._impl(module, item)
+        settle(self.symbols, self._pointing)
         self._import()
         for definition in self.symbols.types.values():
             if not definition.field_types:
@@ -377,6 +380,9 @@ class Collector:
                 self.symbols.refuse(item.trait.at, f"cannot find trait `{trait}` in this scope", advice)
         impl = ImplDef(target, key, trait, trait_args, {}, {}, {})
         self.symbols.impls.append(impl)
+        inside = behind(item.type)
+        if inside is not None and trait:
+            self._pointing.append(Pointing(item, impl, inside, trait_def is not None))
         self.symbols.has_deref |= trait == "Deref"
         self._members(module, impl, item.items, generics, declared=True)
         wanted = _REQUIRED.get(trait, ()) if trait_def is None else tuple(_unprovided(trait_def.node.items))

@@ -29,6 +29,7 @@ BOUND = Type("std::ops::Bound", is_enum=True)
 for _name, _arity in (("Included", 1), ("Excluded", 1), ("Unbounded", 0)):
     BOUND.variant(_name, _arity)
 declare(CONTROL_FLOW, BOUND)
+_UNBOUNDED = BOUND.variants["Unbounded"].unit
 
 
 @methods(CONTROL_FLOW)
@@ -66,6 +67,14 @@ class RangeMethods:
             return False
         return self.end is None or bool(value <= self.end if self.inclusive else value < self.end)
 
+    def start_bound(self: Any) -> Data:
+        return _UNBOUNDED if self.start is None else BOUND.variants["Included"](ref(self.start))
+
+    def end_bound(self: Any) -> Data:
+        if self.end is None:
+            return _UNBOUNDED
+        return BOUND.variants["Included" if self.inclusive else "Excluded"](ref(self.end))
+
     def is_empty(self: Any) -> bool:
         return not (self.start <= self.end if self.inclusive else self.start < self.end)
 
@@ -74,6 +83,22 @@ class RangeMethods:
 
     def end(self: Any) -> Any:
         return ref(self.end)
+
+
+@methods(tuple)
+class PairMethods:
+    """A pair of bounds is a range."""
+
+    def start_bound(self: Any) -> Data:
+        return _borrowed(self[0])
+
+    def end_bound(self: Any) -> Data:
+        return _borrowed(self[1])
+
+
+def _borrowed(bound: Any) -> Data:
+    bound = deref(bound)
+    return bound.kind(ref(bound.fields[0])) if bound.fields else bound
 
 
 def bounds_of(range_: Any) -> tuple[Any, bool, Any, bool]:

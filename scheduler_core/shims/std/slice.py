@@ -413,6 +413,14 @@ def _put(sequence: Sequence, values: list[Any]) -> None:
     items[start:stop] = values
 
 
+@methods(SliceIter, IntoIter)
+class IterMethods:
+    """`iter()` of a slice and `into_iter()` of a Vec, besides what all iterators have."""
+
+    def as_slice(self: Any) -> Slice:
+        return Slice(self.items, self.at, self.end)
+
+
 @rust("std::slice::ChunksExact")
 class ChunksExact(Parts):
     """`chunks_exact`: parts of one size, and what is left over."""

@@ -16,6 +16,7 @@ from scheduler_core.kernel.machine import Thread as MachineThread
 from scheduler_core.library import consumes, rust
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.any import payload
+from scheduler_core.shims.std.num.nonzero import NonZero
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import nanoseconds
 from scheduler_core.value import NONE, UNIT, Data, closure_of, deref, drop, err, ok, plain, some, text
@@ -51,7 +52,7 @@ def is_panicking() -> bool:
 @rust("std::thread::available_parallelism")
 def available_parallelism() -> Data:
     """A machine of four."""
-    return ok(usize(_CPUS))
+    return ok(NonZero.new(usize(_CPUS)).fields[0])
 
 
 class Outcome:

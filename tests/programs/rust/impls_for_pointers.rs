@@ -1,0 +1,22 @@
+use std::fmt::Debug; use std::rc::Rc; use std::sync::Arc; use std::ops::Deref;
+trait Speak { fn speak(&self) -> String; fn twice(&self) -> String { format!("{0} {0}", self.speak()) } }
+struct Dog; impl Speak for Dog { fn speak(&self) -> String { "woof".into() } }
+impl<T: Speak + ?Sized> Speak for Box<T> { fn speak(&self) -> String { (**self).speak() } }
+impl<T: Speak> Speak for Vec<T> { fn speak(&self) -> String { self.iter().map(|s| s.speak()).collect::<Vec<_>>().join(",") } }
+impl<T: Speak> Speak for Option<T> { fn speak(&self) -> String { match self { Some(s) => s.speak(), None => "silence".into() } } }
+impl Speak for i32 { fn speak(&self) -> String { format!("int {self}") } }
+impl Speak for str { fn speak(&self) -> String { format!("str {self}") } }
+impl Speak for (i32, i32) { fn speak(&self) -> String { format!("pair {} {}", self.0, self.1) } }
+impl<const N: usize> Speak for [u8; N] { fn speak(&self) -> String { format!("{N} bytes") } }
+trait Handler { fn handle(&self, x: i32) -> i32; } impl<F> Handler for F where F: Fn(i32) -> i32 { fn handle(&self, x: i32) -> i32 { self(x) } }
+struct Stack { hs: Vec<Box<dyn Handler>> } impl Stack { fn with(mut self, h: impl Handler + 'static) -> Self { self.hs.push(Box::new(h)); self } fn run(&self, x: i32) -> i32 { self.hs.iter().fold(x, |a, h| h.handle(a)) } }
+struct Add(i32); impl Handler for Add { fn handle(&self, x: i32) -> i32 { x + self.0 } }
+trait Ext { fn double(&self) -> Self; } impl<T: Clone + std::ops::Add<Output = T>> Ext for T { fn double(&self) -> T { self.clone() + self.clone() } }
+trait Visitor { type Out; fn visit(&mut self, n: &Node) -> Self::Out; } enum Node { Leaf(i32), Pair(Box<Node>, Box<Node>) } impl Node { fn accept<V: Visitor>(&self, v: &mut V) -> V::Out { v.visit(self) } } struct SumV; impl Visitor for SumV { type Out = i32; fn visit(&mut self, n: &Node) -> i32 { match n { Node::Leaf(x) => *x, Node::Pair(a, b) => a.accept(self) + b.accept(self) } } } struct Depth { cur: usize, max: usize } impl Visitor for Depth { type Out = (); fn visit(&mut self, n: &Node) { self.cur += 1; self.max = self.max.max(self.cur); if let Node::Pair(a, b) = n { a.accept(self); b.accept(self); } self.cur -= 1; } }
+fn say(s: &dyn Speak) -> String { s.speak() } fn gen_say<S: Speak + ?Sized>(s: &S) -> String { s.twice() } fn dbg_all<T>(xs: &[T]) -> String where T: Debug { xs.iter().map(|x| format!("{x:?}")).collect() }
+struct Wrapper<T>(Rc<T>); impl<T> Deref for Wrapper<T> { type Target = T; fn deref(&self) -> &T { &self.0 } } impl<T: Debug> std::fmt::Display for Wrapper<T> { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { write!(f, "W[{:?}]", self.0) } }
+impl<T> Clone for Wrapper<T> { fn clone(&self) -> Self { Wrapper(Rc::clone(&self.0)) } }
+trait Plugin: Send + Sync { fn id(&self) -> u32; fn boxed_clone(&self) -> Box<dyn Plugin>; } #[derive(Clone)] struct P(u32); impl Plugin for P { fn id(&self) -> u32 { self.0 } fn boxed_clone(&self) -> Box<dyn Plugin> { Box::new(self.clone()) } } impl Clone for Box<dyn Plugin> { fn clone(&self) -> Self { self.boxed_clone() } } impl PartialEq for dyn Plugin { fn eq(&self, o: &dyn Plugin) -> bool { self.id() == o.id() } }
+fn main() {
+    println!("{} {}", Dog.speak(), Dog.twice()); let b: Box<Dog> = Box::new(Dog); println!("{}", gen_say(&b)); println!("{}", b.speak()); let d: Box<dyn Speak> = Box::new(Dog); println!("{} {}", say(&*d), gen_say(&d)); println!("{} {} {}", vec![Dog, Dog].speak(), Some(3).speak(), None::<i32>.speak()); println!("{} {} {} {}", 5.speak(), "x".speak(), (1, 2).twice(), [1u8, 2, 3].speak()); println!("{}", vec![Some(1), None].speak()); let st = Stack { hs: vec![] }.with(Add(1)).with(|x| x * 10).with({ let k = 3; move |x| x - k }); println!("{}", st.run(4)); println!("{} {:?}", 4.double(), String::from("ab").len().double()); let t = Node::Pair(Box::new(Node::Leaf(1)), Box::new(Node::Pair(Box::new(Node::Leaf(2)), Box::new(Node::Leaf(3))))); let mut dv = Depth { cur: 0, max: 0 }; t.accept(&mut dv); println!("{} {}", t.accept(&mut SumV), dv.max); println!("{}", dbg_all(&["a", "b"])); let w = Wrapper(Rc::new(vec![1, 2])); let w2 = w.clone(); println!("{} {} {}", w2, w.len(), Rc::strong_count(&w.0)); let ps: Vec<Box<dyn Plugin>> = vec![Box::new(P(1)), Box::new(P(2))]; let qs = ps.clone(); println!("{} {}", qs[1].id(), *ps[0] == *qs[0]); let a: Arc<dyn Fn(i32) -> i32 + Send + Sync> = Arc::new(|x| x + 1); println!("{}", a(1));
+}
