@@ -115,6 +115,7 @@ def _placeholder(at: At, inside: str, found: _Arguments) -> Placeholder:
         int(precision) if precision else None,
         width_argument,
         precision_argument,
+        bool(name),
     )
 
 

@@ -256,7 +256,7 @@ def _is_fixed(text: Format) -> bool:
 
 def _is_one_value(text: Format) -> bool:
     """`panic!("{}", value)`: panic_display, whose payload is a String whatever the value is (core/src/panic.rs)."""
-    return len(text.pieces) == 1 and not isinstance(text.pieces[0], str)
+    return len(text.pieces) == 1 and not isinstance(text.pieces[0], str) and not text.pieces[0].named
 
 
 def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:

@@ -25,6 +25,7 @@ class Placeholder(Node):
     precision: int | None
     width_argument: int | None
     precision_argument: int | None
+    named: bool  # does it say which argument: `{0}`, `{name}`?
 
 
 @dataclass(slots=True, eq=False)

@@ -97,8 +97,8 @@ class PairMethods:
 
 
 def _borrowed(bound: Any) -> Data:
-    bound = deref(bound)
-    return bound.kind(ref(bound.fields[0])) if bound.fields else bound
+    inside: Data = deref(bound)
+    return inside.kind(ref(inside.fields[0])) if inside.fields else inside
 
 
 def bounds_of(range_: Any) -> tuple[Any, bool, Any, bool]:

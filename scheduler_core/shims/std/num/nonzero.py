@@ -29,8 +29,8 @@ class NonZero:
     @classmethod
     def new(cls, number: Any) -> Data:
         number = deref(number)
-        made = wrap(cls.width or kind_of(number), int(number))
-        return some(_WIDTHS[made.__class__](made)) if number != 0 else NONE
+        width: Any = cls.width or kind_of(number)
+        return some(_WIDTHS[width](wrap(width, int(number)))) if number != 0 else NONE
 
     @classmethod
     def try_from(cls, number: Any) -> Data:
