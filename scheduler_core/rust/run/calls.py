@@ -334,11 +334,6 @@ def _trait(c: Compiler, node: Call, found: TraitCall, want: TypeRef | None) -> C
         return of_type(c, node, called, concrete(c, kind), arguments(c, node.args, None), want)
     if node.args and (chosen := _of_trait(c, node, found)) is not None:
         return chosen
-    if found.name in ("into", "try_into") and isinstance(node.function, Path) and len(node.function.segments) > 1:
-        given = node.function.segments[-2].generics  # `<i32 as TryInto<u8>>::try_into`
-        if given:
-            goal = c.symbols.type_of.get(given[0])
-            want = TypeRef("?", (goal,)) if goal is not None and found.name == "try_into" else goal or want
     if not node.args:
         raise refuse(node.function, f"which type's `{found.name}` this is cannot be told here", "write the type's name")
     if found.name == "from" or (found.name in ("from_str", "from_iter") and want is not None):
@@ -383,6 +378,9 @@ def _is_of_trait(c: Compiler, kind: TypeRef, name: str) -> bool:
 def _method_by_path(c: Compiler, node: Call, name: str, want: TypeRef | None) -> Code:
     """A method with its receiver as the first argument."""
     codes = arguments(c, node.args, None)
+    if name in ("into", "try_into") and isinstance(node.function, Path) and len(node.function.segments) > 1:
+        given = node.function.segments[-2].generics  # `<i32 as TryInto<u8>>::try_into`
+        want = c.symbols.type_of.get(given[0], want) if given else want
     return finish_method(c, codes, node, name, want)
 
 
