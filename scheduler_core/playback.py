@@ -228,11 +228,11 @@ class Playback:
         before = self._entities(told - 1)
         event: Event = history.log[head]
         view = View(history.log, told, last, before, now, history.foresight.home, self._entities)
-        caption: Caption = narrate(view, head, first) if alike == 1 else narrate_group(view, head, first, alike)
+        caption: Caption = narrate_group(view, first, alike) if alike else narrate(view, head, first)
         frame.step, frame.t = index, history.log[last].t
         frame.event = {"kind": str(event.__struct_config__.tag)}
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
         frame.focus = caption.focus
-        frame.moves = history.movements(before, told, last) if alike == 1 else moved(before, now)
+        frame.moves = moved(before, now) if alike else history.movements(before, told, last)
         frame.finding = lasting(history.known(self.until), first, last)

@@ -14,6 +14,7 @@ from scheduler_core.narration.catalogue import CATALOGUE, place_of
 from scheduler_core.narration.english import GROUP, JUMP, SAY, WHY, WORDS
 from scheduler_core.narration.entry import Role
 from scheduler_core.narration.steps import JUMP as GAP
+from scheduler_core.narration.steps import Alike
 from scheduler_core.narration.view import NUMBERS, Fields, Told, View, chip, code, number, time
 
 SENTENCES = 4  # one step says no more than this
@@ -56,26 +57,39 @@ def narrate(view: View, head: int, since: int) -> Caption:
     )
 
 
-def narrate_group(view: View, head: int, first: int, count: int) -> Caption:
-    """Tell a step that is made of `count` alike: how many there are, and how many tasks were woken since `first`."""
-    event = view.log[head]
-    fields = {"count": number(count)}
-    names = Counter(_woken(view, each) for each in view.log[first : view.last + 1] if isinstance(each, Woken))
+def narrate_group(view: View, first: int, alike: Alike) -> Caption:
+    """Tell a step that is made of many alike: how many of each kind, and how many tasks were woken since `first`."""
+    head = view.log[alike[0][0]]
+    names = Counter(_woken(view, first))
     woken = sum(names.values())
-    sentences = []
-    if woken > count // 2:
+    arrive: list[str] = []  # in the order of causes
+    wake: list[str] = []
+    do: list[str] = []
+    if woken > alike[0][1] // 2:
         [(name, most)] = names.most_common(1)
-        kind = "group/wake" if most == woken else "group/wake_all"
-        sentences.append(_with({"count": number(woken), "name": code(name)}, GROUP[kind]))
-    kind = event.what if isinstance(event, Arrived) else "spawn"
-    if kind == "bytes":
-        kind = "answer" if view.log[max(0, head - 1)].thread.startswith("worker") else "request"
-    sentences.insert(0 if kind == "request" else len(sentences), _with(fields, GROUP[f"group/{kind}"]))
-    return Caption(" ".join(sentences), GROUP["group/why"], event.rule, view.actor(event))
+        said = "group/wake" if most == woken else "group/wake_all"
+        wake = [_with({"count": number(woken), "name": code(name)}, GROUP[said])]
+    for event, count in alike:
+        kind = _group(view, event)
+        told = arrive if kind in ("request", "connection") else do
+        told.append(_with({"count": number(count)}, GROUP[f"group/{kind}"]))
+    return Caption(" ".join([*arrive, *wake, *do]), GROUP["group/why"], head.rule, view.actor(head))
 
 
-def _woken(view: View, event: Woken) -> str:
-    return str(view.now(f"task:{event.task}").get("name", ""))
+def _group(view: View, head: int) -> str:
+    """What a crowd of such events is called in the catalogue."""
+    event = view.log[head]
+    if not isinstance(event, Arrived):
+        return "spawn"
+    if event.what != "bytes":
+        return event.what
+    return "answer" if view.log[max(0, head - 1)].thread.startswith("worker") else "request"
+
+
+def _woken(view: View, first: int) -> list[str]:
+    """The names of those that were woken since `first`, each task once."""
+    tasks = dict.fromkeys(event.task for event in view.log[first : view.last + 1] if isinstance(event, Woken))
+    return [str(view.now(f"task:{task}").get("name", "")) for task in tasks]
 
 
 _QUIET = (Role.BEFORE, Role.AFTER)

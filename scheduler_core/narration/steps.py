@@ -4,7 +4,8 @@ A step is a head event and what follows from it on the same thread, with no othe
 slot it goes to, the state it gets. Steps cover the log without a gap; a step's picture is the one after its last event.
 At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story,
 and so is the poll of main that the mark stands in.
-In the story more than a crowd of the same in a row (a thousand requests) is one step (design.md section 15).
+In the story more than a crowd of the same in a row (a thousand requests) is one step (design.md section 15), and so are
+two or three kinds that take turns (somebody connects, a task is spawned for the one before).
 
 Roles (`entry.Role`) are all it takes. A head begins a step. A lead (W0 polls A) lets the next head join (read() is
 Ready). Tails and bookkeeping extend the step; bookkeeping that announces the next head ends it.
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,8 +25,13 @@ from scheduler_core.narration.entry import EVERYTHING, STORY, Role
 
 JUMP = 1_000_000  # ns of virtual time without an event that are told as a jump (design.md section 8)
 MANY = 24  # alike in a row: more are one step of the story; as many tasks have letters (design.md section 15)
-CROWDS = (Arrived, TaskSpawned)
+FEW = 8  # of each kind where several take turns; chosen: fewer are told one by one
+KINDS = 3  # that may take turns in one step; chosen: as many sentences are read at a glance
 HEADS = 3  # that may share one step
+
+
+Kind = tuple[str, str, bool]  # of a head that may be one of a crowd: event, what arrives, whether a worker wrote it
+Alike = tuple[tuple[int, int], ...]  # of each kind in a step the first head, and how many there are
 
 
 class Step(NamedTuple):
@@ -42,13 +49,13 @@ class Step(NamedTuple):
 class Steps:
     """The steps of one level, in order."""
 
-    __slots__ = ("_counts", "_heads", "_told", "lasts")
+    __slots__ = ("_crowds", "_heads", "_told", "lasts")
 
     def __init__(
-        self, told: Sequence[int], heads: Sequence[int], lasts: Sequence[int], counts: Mapping[int, int] | None = None
+        self, told: Sequence[int], heads: Sequence[int], lasts: Sequence[int], crowds: Mapping[int, Alike] | None = None
     ) -> None:
         self._told, self._heads, self.lasts = told, heads, lasts
-        self._counts = counts or {}  # of the steps that are made of several
+        self._crowds = crowds or {}  # the steps that are made of many
 
     def __len__(self) -> int:
         return len(self.lasts)
@@ -57,9 +64,9 @@ class Steps:
         first = self.lasts[index - 1] + 1 if index else 0
         return Step(first, self._told[index], self._heads[index], self.lasts[index])
 
-    def alike(self, index: int) -> int:
-        """Of how many steps of one kind this one is made."""
-        return self._counts.get(index, 1)
+    def alike(self, index: int) -> Alike:
+        """Of how many steps of each kind this one is made; empty of a step that is told by itself."""
+        return self._crowds.get(index, ())
 
     def at(self, seq: int) -> int:
         """Index of the step that contains event `seq`; the last one for what comes after it."""
@@ -91,35 +98,66 @@ def cut(log: Sequence[Event]) -> dict[int, Steps]:
 
 def _grouped(log: Sequence[Event], told: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> Steps:
     """The same steps, those of a crowd that follow each other as one."""
-    kept: list[int] = []  # places of the steps that begin one
-    ends: list[int] = []
-    counts: dict[int, int] = {}
-    place = 0
-    while place < len(heads):
-        end = place
-        while end + 1 < len(heads) and _alike(log, heads[end], heads[end + 1], lasts[end + 1]):
+    kinds = [_kind(log, head) for head in heads]
+    # whether a step may be told together with the one before it
+    joins = [place > 0 and _follows(log, heads, lasts, place) for place in range(len(heads))]
+    alone: list[int] = []  # steps in a row of which none is in a crowd of one kind
+    spans: list[tuple[int, int]] = []  # first and last place of each step that is told
+    begin = 0
+    while begin < len(heads):
+        end = begin
+        while end + 1 < len(heads) and joins[end + 1] and kinds[begin] and kinds[end + 1] == kinds[begin]:
             end += 1
-        if (count := end + 1 - place) <= MANY:
-            end, count = place, 1
+        if end + 1 - begin > MANY:
+            spans += [*_taking_turns(kinds, joins, alone), (begin, end)]
+            alone = []
         else:
-            counts[len(kept)] = count
-        kept.append(place)
-        ends.append(lasts[end])
-        place = end + 1
-    begins, about = (array("q", map(column.__getitem__, kept)) for column in (told, heads))
-    return Steps(begins, about, array("q", ends), counts)
+            alone += range(begin, end + 1)
+        begin = end + 1
+    spans += _taking_turns(kinds, joins, alone)
+    crowds: dict[int, Alike] = {}
+    for index, (first, last) in enumerate(spans):
+        if last > first:
+            firsts: dict[Kind | None, int] = {}
+            for place in range(first, last + 1):
+                firsts.setdefault(kinds[place], heads[place])
+            counts = Counter(kinds[first : last + 1])
+            crowds[index] = tuple((head, counts[kind]) for kind, head in firsts.items())
+    begins, about = (array("q", [column[first] for first, _ in spans]) for column in (told, heads))
+    return Steps(begins, about, array("q", [lasts[last] for _, last in spans]), crowds)
 
 
-def _alike(log: Sequence[Event], one: int, other: int, last: int) -> bool:
-    """Whether two heads of the story tell the same of somebody else, without a pause or a lesson's mark between."""
-    a, b = log[one], log[other]
-    if type(a) is not type(b) or not isinstance(a, CROWDS) or b.t - a.t >= JUMP:
+def _taking_turns(kinds: Sequence[Kind | None], joins: Sequence[bool], places: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last place of each step: of neighbours that are crowds together one, of all others one each."""
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    while begin < len(places):
+        end = begin
+        while end + 1 < len(places) and joins[places[end + 1]] and kinds[places[end]] and kinds[places[end + 1]]:
+            end += 1
+        counts = Counter(kinds[place] for place in places[begin : end + 1])
+        if 1 < len(counts) <= KINDS and min(counts.values()) >= FEW and counts.total() > MANY:
+            spans.append((places[begin], places[end]))
+        else:
+            spans += [(place, place) for place in places[begin : end + 1]]
+        begin = end + 1
+    return spans
+
+
+def _kind(log: Sequence[Event], head: int) -> Kind | None:
+    """What a head of the story has in common with those that tell the same of somebody else; None: it is told alone."""
+    event = log[head]
+    if isinstance(event, TaskSpawned):
+        return "spawn", "", False
+    return ("arrive", event.what, _from_workers(log, head)) if isinstance(event, Arrived) else None
+
+
+def _follows(log: Sequence[Event], heads: Sequence[int], lasts: Sequence[int], place: int) -> bool:
+    """No pause and no lesson's mark lies between this step and the one before it."""
+    before, head = heads[place - 1], heads[place]
+    if log[head].t - log[before].t >= JUMP:
         return False
-    if isinstance(a, Arrived) and isinstance(b, Arrived) and a.what != b.what:
-        return False
-    if isinstance(a, Arrived) and _from_workers(log, one) != _from_workers(log, other):
-        return False
-    return not any(isinstance(event, MarkReached) for event in log[one + 1 : last + 1])
+    return not any(isinstance(event, MarkReached) for event in log[before + 1 : lasts[place] + 1])
 
 
 def _from_workers(log: Sequence[Event], arrived: int) -> bool:

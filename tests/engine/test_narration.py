@@ -265,3 +265,41 @@ def test_very_many_alike_are_one_step_of_the_story_and_only_there():
     assert not any("spawns" in say for say in story)
     scheduler = [say for say, _ in captions(recording, "scheduler")]
     assert sum("spawns" in say for say in scheduler) == 40
+
+
+def test_two_kinds_of_very_many_that_take_turns_are_one_step_with_a_sentence_for_each():
+    program = """
+use std::net::TcpStream as Client;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+fn main() {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let door = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+    let addr = door.local_addr().unwrap();
+    runtime.spawn(async move {
+        loop {
+            let (mut sock, _) = door.accept().await.unwrap();
+            tokio::spawn(async move {
+                let _ = sock.read(&mut [0; 8]).await;
+            });
+        }
+    });
+    std::thread::sleep(std::time::Duration::from_millis(5)); // somebody stands at the door
+    let mut clients = Vec::new();
+    for _ in 0..40 {
+        clients.push(Client::connect(addr).unwrap());
+    }
+    std::thread::sleep(std::time::Duration::from_millis(5)); // all are in
+}
+"""
+    run = simulate(program, Settings())
+    told = [say for say, _ in captions(run, "story")]
+    crowd = [say for say in told if "clients connect." in say]
+    assert len(crowd) == 1
+    counts = re.fullmatch(r"(\d+) clients connect\. (\d+) tasks are spawned\.", crowd[0])
+    assert counts, crowd
+    alone = sum(bool(re.search(r"\{client:\w+\} connects", say)) for say in told)
+    assert int(counts[1]) + alone == 40
+    assert any("Shown as one step" in why for _, why in captions(run, "story"))
+    assert not any("clients connect." in say for say, _ in captions(run, "scheduler"))

@@ -17,6 +17,8 @@ import { Tokens } from "./tokens.js";
 import { Walk } from "./walk.js";
 
 const RACKS = 9; // at most; how many there is room for, the layout knows
+const FAST = 8; // from this speed on nobody travels, and what moved in the last steps is still to be seen
+const RECENT = 3; // steps
 const EMPTY = { workers: 4, clients: 0 }; // the room of a stage on which nothing has run yet
 
 class StagePanel extends Panel {
@@ -33,6 +35,7 @@ class StagePanel extends Panel {
   #places = new WeakMap(); // scene → its places
   #shown = null; // {frame, before} as drawn last
   #drawn = null; // {scene, at} of it
+  #speed = 1; // at which the shown step was come to
   #lit = {}; // {selected, followed, pointed} of the player
 
   built() {
@@ -61,13 +64,15 @@ class StagePanel extends Panel {
   }
 
   noted(state) {
-    this.#svg.style.setProperty("--pace", String(1 / state.speed));
-    this.#svg.classList.toggle("no-travel", state.speed >= 8);
     this.classList.toggle("waiting", !this.player.frame);
     this.#light(state);
     // in a crowd the task that is looked at keeps its letter
     const another = this.#shown?.frame.cast.crowd && this.#shown.selected !== state.selected;
-    if (this.#shown && (this.#shown.level !== (this.dataset.detail ?? state.level) || another)) this.#redraw();
+    const stopped = this.#speed >= FAST && !state.playing; // then it is the last step's trail that is looked at
+    if (this.#shown && (this.#shown.level !== (this.dataset.detail ?? state.level) || another || stopped)) {
+      this.#setSpeed();
+      this.#redraw();
+    }
   }
 
   opened() {
@@ -99,7 +104,16 @@ class StagePanel extends Panel {
   draw(frame, before) {
     this.classList.remove("waiting");
     this.#shown = { frame, before };
+    this.#setSpeed();
     this.#redraw(frame.way);
+  }
+
+  /** Who steps by hand has all the time there is. */
+  #setSpeed() {
+    const { playing, speed } = this.player.state;
+    this.#speed = playing ? speed : 1;
+    this.#svg.style.setProperty("--pace", String(1 / this.#speed));
+    this.#svg.classList.toggle("no-travel", this.#speed >= FAST);
   }
 
   /** Only when the size may have changed: asking for it in a step makes the browser lay out once more. */
@@ -139,7 +153,7 @@ class StagePanel extends Panel {
     const was = before ? this.#sceneOf(before, scene.rooms.map((room) => room.key)) : null;
     const layers = this.#layers;
     morph(layers.furniture, furniture(scene, at, frame, level, was));
-    write(layers.trail, trail(frame, scene, at, was));
+    this.#drawTrail(svg("g", { class: "step" }, trail(frame, scene, at, was)), frame.way);
     this.#tokens.draw(frame, scene, at);
     const places = this.#placesOf(scene, frame);
     const isStep = frame.way === "forward" || frame.way === "back"; // whoever comes from elsewhere saw no change
@@ -148,6 +162,13 @@ class StagePanel extends Panel {
     this.#drawn = { scene, at };
     this.#light(this.#lit);
     write(layers.targets, drawTargets(this.#targets, scene, at));
+  }
+
+  /** What moved stays for a step; where steps follow each other faster than one reads, for some more, fading. */
+  #drawTrail(now, way) {
+    const steps = this.#speed >= FAST && way === "forward" ? [...this.#layers.trail.children, now].slice(-RECENT) : [now];
+    steps.toReversed().forEach((step, age) => step.setAttribute("class", age ? `step ago-${age}` : "step"));
+    this.#layers.trail.replaceChildren(...steps);
   }
 
   /** Of a picture that was shown before it is known: a step needs it again. */
