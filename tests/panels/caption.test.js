@@ -1,4 +1,6 @@
 // The caption: chips for the eye, names for the ear, and messages in the same place.
+import { told } from "/static/core/chips.js";
+import { html } from "/static/core/dom.js";
 import { conditionOf } from "/static/panels/caption/conditions.js";
 import { mounted, settled } from "./mounted.js";
 import { assert, assertEqual, test } from "./testing.js";
@@ -81,4 +83,18 @@ test("a run that is stuck or stopped says so at its end, and not before", () => 
   assertEqual(names(conditionOf(QUIET, FRAME, run(stuck, [{ seq: 4 }]))), ["stuck", "show", "waits", "warning"]);
   assertEqual(conditionOf(QUIET, FRAME, run(stuck)).text, "Task 3 `f` waits in `Never`, line 11.");
   assertEqual(names(conditionOf(QUIET, FRAME, run({ how: "limit", says: ["1,000,000 events were recorded."], line: 0 }))), ["limit", "begin"]);
+});
+
+test("played so fast that nobody could read, sentences change where a part begins; who stops reads the step's", async () => {
+  const { player, panel } = await mounted("caption");
+  const said = new Set();
+  new MutationObserver(() => said.add(panel("caption").querySelector(".say").textContent)).observe(panel("caption").querySelector(".say"), { childList: true });
+  player.setSpeed(16);
+  player.play();
+  const begun = player.frame.step;
+  while (player.frame.step < begun + 4) await settled();
+  assert(said.size < 3, [...said].join("; "));
+  player.pause();
+  const own = html("p", {}, told(player.frame.say, player.frame));
+  assertEqual(panel("caption").querySelector(".say").textContent, own.textContent);
 });

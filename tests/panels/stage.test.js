@@ -240,3 +240,19 @@ test("before anything has run there is empty furniture, however many workers the
     for (const [width, height] of [[1000, 482], [768, 372], [390, 376]]) assert(nothingYet(arrange({ ...COUNTS, workers }, { width, height })).length > 3);
   }
 });
+
+test("played fast, what moved in the last three steps is seen, fading; who stops has the last step's trail", async () => {
+  const { player, panel } = await mounted("stage");
+  const steps = () => [...panel("stage").querySelectorAll(".trail > .step")].map((step) => step.getAttribute("class"));
+  player.setSpeed(16);
+  player.play();
+  const begun = player.frame.step;
+  while (player.frame.step < begun + 4) await settled();
+  assertEqual(steps(), ["step ago-2", "step ago-1", "step"]);
+  assert(panel("stage").querySelector(".drawing").classList.contains("no-travel"));
+  player.pause();
+  assertEqual(steps(), ["step"]);
+  player.step(1);
+  await settled();
+  assert(!panel("stage").querySelector(".drawing").classList.contains("no-travel"), "a step by hand has its motion");
+});

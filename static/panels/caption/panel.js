@@ -8,6 +8,9 @@ import { define, Panel } from "../../core/panel.js";
 import { plain } from "../../core/words.js";
 import { conditionOf } from "./conditions.js";
 
+// Played this many times as fast or faster, a voice cannot keep up, nor can eyes: then parts and warnings are told (design section 10).
+const [HEARD, READ] = [2, 16];
+
 class CaptionPanel extends Panel {
   #spoken = html("p", { class: "visually-hidden", role: "status", "aria-atomic": "true" });
   #say = html("p", { class: "say", "aria-hidden": "true" });
@@ -15,6 +18,7 @@ class CaptionPanel extends Panel {
   #notice = html("div", { class: "notice", role: "alert", hidden: true });
   #condition = html("div", { class: "condition", hidden: true }); // instead of a sentence
   #told = ""; // which condition is shown
+  #unread = null; // the frame that is shown, if its sentence is not
   #countdown = 0;
 
   built() {
@@ -30,6 +34,7 @@ class CaptionPanel extends Panel {
 
   noted(state) {
     clearInterval(this.#countdown);
+    if (this.#unread && !state.playing) this.draw(this.#unread, null);
     this.#tellCondition();
     if (state.lost) return this.#tellLost(state.lost.again);
     if (state.error && !this.#told) return this.#tell("cross", state.error, []);
@@ -39,15 +44,20 @@ class CaptionPanel extends Panel {
 
   draw(frame, before) {
     this.#tellCondition();
-    this.#say.replaceChildren(...told(frame.say, frame));
-    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
-    if (this.#isSpoken(frame, before)) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
+    const { playing, speed } = this.player.state;
+    const [isHeard, isRead] = [HEARD, READ].map((most) => !playing || speed < most || this.#isTurning(frame, before));
+    this.#unread = isRead ? null : frame;
+    if (isRead) this.#write(frame);
+    if (isHeard) setText(this.#spoken, plain(frame.say, frame.cast, frame.picture));
   }
 
-  /** Played twice as fast or faster, a voice could not keep up: then parts and warnings are said. */
-  #isSpoken(frame, before) {
-    const { playing, speed } = this.player.state;
-    if (!playing || speed < 2) return true;
+  #write(frame) {
+    this.#say.replaceChildren(...told(frame.say, frame));
+    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
+  }
+
+  /** A part begins here, or a warning. */
+  #isTurning(frame, before) {
     const begins = frame.run.parts.some((part) => part.seq > (before?.seq ?? -1) && part.seq <= frame.seq);
     return begins || (frame.finding !== null && frame.finding !== before?.finding);
   }

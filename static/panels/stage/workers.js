@@ -152,7 +152,7 @@ function seat(worker, row, at, frame, level, faint, scene) {
   return [
     svg("rect", { x, y, width: w, height: h, rx: 8, fill: blocked ? ALARM : "var(--inset)", stroke: blocked ? "var(--alarm)" : null, "stroke-width": 1.2, opacity: !wide && !busy ? 0.45 : faint }),
     busy || blocked ? said(worker, row, at, frame, counted ? 44 : 0) : null,
-    wide && !taken && !blocked && faint === 1 ? fitted(x + w / 2, y + h / 2 + 4, w - 16, SAID_IN_SEAT[worker.state] ?? "", "note middle") : null,
+    wide && !taken && !blocked && faint === 1 ? fitted(x + w / 2 + 22, y + h / 2 + 4, w - 60, SAID_IN_SEAT[worker.state] ?? "", "note middle") : null,
     counted ? budget(x + w - 14, y + h - 15, worker.budget) : null,
   ];
 }
