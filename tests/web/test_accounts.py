@@ -114,6 +114,8 @@ def test_a_name_is_given_once(visitor: Client):
 
 def test_forms_want_their_token_and_lead_nowhere_else():
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/sign-in/", IN).status_code == 403
+    refused = strict.post("/sign-in/", IN)
+    assert refused.status_code == 403
+    assert "Please send that once more" in refused.content.decode()
     User.objects.create_user("ada", password=IN["password"])
     assert Client().post("/sign-in/?next=https://evil.test/", IN)["Location"] == "/"

@@ -53,6 +53,12 @@ def test_an_error_of_ours_is_a_page_not_a_stack_trace(client: Client, settings):
     assert "Traceback" not in answer.content.decode()
 
 
+def test_a_request_for_another_host_is_answered_in_our_words(client: Client):
+    answer = client.get("/", headers={"host": "elsewhere.test"})
+    assert answer.status_code == 400
+    assert "That was not understood" in answer.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/", "/nowhere/"])
 def test_nothing_inline_and_nothing_from_elsewhere_is_allowed(client: Client, address):
     answer = client.get(address)
