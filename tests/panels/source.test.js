@@ -35,6 +35,7 @@ test("running tasks stand first in the gutter; more than three become a number",
   assertEqual(fitting([1, 2, 3], String), { shown: [1, 2, 3], more: 0 });
   assertEqual(fitting([1, 2, 3, 4], String), { shown: [1, 2], more: 2 });
   assertEqual(fitting([10, 11, 12], String), { shown: [10], more: 2 });
+  assertEqual(fitting(Array(12).fill(1), String), { shown: [1], more: 11 });
 });
 
 test("the acting line is the actor's; every blocked thread's line is red", () => {

@@ -17,9 +17,10 @@ export function tasksByLine(picture, seen = (no) => no) {
   return lines;
 }
 
-/** At most three letters, else two and how many more; of labels longer than a letter one less. */
+/** At most three letters, else two and how many more; of labels or numbers longer than a letter one less. */
 export function fitting(tasks, labelOf) {
-  const room = tasks.slice(0, ROOM).some((task) => labelOf(task).length > 1) ? ROOM - 1 : ROOM; // a crowd stands at one line
+  const isWide = tasks.length - ROOM + 1 > 9 || tasks.slice(0, ROOM).some((task) => labelOf(task).length > 1);
+  const room = isWide ? ROOM - 1 : ROOM;
   if (tasks.length <= room) return { shown: tasks, more: 0 };
   return { shown: tasks.slice(0, room - 1), more: tasks.length - room + 1 };
 }
