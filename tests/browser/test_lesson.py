@@ -155,3 +155,33 @@ async def test_the_player_works_in_both_themes_and_on_a_phone(reader: Reader, se
     )
     assert (await page.locator("ps-stage svg.drawing > g.furniture > *").count()) > 5
     assert errors == []
+
+
+async def test_on_a_phone_the_question_of_a_part_stands_above_the_picture(reader: Reader, server: Server):
+    page = reader.page
+    await page.set_viewport_size({"width": 390, "height": 664})
+    for slug, title, question in (
+        ("one-hundred-and-twenty-eight", "One hundred and twenty-eight", "Will B have its turn?"),
+        ("the-cure-and-its-price", "The cure and its price", "Which cure, and at what price?"),
+    ):
+        await page.goto(f"{server.url}/lessons/{slug}/")
+        await reader.arrived()
+        strip, name = page.locator("ps-part"), page.locator(".crumb h1")
+        await expect(strip).to_have_text(re.compile(rf"Part 1 of \d\s*{re.escape(question)}"))
+        await expect(name).to_have_text(title)
+        for words in (strip.locator("b"), name):
+            assert await words.evaluate("words => words.scrollWidth <= words.clientWidth")
+        above, below = await strip.bounding_box(), await page.locator("ps-stage").bounding_box()
+        assert above is not None
+        assert below is not None
+        assert above["y"] + above["height"] <= below["y"] + 1
+        await expect(page.locator("ps-transport .count")).to_be_in_viewport()
+        await expect(page.get_by_role("button", name="Begin this lesson anew")).to_be_visible()
+
+
+async def test_a_panel_of_which_the_story_speaks_stays_at_every_level(reader: Reader, server: Server):
+    strip = reader.page.locator("ps-future-strip")
+    for slug, stays in (("nothing-happens", True), ("parking-the-only-cook", False)):
+        await reader.page.goto(f"{server.url}/lessons/{slug}/?level=story")
+        await reader.arrived()
+        await (expect(strip).to_be_visible() if stays else expect(strip).to_be_hidden())

@@ -58,3 +58,28 @@ def test_what_is_written_can_be_read(stall, tmp_path):
     (tmp_path / "glance.json").write_text("not so")
     assert read_glance(tmp_path) is None
     assert read_glance(tmp_path / "nowhere") is None
+
+
+FUTURES = """
+async fn work() {
+    tokio::task::yield_now().await;
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (kept, lost) = (work(), work());
+    println!("made");
+    kept.await;
+    println!("over");
+    drop(lost);
+}
+"""
+
+
+def test_where_main_is_alone_the_futures_it_made_have_rows_and_who_was_never_polled_is_new():
+    glance = glance_at(Playback(simulate(FUTURES, Settings())))
+    assert [(row.task, row.label) for row in glance.rows] == [(0, ""), (1, "work"), (2, "work")]
+    main, kept, lost = ([kind for *_, kind in row.bars] for row in glance.rows)
+    assert main[0] == main[-1] == "poll"
+    assert "poll" in kept
+    assert lost == ["new"]

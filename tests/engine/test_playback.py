@@ -221,3 +221,33 @@ def test_every_part_has_a_step_of_its_own_as_far_as_there_is_one(recording):
     (step,) = asking.chapters("scheduler")
     steps = asking.steps("scheduler")
     assert steps[step].last <= seq < steps[step + 1].last
+
+
+MARKED = """
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!("one");%s
+    println!("two");
+}
+"""
+
+
+def test_a_mark_in_the_first_poll_of_main_leaves_its_beginning_a_step_of_its_own():
+    """So there is a picture of main at work before anything that the mark begins."""
+
+    def steps(mark):
+        parts = [Part("part", "here", "Here")]
+        playback = Playback(simulate(MARKED.replace('    println!("one");%s', mark), Settings()), parts=parts)
+        playback.set_level("story")
+        playback.first()
+        told = []
+        for _ in range(3):
+            told.append(playback.frame(None).say)
+            playback.step(1)
+        return told, playback.history.chapters("story")
+
+    start = "A current_thread runtime starts. It has no threads of its own."
+    poll, prints = "The thread of {code:main} polls its future.", "The program prints “one”."
+    marked, chapters = steps('    println!("one"); //~ checkpoint: here')
+    assert (marked, chapters) == ([start, poll, prints], [2])
+    assert steps('    println!("one");')[0][:2] == [start, f"{poll} {prints}"]

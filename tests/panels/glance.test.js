@@ -31,3 +31,8 @@ test("colours are the player's: clients have theirs, the future of block_on none
   assert(fills([[0, "B", [[1, 3, "poll"]]]]).includes("var(--h2)"));
   assert(fills([[0, "", [[1, 3, "poll"]]]]).includes("var(--ink-3)"));
 });
+
+test("a future that nobody has polled is an outline of dashes", () => {
+  const [bar] = rects({ ...SHAPE, clients: [], rows: [[1, "work", [[1, 3, "new"]]]] });
+  assertEqual([bar.getAttribute("fill"), bar.getAttribute("stroke"), Boolean(bar.getAttribute("stroke-dasharray"))], ["none", "var(--h1)", true]);
+});
