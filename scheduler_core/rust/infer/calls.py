@@ -112,6 +112,9 @@ class Calls(Patterns):
         owner = self.term(found.owner)
         if found.name == "default" and not args:
             return owner if find(owner).__class__ is Con and (found.owner.args or not _generic(found.owner)) else Var()
+        if found.name == "from" and found.owner.type in self.symbols.types:  # of several impls
+            self._opened(args)
+            return owner
         key = f"{found.owner.path}::{found.name}"
         if found.owner.path in NUMBERS:
             key = f"{{number}}::{found.name}"

@@ -72,9 +72,11 @@ def _of_parameter(c: Compiler, node: Call, found: SelfCall, want: TypeRef | None
 
 
 def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
+    """The first type that a path says: `4` of `from_fn::<_, 4, _>`."""
     for segment in reversed(path.segments):
         if segment.generics:
-            return c.symbols.type_of.get(segment.generics[0])
+            given = [c.symbols.type_of.get(one) for one in segment.generics]
+            return next((one for one in given if one is not None and one.path != "_"), given[0])
     return None
 
 

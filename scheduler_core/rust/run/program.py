@@ -160,6 +160,11 @@ class Running:
                 self.printer("eprint")(self.machine, f"Error: {shown}\n")
                 return shown
             result = result.fields[0]
+        if result.__class__ is Data:
+            for impl in self.symbols.impls:
+                if impl.trait == "Termination" and impl.key is result.kind.type:
+                    result = self.function(impl.functions["report"]).call(result)
+                    break
         status = getattr(result, "status", 0)
         if status:
             raise Exited(status)

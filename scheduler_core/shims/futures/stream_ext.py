@@ -302,6 +302,15 @@ class StreamExt:
 
         return AsyncFn(body, self)
 
+    @consumes
+    def unzip(self: Any) -> AsyncFn:
+        def body(me: AsyncFn) -> Body:
+            pairs: list[Any] = []
+            yield from run(me, stream_of(self), pairs.append)
+            return Vec([one for one, _ in pairs]), Vec([other for _, other in pairs])
+
+        return AsyncFn(body, self)
+
     def select_next_some(self: Any) -> SelectNextSome:
         return SelectNextSome(stream_of(_borrow(self)))
 

@@ -15,7 +15,9 @@ from scheduler_core.value import Array, NotPlayed, TypeRef, reserve
 @rust("std::array::from_fn")
 def from_fn(make: Any, *, ty: TypeRef | None) -> Array:
     """As long as the array that is expected. Raises NotPlayed if nobody says how long that is."""
-    length = ty.extra.extra if ty is not None and ty.path == "[;]" and ty.extra is not None else None
+    if ty is not None and ty.path == "[;]":
+        ty = ty.extra
+    length = ty.extra if ty is not None and ty.path == "{const}" else None
     if not isinstance(length, int):
         raise NotPlayed("how long this array is cannot be told here: write its type, `[T; 4]`")
     reserve(length)

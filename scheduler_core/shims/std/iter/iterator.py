@@ -272,12 +272,14 @@ class IteratorMethods:
         return finish(self, found)
 
     @consumes
-    def partition(self: Any, m: Machine, test: Any) -> Any:
+    def partition(self: Any, m: Machine, test: Any, *, ty: TypeRef | None) -> Any:
         chosen: list[Any] = []
         others: list[Any] = []
         for value in to_end(m, self):
             (chosen if test(ref(value)) else others).append(value)
-        return finish(self, (Vec(chosen), Vec(others)))
+        drop(self)
+        kind = ty.args[0] if ty is not None and ty.path == "(,)" else ty
+        return collected(chosen, kind), collected(others, kind)
 
     @consumes
     def unzip(self: Any, m: Machine, *, ty: TypeRef | None) -> tuple[Any, Any]:
