@@ -1,6 +1,7 @@
 """tokio::net::TcpStream. Mirrors tokio/src/net/tcp/stream.rs.
 
-Differs: socket options are kept and have no effect, loopback delivers at once anyway.
+Differs: socket options are kept and have no effect. Loopback delivers at once: neither Nagle's algorithm nor delayed
+acknowledgements are played, which on Linux hold a second small write back for up to 40 ms.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context
+from scheduler_core.kernel.epoll import READABLE
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address, Stream
 from scheduler_core.library import method, rust
@@ -157,6 +159,15 @@ class TcpStream(ByteStream, InternetSocket, Options):
             return (yield from first_that_works(op, m, address, attempt))
 
         return Operation(body)
+
+    def peek(self, buffer: Any) -> Operation:
+        """Waits in the list: of one that is dropped no waker stays behind (net/tcp/stream.rs)."""
+        size = room(buffer)
+
+        def call() -> Any:
+            return kept(self._socket.read(size, peek=True), lambda data: fill(buffer, data))
+
+        return self._async(READABLE, "read", call)
 
     def peer_addr(self) -> Data:
         return ok(SocketAddr(*self._socket.peer_address))
