@@ -35,15 +35,20 @@ class Specimen extends HTMLElement {
   }
 
   #draw() {
-    const width = document.documentElement.clientWidth < NARROW_BELOW ? NARROW : WIDE;
-    if (this.#drawn === width) return;
+    const { name } = this.dataset;
+    // the whole stage as large as it stands here, its parts as they are on a stage of either size
+    const width = name === "whole" ? this.clientWidth : document.documentElement.clientWidth < NARROW_BELOW ? NARROW : WIDE;
+    if (this.#drawn === width || !width) return;
     this.#drawn = width;
     if (this.dataset.token) return this.replaceChildren(token(this.dataset.token, Number(this.dataset.hue ?? 2), this.dataset.letter ?? "B"));
-    const layers = specimen(SPECIMENS[this.dataset.name], width);
+    const layers = specimen(name === "whole" ? { ...SPECIMENS.whole, height: heightAt(width) } : SPECIMENS[name], width);
     this.replaceChildren(layers.drawing);
     fit(layers.furniture);
   }
 }
+
+/** Of the whole stage with its three workers, in px. */
+const heightAt = (width) => (width < 560 ? 336 : width < 880 ? 380 : SPECIMENS.whole.height);
 
 /** One task's token in one state. */
 function token(look, hue, letter) {
