@@ -20,6 +20,12 @@ CLASHES = """() => [...document.querySelectorAll("ps-specimen[data-name] > svg")
         .map(([others]) => `${drawing.parentElement.dataset.name}: “${words}” on “${others}”`));
 })"""  # noqa: E501 # a script
 
+# marks of the timeline of which nothing is painted inside their picture; a line has no height
+UNSEEN = """() => [...document.querySelectorAll("ps-mark")].filter((mark) => {
+    const [room, ink] = [mark.querySelector("svg"), mark.querySelector("g")].map((node) => node.getBoundingClientRect());
+    return !(Math.min(ink.right, room.right) - Math.max(ink.left, room.left) > 5 && Math.min(ink.bottom, room.bottom) - Math.max(ink.top, room.top) >= 0);
+}).map((mark) => mark.dataset.name)"""  # noqa: E501 # a script
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 1024, 768, 390])
@@ -35,6 +41,8 @@ async def test_everything_is_drawn_and_named(page: Page, server: Server, theme, 
         await expect(page.locator(f"ps-specimen[data-name={name}] > svg")).to_be_visible()
     for token in TOKENS:
         await expect(page.locator(".tokens dt").filter(has_text=re.compile(f"{token}$"))).to_be_visible()
+    assert await page.locator("ps-mark").count() > 15
+    assert await page.evaluate(UNSEEN) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert await page.evaluate(CLASHES) == []
     picture = await page.screenshot(path=tmp_path / "anatomy.png", full_page=True)

@@ -15,7 +15,7 @@ import { measure } from "./measure.js";
 import { drawBreakpoints, drawMarkers } from "./markers.js";
 import { Minimap } from "./minimap.js";
 import { Pointers } from "./pointers.js";
-import { drawRuler } from "./ruler.js";
+import { drawFold, drawRuler } from "./ruler.js";
 import { following, isWhole, panned, within, zoomed } from "./view.js";
 
 const LEAST = { steps: 12, ns: 1000 }; // shown at least
@@ -359,16 +359,6 @@ class TimelinePanel extends Panel {
     event.preventDefault();
     act();
   }
-}
-
-function drawFold({ x0, x1 }, top, height) {
-  const zigzag = (x) => {
-    let d = `M${x} ${top - 4}`;
-    for (let k = 0; k < Math.ceil((height - top + 4) / 8); k++) d += `l${k % 2 ? -3 : 3} 4l${k % 2 ? 3 : -3} 4`;
-    return d;
-  };
-  const edges = x1 - x0 > 8 ? sketch("path", { d: zigzag(x0) + zigzag(x1), stroke: "var(--line-2)", fill: "none" }) : null;
-  return [sketch("rect", { x: x0, y: top - 4, width: x1 - x0, height: height - top + 4, fill: "var(--inset)", opacity: 0.8 }), edges];
 }
 
 define("ps-timeline", TimelinePanel);

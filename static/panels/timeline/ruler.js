@@ -35,3 +35,14 @@ export function drawRuler(axis, head, until, left, right) {
 }
 
 const short = (ns) => spaced(Number((ns / 1e6).toPrecision(6)));
+
+/** A long quiet time, cut short: a band with torn edges. */
+export function drawFold({ x0, x1 }, top, height) {
+  const zigzag = (x) => {
+    let d = `M${x} ${top - 4}`;
+    for (let k = 0; k < Math.ceil((height - top + 4) / 8); k++) d += `l${k % 2 ? -3 : 3} 4l${k % 2 ? 3 : -3} 4`;
+    return d;
+  };
+  const edges = x1 - x0 > 8 ? svg("path", { d: zigzag(x0) + zigzag(x1), stroke: "var(--line-2)", fill: "none" }) : null;
+  return [svg("rect", { x: x0, y: top - 4, width: x1 - x0, height: height - top + 4, fill: "var(--inset)", opacity: 0.8 }), edges];
+}
