@@ -130,6 +130,7 @@ SAY: dict[str, str] = {
     "worker.park/driver": "{worker} takes the driver and watches the sockets.",
     "worker.park/driver_again": "{worker} has nothing to run from that, so it goes back to epoll_wait.",
     "worker.park/condvar_again": "{worker} has nothing to run, so it goes back to sleep.",
+    "worker.park/driver_empty": "{worker} wakes up, finds nothing to run, and goes back to epoll_wait.",
     "worker.park/driver_it": "It takes the driver and watches the sockets.",
     "worker.park/zero": "{worker} takes a look at the sockets without waiting.",
     "worker.unpark": "{worker} is awake.",

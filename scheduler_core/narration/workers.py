@@ -14,6 +14,7 @@ from scheduler_core.events import (
     Event,
     Notified,
     NotifyOthersChecked,
+    PollStarted,
     RuntimeShutDown,
     RuntimeStarted,
     SearchEnded,
@@ -84,6 +85,14 @@ def _worker_parked(view: View, event: WorkerParked) -> Told:
     named = "_again" if unparked is not None and unparked.stays_parked else ""
     if (searched is not None and searched.allowed) or (unparked is not None and _told_awake(unparked)):
         named = "_it"
+    elif (
+        event.mode == "driver"
+        and not named
+        and unparked is not None
+        and not unparked.tasks
+        and not view.find(PollStarted)
+    ):
+        named = "_empty"  # a timer was set, or one far away came nearer
     if event.mode == "driver":
         return Told(f"driver{named}", "watch", (f"runtime:{event.runtime}", key))
     return Told("zero") if event.mode == "zero" else Told(f"condvar{named}", "condvar", (key,))

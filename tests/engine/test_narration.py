@@ -303,3 +303,22 @@ fn main() {
     assert int(counts[1]) + alone == 40
     assert any("Shown as one step" in why for _, why in captions(run, "story"))
     assert not any("clients connect." in say for say, _ in captions(run, "scheduler"))
+
+
+def test_a_worker_that_only_sets_its_alarm_is_not_told_to_take_the_driver_twice():
+    """A timer is set: the eventfd wakes the thread, which goes back to wait until the timer is due."""
+    source = """
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+}
+"""
+    playback = Playback(simulate(source, Settings()))
+    playback.set_level("scheduler")
+    playback.first()
+    told = []
+    for _ in playback.history.steps("scheduler"):
+        told.append(playback.frame(None).say)
+        playback.step(1)
+    takes, empty = "takes the driver", "wakes up, finds nothing to run, and goes back to epoll_wait."
+    assert [sum(words in say for say in told) for words in (takes, empty)] == [1, 1]
