@@ -73,6 +73,10 @@ class Expressions(Calls):
             goal = self.term(found.owner) if found.owner is not None else Var()
             self.calls.append((node, goal))
             return Con("closure", unknown(), goal)
+        if isinstance(found, Associated) and (found.owner.path, found.name) == ("str", "parse"):
+            made = Con(RESULT.path, Var(), unknown(), type=RESULT)
+            self.calls.append((node, made))
+            return Con("closure", unknown(), made)
         if isinstance(found, Associated) and found.name in ("MAX", "MIN") and found.owner.path in NUMBERS:
             return Con(found.owner.path)
         return unknown()

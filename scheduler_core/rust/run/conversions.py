@@ -11,7 +11,7 @@ from scheduler_core.library import Constant, Function
 from scheduler_core.numbers import INTS, wrap
 from scheduler_core.rust.scopes import filled
 from scheduler_core.rust.symbols import FnDef, ImplDef
-from scheduler_core.value import RESULT, Array, Data, TypeRef, Vec, deref, reserve
+from scheduler_core.value import OPTION, RESULT, Array, Data, TypeRef, Vec, deref, reserve
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -83,7 +83,7 @@ class Conversions:
         """`into`, `try_into` and `parse` if the wanted type is the program's."""
         if name not in ("into", "try_into", "parse") or want is None:
             return None
-        while name != "into" and want.path in ("?", RESULT.path) and want.args:
+        while name != "into" and want.path in ("?", RESULT.path, OPTION.path) and want.args:
             want = want.args[0]
         goal = want
         if name == "into":

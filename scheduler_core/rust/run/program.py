@@ -253,7 +253,11 @@ class Running:
                 entered = calls._entered(c, entry, found.owner)
                 return Code(lambda f: entered())
             if entry is not None and not (found.name in ("from", "try_from") and self.conversions(found.owner)):
-                entered = calls._entered(c, entry, found.owner)
+                kind, own = found.owner, None
+                if found.name == "parse":  # `.map(str::parse)`
+                    kind = calls._turbofish(c, node) or want or self.symbols.inferred.get(node) or kind
+                    own = self.own_conversion("parse", kind)
+                entered = own or calls._entered(c, entry, kind)
                 native = Native(found.name, _unit(entered, entry), machine.nested, blocking=entry.blocking)
                 return Code(lambda f: native, plain=True)
             if found.name == "default":

