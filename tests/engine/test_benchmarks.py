@@ -6,6 +6,7 @@ from scheduler_core import simulate
 from scheduler_core.events import Accepted, MessageReceived, TaskSpawned, TimerFired
 from tests.benchmarks.measure import program
 from tests.benchmarks.peers import Tutor, traced_fibonacci
+from tests.benchmarks.presented import key_to_screen
 
 WORK = {
     "yields": ({"ROUNDS": 3}, TaskSpawned, 40),
@@ -36,3 +37,19 @@ def test_both_sides_of_the_comparison_compute_the_same():
 def test_a_constant_that_is_not_there_is_said_to_be_missing():
     with pytest.raises(ValueError, match=r"yields\.rs has 0 constants TASKS"):
         program("yields", TASKS=1)
+
+
+def test_a_picture_is_on_the_screen_when_the_first_frame_rendered_after_it_was_drawn_is_presented():
+    mark = {"cat": "blink.user_timing", "ph": "I", "pid": 7}
+    frame = {"cat": "devtools.timeline", "pid": 7}
+    trace = [
+        {**mark, "name": "key", "ts": 1_000},
+        {**frame, "name": "AnimationFrame", "ph": "b", "ts": 1_500, "args": {"id": "a"}},
+        {**frame, "name": "AnimationFrame::Render", "ph": "b", "ts": 1_600},  # before the answer has come
+        {**frame, "name": "AnimationFrame", "ph": "b", "ts": 5_000, "args": {"id": "b"}},
+        {**mark, "name": "drawn", "ts": 6_000},
+        {**frame, "name": "AnimationFrame::Presentation", "ph": "n", "ts": 7_000, "args": {"id": "a"}},
+        {**frame, "name": "AnimationFrame::Render", "ph": "b", "ts": 8_000},
+        {**frame, "name": "AnimationFrame::Presentation", "ph": "n", "ts": 21_000, "args": {"id": "b"}},
+    ]
+    assert key_to_screen(trace[::-1]) == [20.0]
