@@ -5,6 +5,14 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+# A transaction asks for the right to write when it begins: one that has read first cannot wait for another writer,
+# and fails at once. Readers and a writer do not wait for each other (WAL), two writers do, for so many seconds.
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
 
 def kept_secret(file: Path) -> str:
     """The secret in this file; made at the first start, readable by its owner only."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from vizapp.environment import database, kept_secret
+from vizapp.environment import SQLITE, database, kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -73,6 +73,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = SQLITE
 
 if REDIS_URL := os.environ.get("REDIS_URL"):
     redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

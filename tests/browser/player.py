@@ -63,8 +63,9 @@ class Reader:
         await self.page.locator("ps-player").evaluate(BE_SHOWN)
 
     async def arrived(self) -> None:
-        # a run that nobody has asked for yet is computed in a process that has to start first
-        await expect(self.count).to_contain_text(re.compile(r"\d /"), timeout=60_000)
+        # a run that nobody has asked for yet is computed in a process that has to start first; a thousand tasks on a
+        # busy machine took more than a minute
+        await expect(self.count).to_contain_text(re.compile(r"\d /"), timeout=120_000)
 
     async def place(self) -> tuple[int, int]:
         """The step that is shown, and the last there is."""

@@ -35,6 +35,15 @@ BELOW = """() => [...document.querySelectorAll("ps-story, .telling, ps-predictio
     .filter((box) => getComputedStyle(box).overflowY === "auto" && box.scrollHeight > box.clientHeight + 2)
     .map((box) => `${box.tagName}: ${box.scrollHeight - box.clientHeight} px of ${box.innerText.slice(0, 60)}`)"""
 
+# Everything that a reader was told in answer to a prediction, also while it played on.
+LISTEN = """() => {
+    const words = () => document.querySelector("ps-prediction")?.innerText ?? "";
+    window.told = words();
+    new MutationObserver((changes) => {
+        if (changes.some(({ target }) => target.closest?.("ps-prediction"))) window.told += words();
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
+
 Judged = tuple[Any, Verdict]  # what is said, and what is said to it
 CHIP = re.compile(r"\{[^}]*\}|`")
 
@@ -117,11 +126,11 @@ class Player(Reader):
 
     async def plays(self, lesson: Lesson, verdicts: dict[str, tuple[Judged, Judged]], *, right: bool) -> None:
         """From the part that is open to the last one; every question is answered, and told what became of it."""
-        told, asked_for = "", []
+        asked_for = []
+        await self.page.evaluate(LISTEN)
         for _ in range(3 * len(lesson.parts)):
             where = await self.where()
             assert await self.page.evaluate(BELOW) == []
-            told += await self.page.locator("ps-prediction").inner_text()
             if where["asking"]:
                 asked_for.append(where["asking"])
                 await self.answer(verdicts[where["asking"]][right][0])
@@ -130,6 +139,7 @@ class Player(Reader):
             else:
                 break
         assert asked_for == list(verdicts)
+        told = await self.page.evaluate("window.told")
         await expect(self.page.get_by_role("heading", name=lesson.parts[-1].title, level=2)).to_be_visible()
         for _, verdict in (both[right] for both in verdicts.values()):
             for words in pieces(f"{verdict.said} {verdict.happened}") + pieces(verdict.reply):
