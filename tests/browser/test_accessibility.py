@@ -58,3 +58,18 @@ async def test_axe_finds_nothing_wrong(page: Page, server: Server, screen, width
         await Reader(page).arrived()
     found = await violations(page)
     assert not found, "\n".join(found)
+
+
+async def test_what_is_chosen_is_told_where_the_machine_picks_the_colours(page: Page, server: Server):
+    await page.emulate_media(forced_colors="active")
+    await page.goto(server.url + LESSON)
+    await Reader(page).arrived()
+    for chosen, other in (
+        (".levels [aria-checked=true]", ".levels [aria-checked=false]"),
+        (".views [aria-current]", ".views a:not([aria-current])"),
+    ):
+        colours = [
+            await page.locator(one).first.evaluate("node => getComputedStyle(node).backgroundColor")
+            for one in (chosen, other)
+        ]
+        assert colours[0] != colours[1]
