@@ -185,3 +185,9 @@ async def test_a_panel_of_which_the_story_speaks_stays_at_every_level(reader: Re
         await reader.page.goto(f"{server.url}/lessons/{slug}/?level=story")
         await reader.arrived()
         await (expect(strip).to_be_visible() if stays else expect(strip).to_be_hidden())
+    await reader.page.set_viewport_size({"width": 390, "height": 844})  # and where words and source are two tabs
+    await expect(strip).to_be_hidden()
+    await reader.page.goto(f"{server.url}/lessons/nothing-happens/")
+    await reader.arrived()
+    await expect(reader.page.locator(".part:visible")).to_have_count(1)
+    await expect(strip).to_be_visible()
