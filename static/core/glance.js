@@ -24,19 +24,20 @@ export function drawGlance({ columns, fog, clients, others, rows }) {
   const begun = first < fog;
   const played = begun ? Math.max(READABLE, (fog - first) / (columns - first)) : AHEAD;
   const at = (column) => EDGE + (begun ? Math.max(0, column - first) / (fog - first) : 1) * played * (WIDTH - 2 * EDGE);
-  const [ROW, GAP] = rows.length > 4 ? [7, 3] : [9, 5];
-  const top = (HEIGHT - rows.length * (ROW + GAP) + GAP) / 2;
+  const pitch = Math.min(14, (HEIGHT - EDGE) / rows.length);
+  const high = Math.round(pitch * 0.66);
+  const top = (HEIGHT - rows.length * pitch + pitch - high) / 2;
   const end = at(fog);
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
     rows.map(([task, label, bars], index) => {
-      const y = top + index * (ROW + GAP);
+      const y = top + index * pitch;
       const { hue, texture: pattern } = task || label ? cast.labelled(label, task) : { hue: null, texture: 1 };
       const colour = hue ? `var(--h${hue})` : "var(--ink-3)"; // the future of block_on has no letter and no hue
       return [
         begun
-          ? svg("line", { x1: EDGE, y1: y + ROW / 2, x2: end, y2: y + ROW / 2, class: "base" })
-          : svg("rect", { x: EDGE, y, width: end - EDGE - 6, height: ROW, rx: 2, fill: "none", stroke: colour, "stroke-dasharray": "3 2" }),
-        bars.map(([from, to, kind]) => bar(kind, { x: at(from), y, width: Math.max(1.6, at(to) - at(from)), height: ROW, rx: 2 }, colour, pattern)),
+          ? svg("line", { x1: EDGE, y1: y + high / 2, x2: end, y2: y + high / 2, class: "base" })
+          : svg("rect", { x: EDGE, y, width: end - EDGE - 6, height: high, rx: 2, fill: "none", stroke: colour, "stroke-dasharray": "3 2" }),
+        bars.map(([from, to, kind]) => bar(kind, { x: at(from), y, width: Math.max(1.6, at(to) - at(from)), height: high, rx: 2 }, colour, pattern)),
       ];
     }),
     fog < columns ? svg("rect", { x: end, y: 0, width: WIDTH - end, height: HEIGHT, fill: FOG }) : null,

@@ -36,3 +36,11 @@ test("a future that nobody has polled is an outline of dashes", () => {
   const [bar] = rects({ ...SHAPE, clients: [], rows: [[1, "work", [[1, 3, "new"]]]] });
   assertEqual([bar.getAttribute("fill"), bar.getAttribute("stroke"), Boolean(bar.getAttribute("stroke-dasharray"))], ["none", "var(--h1)", true]);
 });
+
+test("however many rows there are, none is cut off", () => {
+  for (const many of [1, 5, 7, 9]) {
+    const bars = rects({ ...SHAPE, rows: Array.from({ length: many }, () => [0, "A", [[1, 3, "poll"]]]) }).filter((rect) => rect.getAttribute("fill") === "var(--h1)");
+    assertEqual(bars.length, many);
+    assert(bars.every((bar) => number(bar, "y") >= 3 && number(bar, "y") + number(bar, "height") <= 59), many);
+  }
+});
