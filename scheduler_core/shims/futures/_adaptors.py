@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.numbers import usize
 from scheduler_core.shims.futures._streams import (
@@ -280,6 +281,35 @@ def chunked(source: Stream, count: int) -> Stream:
             drop_all(items)
 
     return GenStream(body, source)
+
+
+class ReadyChunks(Stream):
+    """`ready_chunks`: what is ready now, up to a number."""
+
+    def __init__(self, source: Stream, count: int) -> None:
+        if count == 0:
+            raise Panic.fixed("assertion failed: capacity > 0")
+        self._source, self._count = Fuse(source), count
+        self._items: list[Any] = []
+
+    def poll_stream(self, cx: Context) -> Any:
+        """The next Vec, END, PENDING or SWITCH."""
+        while len(self._items) < self._count:
+            answer = self._source.poll_stream(cx)
+            if answer is SWITCH:
+                return SWITCH
+            if answer is PENDING or answer is END:
+                return self._take() if self._items else answer
+            self._items.append(answer)
+        return self._take()
+
+    def _take(self) -> Vec:
+        items, self._items = self._items, []
+        return Vec(items)
+
+    def drop(self) -> None:
+        self._source.drop()
+        drop_all(self._items)
 
 
 def flattened(source: Stream) -> Stream:

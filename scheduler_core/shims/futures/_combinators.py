@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.future import PENDING, SWITCH, Context, Waker
+from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.library import methods
-from scheduler_core.runtime.waker import use_up
 from scheduler_core.shims.std import future
-from scheduler_core.shims.std.task import WakerMethods
-from scheduler_core.value import MOVED, NONE, Data, clone, drop, future_of, plain, ref, some
+from scheduler_core.value import MOVED, drop, future_of
 
 
 class Mapped:
@@ -137,95 +135,3 @@ class FuseMethods:
 
     def is_terminated(self: Any) -> bool:
         return bool(self.fused())
-
-
-class Shared:
-    """One of several handles to a future: each gets a clone of the output. Mirrors future/future/shared.rs."""
-
-    __slots__ = ("_inner", "_key")
-
-    def __init__(self, inner: SharedInner) -> None:
-        self._inner: SharedInner | None = inner
-        inner.handles += 1
-        self._key = inner.handles_ever = inner.handles_ever + 1
-
-    def poll(self, cx: Context) -> Any:
-        """A clone of the output, PENDING or SWITCH."""
-        inner = self._inner
-        if inner is None:
-            raise Panic.fixed("Shared future polled again after completion")
-        if not inner.output:
-            drop(inner.wakers.get(self._key))
-            inner.wakers[self._key] = clone(cx.waker)
-            if inner.polling:
-                return PENDING
-            inner.polling = True
-            try:
-                answer = inner.future.poll(Context(inner))
-            finally:
-                inner.polling = False
-            if answer is PENDING or answer is SWITCH:
-                return answer
-            inner.output.append(answer)
-            inner.future.drop()
-            drop(inner.wakers.pop(self._key, None))
-            inner.wake()
-        value = inner.output[0]
-        self._inner = None
-        inner.handles -= 1
-        return inner.output.pop() if inner.handles == 0 else clone(value)
-
-    def drop(self) -> None:
-        inner, self._inner = self._inner, None
-        if inner is None:
-            return
-        drop(inner.wakers.pop(self._key, None))
-        inner.handles -= 1
-        if inner.handles == 0:
-            inner.let_go()
-
-
-class SharedInner:
-    """The future all handles share; it is polled with a waker that wakes all of them."""
-
-    __slots__ = ("future", "handles", "handles_ever", "output", "polling", "wakers")
-
-    task_id = 0
-
-    def __init__(self, future: Any) -> None:
-        self.future: Any = future_of(future)
-        self.handles = self.handles_ever = 0
-        self.output: list[Any] = []  # at most one
-        self.polling = False
-        self.wakers: dict[int, Waker] = {}
-
-    def wake(self) -> None:
-        wakers, self.wakers = list(self.wakers.values()), {}
-        for waker in wakers:
-            use_up(waker)
-
-    def will_wake(self, other: Waker) -> bool:
-        return other is self
-
-    def let_go(self) -> None:
-        """The last handle is gone."""
-        if self.output:
-            drop(self.output.pop())
-        else:
-            self.future.drop()
-
-
-@methods(Shared)
-class SharedMethods:
-    """What a program may do with a shared future besides awaiting it."""
-
-    def clone(self: Any) -> Shared:
-        return Shared(self._inner)
-
-    def peek(self: Any) -> Data:
-        inner = self._inner
-        return some(ref(inner.output[0])) if inner is not None and inner.output else NONE
-
-
-plain(SharedInner)
-methods(SharedInner)(WakerMethods)

@@ -87,12 +87,17 @@ def until(me: AsyncFn, poll: Any) -> Body:
 
 
 def feed(me: AsyncFn, sink: Any, item: Any) -> Body:
-    """Wait for room, and hand the item over."""
-    ready = yield from until(me, sink.sink_ready)
-    if ready.kind is ERR:
-        drop(item)
-        return ready
-    return sink.sink_push(item)
+    """Wait for room, and hand the item over; it is dropped if there is none, or if nobody waits any more."""
+    handed = False
+    try:
+        ready = yield from until(me, sink.sink_ready)
+        if ready.kind is ERR:
+            return ready
+        handed = True
+        return sink.sink_push(item)
+    finally:
+        if not handed:
+            drop(item)
 
 
 def send(me: AsyncFn, sink: Any, item: Any) -> Body:

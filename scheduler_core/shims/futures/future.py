@@ -1,4 +1,5 @@
-"""futures::future: ready, ok, err, pending, lazy, poll_fn, join…, try_join…, join_all, select, select_all, abortable.
+"""futures::future: ready, ok, err, pending, lazy, poll_fn, join…, try_join…, join_all, select, select_all, select_ok,
+abortable.
 
 Mirrors the files of these names in futures-util/src/future/.
 Differs: join_all counts its futures; the crate asks the iterator for an upper bound.
@@ -86,16 +87,26 @@ def lazy(f: Any) -> Lazy:
     "futures::future::join3",
     "futures::future::join4",
     "futures::future::join5",
-    "futures::join!",
 )
 def join(m: Machine, *futures: Any) -> Join:
     """The children always in the same order."""
     return Join(m, futures, rotates=False)
 
 
-@rust("futures::future::try_join", "futures::future::try_join3", "futures::future::try_join4", "futures::try_join!")
+@rust("futures::join!")
+def join_locals(m: Machine, *futures: Any) -> Join:
+    """Mirrors futures-macro/src/join.rs."""
+    return Join(m, futures, rotates=False, are_locals=True)
+
+
+@rust("futures::future::try_join", "futures::future::try_join3", "futures::future::try_join4")
 def try_join(m: Machine, *futures: Any) -> TryJoin:
     return TryJoin(m, futures, rotates=False)
+
+
+@rust("futures::try_join!")
+def try_join_locals(m: Machine, *futures: Any) -> TryJoin:
+    return TryJoin(m, futures, rotates=False, are_locals=True)
 
 
 class JoinAll(Join):
@@ -229,6 +240,47 @@ class SelectAll:
 @rust("futures::future::select_all")
 def select_all(futures: Any) -> SelectAll:
     return SelectAll(futures)
+
+
+class SelectOk:
+    """`Ok((output, the other futures))` of the first that succeeds, or the error of the last that fails."""
+
+    def __init__(self, futures: Any) -> None:
+        self._values = list(iterate(futures))
+        if not self._values:
+            raise Panic.fixed("iterator provided to select_ok was empty")
+        self._futures = [future_of(value) for value in self._values]
+        self._at = 0
+
+    def poll(self, cx: Context) -> Any:
+        """The Result, PENDING or SWITCH. After one that failed all others are polled again (future/select_ok.rs)."""
+        while self._at < len(self._futures):
+            answer = self._futures[self._at].poll(cx)
+            if answer is SWITCH:
+                return SWITCH
+            if answer is PENDING:
+                self._at += 1
+                continue
+            self._futures.pop(self._at).drop()
+            self._values.pop(self._at)
+            self._at = 0
+            if answer.kind is not ERR:
+                rest, self._values, self._futures = self._values, [], []
+                return ok((answer.fields[0], Vec(rest)))
+            if not self._futures:
+                return answer
+            drop(answer)
+        self._at = 0
+        return PENDING
+
+    def drop(self) -> None:
+        values, self._values = self._values, []
+        drop_all(values)
+
+
+@rust("futures::future::select_ok")
+def select_ok(futures: Any) -> SelectOk:
+    return SelectOk(futures)
 
 
 # ---------------------------------------------------------------- abortable

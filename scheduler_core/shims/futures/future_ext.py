@@ -10,7 +10,8 @@ from typing import Any
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import consumes, methods, traits
-from scheduler_core.shims.futures._combinators import Chained, Fuse, Mapped, Shared, SharedInner
+from scheduler_core.shims.futures._combinators import Chained, Fuse, Mapped
+from scheduler_core.shims.futures._shared import Shared, SharedInner
 from scheduler_core.shims.futures.either import LEFT, RIGHT
 from scheduler_core.shims.std.task import Waker
 from scheduler_core.value import (

@@ -13,8 +13,8 @@ from scheduler_core.future import PENDING, Context
 from scheduler_core.library import consumes, methods, rust, traits
 from scheduler_core.shims.futures._sinks import Sink, as_poll, feed, send, send_each, sink_of, until
 from scheduler_core.shims.futures._streams import END, Stream, stream_of
-from scheduler_core.shims.tokio.sync._async import AsyncFn
-from scheduler_core.value import ERR, MOVED, Data, deref, drop, ok
+from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
+from scheduler_core.value import ERR, MOVED, Data, deref, drop, drop_all, ok
 
 traits("futures::SinkExt", "futures::sink::SinkExt", "futures::Sink", "futures::sink::Sink", "futures_sink::Sink")
 
@@ -150,4 +150,12 @@ class StreamIntoSink:
 
     @consumes
     def forward(self: Any, sink: Any) -> AsyncFn:
-        return AsyncFn(lambda me: send_each(me, sink_of(sink), stream_of(self), END, close=True), self, sink)
+        return AsyncFn(lambda me: _forwarded(me, self, sink), self, sink)
+
+
+def _forwarded(me: AsyncFn, stream: Any, sink: Any) -> Body:
+    """`forward` owns both; the sink goes first (stream/stream/forward.rs)."""
+    try:
+        return (yield from send_each(me, sink_of(sink), stream_of(stream), END, close=True))
+    finally:
+        drop_all([sink, stream])

@@ -115,6 +115,10 @@ class StreamExt:
         return adaptors.chunked(stream_of(self), int(n))
 
     @consumes
+    def ready_chunks(self: Any, capacity: int) -> Stream:
+        return adaptors.ReadyChunks(stream_of(self), int(capacity))
+
+    @consumes
     def flatten(self: Any) -> Stream:
         return adaptors.flattened(stream_of(self))
 

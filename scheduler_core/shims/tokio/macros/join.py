@@ -46,10 +46,13 @@ class MaybeDone:
 
 
 class Join:
-    """Polls every unfinished child at each wake; `rotates` says that the first one changes from poll to poll (X-4)."""
+    """Polls every unfinished child at each wake; `rotates` says that the first one changes from poll to poll (X-4).
 
-    def __init__(self, machine: Machine, futures: tuple[Any, ...], *, rotates: bool) -> None:
-        self._machine, self._rotates = machine, rotates
+    `are_locals` says that the children are variables, not a tuple's fields: the last is dropped first.
+    """
+
+    def __init__(self, machine: Machine, futures: tuple[Any, ...], *, rotates: bool, are_locals: bool = False) -> None:
+        self._machine, self._rotates, self._are_locals = machine, rotates, are_locals
         self._children = [MaybeDone(future) for future in futures]
         self._next = 0
         self._turn: list[int] | None = None  # children still to poll in a poll that a SWITCH interrupted
@@ -93,7 +96,7 @@ class Join:
         return polled[:]
 
     def drop(self) -> None:
-        for child in self._children:
+        for child in reversed(self._children) if self._are_locals else self._children:
             child.drop()
 
 
