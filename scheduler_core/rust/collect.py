@@ -23,9 +23,11 @@ from scheduler_core.rust.symbols import (
 from scheduler_core.rust.tree import (
     AliasItem,
     Attribute,
+    Binary,
     Block,
     ConstItem,
     EnumItem,
+    Expr,
     FieldItem,
     FnItem,
     ImplItem,
@@ -36,6 +38,7 @@ from scheduler_core.rust.tree import (
     SourceFile,
     StructItem,
     TraitItem,
+    Unary,
     UseItem,
     VariantItem,
 )
@@ -265,8 +268,9 @@ class Collector:
         following = 0
         for one in item.variants:
             kind = self._variant(definition, one)
-            if isinstance(one.discriminant, Literal) and isinstance(one.discriminant.value, int):
-                following = int(one.discriminant.value)
+            number = _number(one.discriminant)
+            if number is not None:
+                following = number
             elif one.discriminant is not None:
                 self.symbols.refuse(one.discriminant.at, "a discriminant that is no literal is not played")
             kind.discriminant = following
@@ -432,3 +436,19 @@ class Collector:
             gives = self.scopes.gives(module, bound, own, generics)
             if gives is not None:
                 function.bounds[name] = gives
+
+
+def _number(node: Expr | None) -> int | None:
+    """The integer that is written there: `3`, `-1`, `1 << 4`."""
+    match node:
+        case Literal(value=int(value)):
+            return int(value)
+        case Unary(op="-"):
+            inner = _number(node.operand)
+            return None if inner is None else -inner
+        case Binary(op="<<" | "|" | "+" as op):
+            left, right = _number(node.left), _number(node.right)
+            if left is None or right is None or (op == "<<" and not 0 <= right < 128):
+                return None
+            return left << right if op == "<<" else left | right if op == "|" else left + right
+    return None

@@ -215,7 +215,7 @@ def compare(left: Any, right: Any) -> int | None:
             left.kind.type.derives("PartialOrd")
         work(1)
         if left.kind is not right.kind:
-            return -1 if left.kind.index < right.kind.index else 1
+            return -1 if left.kind.discriminant < right.kind.discriminant else 1
         return _compare_all(left.fields, right.fields)
     if isinstance(left, tuple):
         return _compare_all(left, right)

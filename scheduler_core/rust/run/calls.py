@@ -310,6 +310,9 @@ def _associated(c: Compiler, node: Call, found: Associated, want: TypeRef | None
     if name == "from_str":
         codes = arguments(c, node.args, None)
         return finish(c, codes, node, lambda value: running.methods.call("parse", value, ty=owner), blocking=False)
+    if name == "try_from" and owner.path == "[;]":
+        codes = arguments(c, node.args, None)
+        return finish(c, codes, node, lambda value: running.methods.call("try_into", value, ty=owner), blocking=False)
     if not node.args:
         raise refuse(node.function, f"`{owner.path}::{name}` is not played")
     return _method_by_path(c, node, name, want)

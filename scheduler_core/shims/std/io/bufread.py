@@ -92,7 +92,7 @@ class Split(Iter):
 
     __slots__ = ("byte", "machine", "reader")
 
-    def __init__(self, machine: Machine, reader: BufRead, byte: bytes) -> None:
+    def __init__(self, machine: Machine, reader: Any, byte: bytes) -> None:
         self.machine, self.reader, self.byte = machine, reader, byte
 
     def __next__(self) -> Data:
@@ -118,7 +118,7 @@ class Lines(Split):
 
     __slots__ = ()
 
-    def __init__(self, machine: Machine, reader: BufRead) -> None:
+    def __init__(self, machine: Machine, reader: Any) -> None:
         super().__init__(machine, reader, b"\n")
 
     @method()

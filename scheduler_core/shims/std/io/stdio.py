@@ -9,9 +9,10 @@ from typing import Any
 
 from scheduler_core.errors import LimitReached
 from scheduler_core.events import Printed
-from scheduler_core.kernel.machine import Machine
-from scheduler_core.library import method, rust
+from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.library import consumes, method, rust
 from scheduler_core.numbers import usize
+from scheduler_core.shims.std.io.bufread import Lines
 from scheduler_core.shims.std.io.read import ReadAtOnce
 from scheduler_core.shims.std.io.write import WriteAtOnce
 from scheduler_core.value import Data, ok
@@ -81,6 +82,15 @@ class _Input(ReadAtOnce):
 
     def read_line(self, into: Any) -> Data:
         return ok(usize(0))
+
+    @consumes
+    def lines(self, m: Machine) -> Lines:
+        return Lines(m, self)
+
+    @method()
+    def until(self, byte: bytes) -> Steps:
+        return b""
+        yield
 
     @method()
     def read_bytes(self, limit: int) -> bytes:
