@@ -124,6 +124,7 @@ async def test_words_questions_and_source_share_the_column(page: Page, server: S
     await expect(page.locator("ps-story .closing")).to_be_visible()
     column = await page.evaluate(COLUMN)
     assert column["foot"] <= 1
-    assert column["source"]["height"] >= 4 * LINE
+    lines = column["source"]["height"] / LINE
+    assert lines == 0 or lines >= 4, "what to do next has the source's room, or leaves it some that is of use"
     assert column["source"]["bottom"] <= column["output"]["top"] + 1
     assert await page.evaluate(END_IS_SEEN) == []
