@@ -21,7 +21,7 @@ export function fit(layer) {
   nodes.forEach((node, index) => {
     const { text, width } = chosen[index];
     node.isFitted = true;
-    if (node.textContent !== text) node.textContent = text;
+    if (node.firstChild.data !== text) node.firstChild.data = text;
     if (width === null) return loosen(node);
     if (node.getAttribute("textLength") === String(width)) return;
     node.setAttribute("textLength", width);

@@ -44,13 +44,18 @@ function change(old, one) {
   }
   if (one.text === null) return lay(node, old.children, one.children);
   if (!one.wordings) {
-    if (one.text !== old.text) node.textContent = one.text;
+    if (one.text !== old.text) say(node, one.text);
     return;
   }
   if (same(old, one)) return; // it fits as it is
   for (const name of FITTED) node.removeAttribute(name);
-  node.textContent = one.text;
+  say(node, one.text);
   Object.assign(node, { wordings: one.wordings, room: one.room, isFitted: false });
+}
+
+/** The text node stays: a new one would be styled and laid out from the beginning. */
+function say(node, text) {
+  if (node.firstChild.data !== text) node.firstChild.data = text;
 }
 
 const same = (old, one) => old.room === one.room && old.wordings.length === one.wordings.length && old.wordings.every((words, index) => words === one.wordings[index]);

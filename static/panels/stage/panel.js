@@ -111,7 +111,9 @@ class StagePanel extends Panel {
   /** Who steps by hand has all the time there is. */
   #setSpeed() {
     const { playing, speed } = this.player.state;
-    this.#speed = playing ? speed : 1;
+    const now = playing ? speed : 1;
+    if (now === this.#speed) return; // written again, even the same would style the whole drawing anew
+    this.#speed = now;
     this.#svg.style.setProperty("--pace", String(1 / this.#speed));
     this.#svg.classList.toggle("no-travel", this.#speed >= FAST);
   }
