@@ -12,7 +12,7 @@ from __future__ import annotations
 from scheduler_core.value.asked import closure_of, future_of, user_method
 from scheduler_core.value.callables import Callables
 from scheduler_core.value.limits import METER, index_of, reserve, work
-from scheduler_core.value.owning import Array, Vec, clone, copied, drop, drop_all, panicked_in_cleanup, take
+from scheduler_core.value.owning import Array, Vec, assign, clone, copied, drop, drop_all, panicked_in_cleanup, take
 from scheduler_core.value.plain import MOVED, PLAIN, TRIVIAL, UNIT, plain
 from scheduler_core.value.references import PartOf, Pointer, Ref, RefMut, deref, ref, target
 from scheduler_core.value.sequences import Iter, Sequence, Slice
@@ -49,7 +49,7 @@ __all__ = [
     "EQUAL", "ERR", "GREATER", "LESS", "METER", "MOVED", "NONE", "NONE_KIND", "OK", "OPTION", "ORDERING", "PLAIN",
     "POLL", "POLL_PENDING", "READY", "RESULT", "SOME", "TRIVIAL", "UNIT", "Array", "Callables", "Data", "Iter",
     "Lacking", "NotPlayed", "PartOf", "Pointer", "Ref", "RefMut", "Sequence", "Slice", "String", "Type", "TypeRef",
-    "Variant", "Vec", "clone", "closure_of", "compare", "copied", "deref", "drop", "drop_all", "err", "future_of",
-    "index_of", "ok", "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take", "target", "text",
-    "user_method", "work",
+    "Variant", "Vec", "assign", "clone", "closure_of", "compare", "copied", "deref", "drop", "drop_all", "err",
+    "future_of", "index_of", "ok", "ordering", "panicked_in_cleanup", "plain", "ref", "reserve", "some", "take",
+    "target", "text", "user_method", "work",
 ]  # fmt: skip

@@ -100,6 +100,13 @@ def drop(value: Any) -> None:
 _DROPS: dict[type, Any] = {}
 
 
+def assign(place: Any, value: Any) -> None:
+    """`*place = value`: what was there is dropped. `place` is a RefMut."""
+    former = place.get()
+    place.set(value)
+    drop(former)
+
+
 def drop_all(values: Iterable[Any]) -> None:
     """Drop elements in order; what was moved out is not there any more. The list is left as it is.
 

@@ -40,6 +40,7 @@ from scheduler_core.value import (
     Type,
     TypeRef,
     Vec,
+    assign,
     deref,
     err,
     ok,
@@ -143,7 +144,7 @@ class Conversions:
 
     @consumes
     def clone_from(place: Any, source: Any) -> None:  # noqa: N805
-        place.set(cloned(source))
+        assign(place, cloned(source))
 
     def to_owned(self: Any) -> Any:
         return cloned(self)

@@ -24,6 +24,8 @@ from scheduler_core.value import (
     RESULT,
     Data,
     RefMut,
+    assign,
+    clone,
     deref,
     err,
     ok,
@@ -115,6 +117,12 @@ class WakerMethods:
     def wakes_the_same(self: Any, other: Any) -> bool:
         inner = deref(other)
         return bool(self.will_wake(inner.inner if inner.__class__ is KeptWaker else inner))
+
+    @consumes
+    def clone_from(place: Any, source: Any) -> None:  # noqa: N805
+        """Keeps a waker that wakes the same (core/src/task/wake.rs)."""
+        if not WakerMethods.wakes_the_same(place.get(), source):
+            assign(place, clone(deref(source)))
 
     def data(self: Any) -> Any:
         return NONE
@@ -244,6 +252,9 @@ class ArcWaker(Waker):
     def drop(self) -> None:
         self.dropped = True
         self.arc.drop()
+
+
+methods(ArcWaker)(ArcWaker)  # its own way of being used up
 
 
 @plain
