@@ -10,6 +10,8 @@ LESSON = "/lessons/the-axum-stall/"
 # What the stage shows, without what says how one got there: a ring that calls once, the way a token takes.
 STAGE = """async (stage) => {
     await document.fonts.ready; // what stood in for a typeface has another width
+    // a sentence that needs more lines leaves the stage less room: it is drawn anew once the frame is laid out
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const layer = (name) => stage.querySelector(`svg.drawing > g.${name}`);
     const token = (node) => [node.dataset.task, node.style.transform, node.innerHTML];
     const furniture = layer("furniture").innerHTML.replaceAll("ring calls", "ring");
