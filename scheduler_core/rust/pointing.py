@@ -45,9 +45,10 @@ def settle(symbols: Symbols, found: list[Pointing]) -> None:
             others = any(one.trait == impl.trait and one is not impl for one in symbols.impls)
             if others and all(_hands_on(one) for one in item.items):
                 symbols.impls.remove(impl)
-            elif others and item.type.kind == "path":
-                reason = f"an impl of `{impl.trait}` for `Box` that does not just hand on the call is not played"
-                symbols.refuse(item.type.at, reason, "write a struct around the box, and the impl for that")
+            elif others:
+                what, it = ("`Box`", "box") if item.type.kind == "path" else ("a reference", "reference")
+                reason = f"an impl of `{impl.trait}` for {what} that does not just hand on the call is not played"
+                symbols.refuse(item.type.at, reason, f"write a struct around the {it}, and the impl for that")
 
 
 def _is_parameter(item: ImplItem, node: TypeNode) -> bool:

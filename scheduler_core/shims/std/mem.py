@@ -76,6 +76,8 @@ _SCALARS = {int: "i32", bool: "bool", float: "f64", F32: "f32", Char: "char"}
 @rust("std::mem::size_of")
 def size_of(*, ty: TypeRef | None) -> int:
     """Of the types whose size is the same on every 64-bit machine."""
+    if ty is not None and ty.path == "&" and ty.args and ty.args[0].path in ("str", "[]", "dyn"):
+        return usize(16)  # a pointer, and a length or a table of methods
     if ty is None or ty.path not in _SIZES:
         raise NotPlayed(f"the size of `{ty}` is not known here")
     return usize(_SIZES[ty.path])

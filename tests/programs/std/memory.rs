@@ -60,6 +60,7 @@ fn main() {
     println!("{a:?} {b:?} {:?} {a:?}", mem::replace(&mut b, vec![9])); //~ prints: [2, 3] [9] [1] [2, 3]
     println!("{:?} {:?}", mem::take(&mut b), b); //~ prints: [9] []
     println!("{} {} {}", mem::size_of::<u64>(), mem::size_of::<u8>(), mem::size_of_val(&1u16)); //~ prints: 8 1 2
+    println!("{} {} {}", mem::size_of::<&u8>(), mem::size_of::<&str>(), mem::size_of::<&mut [u8]>()); //~ prints: 8 16 16
     let kind: Discriminant<Level> = mem::discriminant(&Level::Low);
     println!("{} {}", kind == mem::discriminant(&Level::Low), kind == mem::discriminant(&Level::High)); //~ prints: true false
     println!("{}", ManuallyDrop::new(String::from("kept")).len()); //~ prints: 4
