@@ -1,6 +1,7 @@
 // Text in a drawing that must keep to its room, whatever font the reader's machine has: the longest of several wordings
 // that fits, a little narrower if that is enough, and cut only when nothing else helps.
 
+import { say } from "./dom.js";
 import { label } from "./sketch.js";
 
 const NARROWER = 0.82; // of its own width; tighter letters would be hard to read
@@ -21,7 +22,7 @@ export function fit(layer) {
   nodes.forEach((node, index) => {
     const { text, width } = chosen[index];
     node.isFitted = true;
-    if (node.firstChild.data !== text) node.firstChild.data = text;
+    say(node, text);
     if (width === null) return loosen(node);
     if (node.getAttribute("textLength") === String(width)) return;
     node.setAttribute("textLength", width);

@@ -2,7 +2,7 @@
 // what differs. What was drawn last is remembered, so the page itself is asked nothing. Nodes that call by appearing (marks,
 // rings, arrows) always appear.
 
-import { made } from "./dom.js";
+import { made, say } from "./dom.js";
 
 const APPEARS = /(^| )(mark|ring|ghost|arrow)( |$)/;
 const FITTED = ["textLength", "lengthAdjust"]; // the work of `fit`
@@ -51,11 +51,6 @@ function change(old, one) {
   for (const name of FITTED) node.removeAttribute(name);
   say(node, one.text);
   Object.assign(node, { wordings: one.wordings, room: one.room, isFitted: false });
-}
-
-/** The text node stays: a new one would be styled and laid out from the beginning. */
-function say(node, text) {
-  if (node.firstChild.data !== text) node.firstChild.data = text;
 }
 
 const same = (old, one) => old.room === one.room && old.wordings.length === one.wordings.length && old.wordings.every((words, index) => words === one.wordings[index]);

@@ -2,6 +2,7 @@
 import { Cast } from "/static/core/cast.js";
 import { stacksOf } from "/static/panels/stage/crowd.js";
 import { arrange } from "/static/panels/stage/layout.js";
+import { grid } from "/static/panels/stage/multitude.js";
 import { placesOf } from "/static/panels/stage/places.js";
 import { sceneOf } from "/static/panels/stage/scene.js";
 import { assert, assertEqual, test } from "./testing.js";
@@ -93,4 +94,12 @@ test("tasks of one lock stand together, whatever the lock's number is", () => {
   const spots = new Map(tasks.map((task) => [task.id, { in: "rack", at: task.at, place: 0 }]));
   const picture = new Map([["resource:1", { kind: "Mutex" }], ["resource:2", { kind: "Mutex" }], ["resource:3", { kind: "mpsc" }]]);
   assertEqual(stacksOf(tasks, spots, null, false, picture).map(({ at, count }) => [at, count]), [["Mutex", 2], ["mpsc", 1]]);
+});
+
+test("however many sockets there are, their cells keep to their room", () => {
+  const room = { x: 10, y: 20, w: 180, h: 240 };
+  for (let count = 25; count <= 3000; count += 1) {
+    const { high } = grid(Array(count).fill("quiet"), room);
+    assert(high <= room.h, `${count} sockets take ${high} px`);
+  }
 });

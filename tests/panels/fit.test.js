@@ -1,6 +1,7 @@
 // Words keep to their room, whatever font there is.
 import { svg, write } from "/static/core/dom.js";
 import { choice, fit, fitted } from "/static/core/fit.js";
+import { morph } from "/static/core/morph.js";
 import { assert, assertEqual, test } from "./testing.js";
 
 const ten = (text) => text.length * 10; // a font whose letters are 10 px wide
@@ -28,4 +29,17 @@ test("a text on the page is never wider than its room", () => {
     for (const node of drawing.children) assert(node.getBBox().width <= node.room + 1, `${node.textContent}: ${node.getBBox().width} in ${node.room}`);
     drawing.remove();
   }
+});
+
+test("where there is no room, a typeface that comes late is measured all the same", () => {
+  const drawing = svg("svg", { width: 400, height: 200 });
+  document.body.append(drawing);
+  morph(drawing, [fitted(0, 20, 4, "function")]);
+  fit(drawing);
+  document.fonts.dispatchEvent(new Event("loadingdone"));
+  assertEqual(drawing.textContent, "");
+  morph(drawing, [fitted(0, 20, 300, "function")]);
+  fit(drawing);
+  assertEqual(drawing.textContent, "function");
+  drawing.remove();
 });

@@ -30,8 +30,11 @@ export function drawGrid(scene, at, frame) {
 
 const wordings = (counts) => [counts.map(([state, count]) => `${spaced(count)} ${SAID[state]}`).join(" · "), counts.slice(0, 1).map(([state, count]) => `${spaced(count)} ${SAID[state]}`).join("")];
 
-function grid(cells, { x, y, w, h }) {
-  const pitch = Math.max(3, Math.min(13, Math.floor(Math.sqrt((w * h) / Math.max(1, cells.length)) * 2) / 2));
+/** {high, nodes}: a cell for each socket, as large as the room lets them be. */
+export function grid(cells, { x, y, w, h }) {
+  const rows = (pitch) => Math.ceil(cells.length / Math.max(1, Math.floor(w / pitch)));
+  let pitch = Math.max(3, Math.min(13, Math.floor(Math.sqrt((w * h) / Math.max(1, cells.length)) * 2) / 2));
+  while (pitch > 3 && rows(pitch) * pitch > h) pitch -= 0.5; // the last row may hold a few, and needs its room all the same
   const across = Math.max(1, Math.floor(w / pitch));
   const side = pitch > 5 ? pitch - 1.5 : pitch - 0.8;
   const paths = new Map();
@@ -39,7 +42,7 @@ function grid(cells, { x, y, w, h }) {
     const d = `M${x + (index % across) * pitch} ${y + Math.floor(index / across) * pitch}h${side}v${side}h${-side}Z`;
     paths.set(state, (paths.get(state) ?? "") + d);
   });
-  return { high: Math.ceil(cells.length / across) * pitch, nodes: [...paths].map(([state, d]) => svg("path", { d, fill: FILLS[state], class: `cells ${state}` })) };
+  return { high: rows(pitch) * pitch, nodes: [...paths].map(([state, d]) => svg("path", { d, fill: FILLS[state], class: `cells ${state}` })) };
 }
 
 function bar(counts, { x, y, w }, all) {
