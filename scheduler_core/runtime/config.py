@@ -17,6 +17,7 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     worker_threads: int
     event_interval: int = 61
     global_queue_interval: int | None = None
+    max_io_events_per_tick: int = 1024
     tune_global_queue_interval: bool = False  # M-12; off, because it makes the order of tasks depend on our costs
     max_blocking_threads: int = 512
     thread_keep_alive: int = 10 * SECOND

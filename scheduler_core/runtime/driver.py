@@ -11,10 +11,10 @@ from scheduler_core.runtime.time.driver import Clock, TimeDriver
 class Driver:
     """At most one thread is in it at a time (M-43)."""
 
-    def __init__(self, machine: Machine, runtime: int, clock: Clock, wheels: int = 1) -> None:
+    def __init__(self, machine: Machine, runtime: int, clock: Clock, wheels: int, events_per_tick: int) -> None:
         self.machine, self.runtime, self.clock = machine, runtime, clock
         self.locked = False
-        self.io = IoDriver(machine, runtime)
+        self.io = IoDriver(machine, runtime, events_per_tick)
         self.time = TimeDriver(machine, self, clock, wheels)
         self._woken = False  # by `unpark` since the last auto-advance check (TM-15)
 

@@ -38,7 +38,8 @@ class Handle:
         if config.start_paused:
             self.clock.pause()
         many = config.shards_timers and flavor == "multi_thread"
-        self.driver = Driver(machine, self.id, self.clock, config.worker_threads if many else 1)
+        wheels = config.worker_threads if many else 1
+        self.driver = Driver(machine, self.id, self.clock, wheels, config.max_io_events_per_tick)
         self.scheduler: MultiThread | CurrentThread
         if flavor == "multi_thread":
             self.scheduler = MultiThread(machine, self.id, config, self.driver)

@@ -13,7 +13,7 @@ from scheduler_core.runtime.time.wheel import MAX_DURATION, Wheel
 
 def entries(*ticks):
     machine = Machine(Settings())
-    driver = Driver(machine, 0, Clock(machine)).time
+    driver = Driver(machine, 0, Clock(machine), wheels=1, events_per_tick=1).time
     return [TimerEntry(driver, tick) for tick in ticks]
 
 

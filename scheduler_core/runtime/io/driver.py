@@ -9,14 +9,13 @@ from scheduler_core.runtime.context import current
 from scheduler_core.runtime.io.scheduled_io import ScheduledIo
 
 NOTIFY_AFTER = 16  # read: io/registration_set.rs; registrations that wait to be freed
-MAX_EVENTS = 1024  # read: runtime/builder.rs, nevents
 
 
 class IoDriver:
     """Registrations and the epoll set they are in."""
 
-    def __init__(self, machine: Machine, runtime: int) -> None:
-        self.machine = machine
+    def __init__(self, machine: Machine, runtime: int, events_per_tick: int) -> None:
+        self.machine, self._events_per_tick = machine, events_per_tick
         self.epoll = Epoll(machine, runtime)
         self.sources: dict[Socket, ScheduledIo] = {}
         self._to_free = 0  # dropped since the last turn
@@ -41,7 +40,7 @@ class IoDriver:
     def turn(self, timeout: int) -> Steps:
         """IO-6: one epoll_wait and the dispatch of what it returned; the number of socket events."""
         self._to_free = 0
-        fetched = yield from self.epoll.wait(timeout, MAX_EVENTS)
+        fetched = yield from self.epoll.wait(timeout, self._events_per_tick)
         context = current(self.machine)
         outer, context.waking = context.waking, "driver"
         for socket, flags in fetched:

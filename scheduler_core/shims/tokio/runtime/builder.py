@@ -81,6 +81,9 @@ class Builder:
     def global_queue_interval(self, ticks: int) -> Any:
         return self._interval("global_queue_interval", ticks)
 
+    def max_io_events_per_tick(self, capacity: int) -> Any:
+        return self._set("max_io_events_per_tick", int(capacity))
+
     def _interval(self, knob: str, ticks: int) -> Any:
         if ticks < 1:
             raise Panic(f"{knob} must be greater than 0")
