@@ -24,9 +24,10 @@ MOVED = "seq => document.querySelector('ps-player').frame.seq !== seq"
 
 
 BOTH_HERE = "() => [...document.querySelectorAll('ps-player')].filter((player) => player.frame).length === 2"
-GOES_ON = """id => {
-    const { run, state, asking } = document.querySelector("ps-player");
-    return run.question?.id !== id && (state.playing || asking);
+# It plays, or has come to the next question, or a first warning has stopped it behind this one.
+GOES_ON = """([id, seq]) => {
+    const { run, state, asking, frame } = document.querySelector("ps-player");
+    return run.question?.id !== id && (state.playing || asking || frame.seq > seq);
 }"""
 
 
@@ -106,7 +107,7 @@ class Player(Reader):
             for _ in range(keys.index(said)):
                 await press("ArrowDown")
         await press("Enter")
-        await self.page.wait_for_function(GOES_ON, arg=question["id"])
+        await self.page.wait_for_function(GOES_ON, arg=[question["id"], question["seq"]])
         # Space would pause, if no warning has done so by now: only the page can tell
         await self.page.evaluate("document.querySelector('ps-player').pause()")
 
