@@ -42,3 +42,13 @@ def assert_shown(told: str, expected: str) -> None:
         line[: len(wish) - 1] + "…" if wish.endswith("…") else line for line, wish in zip(lines, wanted, strict=False)
     ]
     assert [*cut, *lines[len(wanted) :]] == wanted
+
+
+#: The reader makes an index of what is left of these lines, with what is no Rust in its middle. Found by the fuzzer.
+BROKEN = (Path(__file__).parent / "unreadable.rs.txt").read_text()
+
+
+def test_what_cannot_be_read_is_a_syntax_error_and_no_bug() -> None:
+    with pytest.raises(Refused) as caught:
+        simulate(BROKEN)
+    assert "syntax error" in caught.value.shown("main.rs", BROKEN)

@@ -18,7 +18,7 @@ from scheduler_core import simulate
 from scheduler_core.reality import build, first_difference
 
 WORLDS = sorted((Path(__file__).parents[1] / "programs" / "worlds").glob("*.rs"))
-RUNS = 3  # of each world on real Tokio
+RUNS = 12  # of each world on real Tokio: some go either way, and three runs may agree by chance
 SECONDS = 60
 _SEEDS = re.compile(r"(?<=^fn seeds\(\) -> Range<u64> \{\n    ).*$", re.M)
 ASKED = "let seed = std::env::args().nth(1).unwrap().parse().unwrap(); seed..seed + 1"

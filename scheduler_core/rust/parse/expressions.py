@@ -148,7 +148,7 @@ def _field(r: Reader, node: TsNode) -> Expr:
 
 
 def _index(r: Reader, node: TsNode) -> Expr:
-    base, index = named(node)
+    base, *_, index = named(node)  # between them may be what is no Rust, and is refused as such
     return Index(r.at(node), expr(r, base), expr(r, index))
 
 
