@@ -202,15 +202,23 @@ def select(first: Any, second: Any) -> Select:
     return Select(first, second)
 
 
-class SelectAll:
-    """(output, index, the other futures)."""
+class _Several:
+    """Futures that one of them decides for; `none` is how it panics without any."""
 
-    def __init__(self, futures: Any) -> None:
+    def __init__(self, futures: Any, none: str) -> None:
         self._values = list(iterate(futures))
         if not self._values:
-            raise Panic.fixed("assertion failed: !ret.inner.is_empty()")
+            raise Panic.fixed(none)
         self._futures = [future_of(value) for value in self._values]
-        self._at = 0
+        self._at = 0  # who is to be polled in a poll that a SWITCH interrupted
+
+    def drop(self) -> None:
+        values, self._values = self._values, []
+        drop_all(values)
+
+
+class SelectAll(_Several):
+    """(output, index, the other futures)."""
 
     def poll(self, cx: Context) -> Any:
         """The tuple, PENDING or SWITCH."""
@@ -232,25 +240,14 @@ class SelectAll:
         values.pop()
         return answer, usize(which), Vec(values)
 
-    def drop(self) -> None:
-        values, self._values = self._values, []
-        drop_all(values)
-
 
 @rust("futures::future::select_all")
 def select_all(futures: Any) -> SelectAll:
-    return SelectAll(futures)
+    return SelectAll(futures, "assertion failed: !ret.inner.is_empty()")
 
 
-class SelectOk:
+class SelectOk(_Several):
     """`Ok((output, the other futures))` of the first that succeeds, or the error of the last that fails."""
-
-    def __init__(self, futures: Any) -> None:
-        self._values = list(iterate(futures))
-        if not self._values:
-            raise Panic.fixed("iterator provided to select_ok was empty")
-        self._futures = [future_of(value) for value in self._values]
-        self._at = 0
 
     def poll(self, cx: Context) -> Any:
         """The Result, PENDING or SWITCH. After one that failed all others are polled again (future/select_ok.rs)."""
@@ -273,14 +270,10 @@ class SelectOk:
         self._at = 0
         return PENDING
 
-    def drop(self) -> None:
-        values, self._values = self._values, []
-        drop_all(values)
-
 
 @rust("futures::future::select_ok")
 def select_ok(futures: Any) -> SelectOk:
-    return SelectOk(futures)
+    return SelectOk(futures, "iterator provided to select_ok was empty")
 
 
 # ---------------------------------------------------------------- abortable
