@@ -52,9 +52,9 @@ class Parting(msgspec.Struct, frozen=True):
     t: int
 
 
-def parting(one: Iterable[Event], other: Iterable[Event], *, is_cut: bool = False) -> Parting | None:
-    """The first doing that differs, or None if there is none. `is_cut`: not all is told, so that an end is none."""
-    for here, there in (zip if is_cut else zip_longest)(_doings(one), _doings(other)):
+def parting(one: Iterable[Event], other: Iterable[Event]) -> Parting | None:
+    """The first doing that differs, or None if there is none."""
+    for here, there in zip_longest(_doings(one), _doings(other)):
         if here is None or there is None or here[1] != there[1]:
             met = [found[0] for found in (here, there) if found is not None]
             return Parting(here and here[0].seq, there and there[0].seq, min(event.t for event in met))

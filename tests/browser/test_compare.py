@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.player import BE_SHOWN, LESSON, Reader
+from tests.browser.player import LESSON, Reader
 from tests.conftest import Server
 
 PATIENCE = 30_000  # ms; two runs are computed, each in a process that has to start first
@@ -15,6 +15,7 @@ NOT_LATER = "now => [...document.querySelectorAll('ps-player')].every(({ frame }
 
 async def opened(page: Page, server: Server, query: str = "") -> None:
     await page.emulate_media(reduced_motion="reduce")
+    await Reader(page).open(server.url + LESSON)  # nothing is compared before its question is answered
     await page.goto(server.url + COMPARE + query)
     await expect(page.get_by_role("slider", name="Time in both runs")).to_have_attribute(
         "aria-valuetext", re.compile("slowest request"), timeout=PATIENCE
@@ -51,11 +52,6 @@ async def test_the_page_fits_its_screen(page: Page, server: Server, width):
     await expect(page.locator("ps-stage svg.drawing")).to_have_count(2)
 
 
-async def be_shown(page: Page) -> None:
-    """Answer what the lesson asks with "just show me", in the first of the two players."""
-    await page.locator("ps-player").first.evaluate(BE_SHOWN)
-
-
 async def test_play_runs_both_on_one_clock_and_stops_at_the_end(page: Page, server: Server):
     await opened(page, server, "?program=fixed&with_program=fixed&with_workers=2")
     play = page.get_by_role("button", name="Play", exact=True)
@@ -87,7 +83,6 @@ async def test_dragging_on_the_chart_moves_both_runs(page: Page, server: Server)
 
 async def test_they_part_where_one_run_blocks_its_thread(page: Page, server: Server):
     await opened(page, server)
-    await be_shown(page)
     await expect(page.get_by_role("button", name="Where they part")).to_be_enabled(timeout=PATIENCE)
     await page.get_by_role("button", name="Where they part").click()
     assert 10 < await clock(page) < 10.5, "render() is called, or spawned"

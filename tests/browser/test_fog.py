@@ -58,8 +58,7 @@ async def test_nothing_behind_an_open_question_is_in_the_page_or_on_the_wire(pag
 
 
 async def test_what_was_not_played_has_no_words_even_without_a_question(page: Page, server: Server):
-    await page.goto(f"{server.url}{LESSON}?program=fixed&at=10")
-    await Reader(page).arrived()
+    await Reader(page).open(f"{server.url}{LESSON}?program=fixed&at=10")
     timeline = page.locator("ps-timeline")
     await expect(timeline).to_contain_text("not played yet")
     text = await timeline.evaluate("node => node.textContent")

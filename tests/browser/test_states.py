@@ -47,6 +47,7 @@ async def test_while_the_run_is_built_the_stage_is_empty_and_says_so(reader: Rea
 async def test_runs_compared_that_do_not_come_say_so_in_full(reader: Reader, server: Server, width, says):
     page = reader.page
     await page.set_viewport_size({"width": width, "height": 900})
+    await reader.open(server.url + LESSON)
     await page.route_web_socket("**/ws/**", lambda socket: socket.close() if says.startswith("The") else None)
     await page.goto(f"{server.url}{LESSON}compare/")
     for side in ("left", "right"):

@@ -36,7 +36,7 @@ async def test_a_reader_steps_over_axum_serve_and_into_it(page: Page, server: Se
 
 
 async def test_it_is_compared_with_the_lessons_own_program(page: Page, server: Server):
-    await page.goto(f"{server.url}{AXUM}")
+    await Reader(page).open(f"{server.url}{AXUM}")
     await page.get_by_role("link", name="See both programs side by side").click()
     await expect(page.locator("#right-name")).to_have_text("The same, with axum")
     await expect(page.get_by_text("Whatever differs comes from the program.")).to_be_visible()

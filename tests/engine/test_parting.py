@@ -30,8 +30,7 @@ def test_a_run_and_itself_do_not_part():
     assert parting(log(), log()) is None
 
 
-def test_a_run_that_ends_earlier_parts_there_unless_it_is_only_not_told():
+def test_a_run_that_ends_earlier_parts_there():
     whole = log()
     start = whole[:150]
     assert parting(whole, start).other is None
-    assert parting(whole, start, is_cut=True) is None

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from channels.testing import WebsocketCommunicator
+from django.test import Client as Browser
 
 from vizapp.asgi import application
 
@@ -16,9 +17,11 @@ PATIENCE = 20  # seconds; a run is computed in a process that has to start first
 class Client:
     """Says orders, hears answers, and keeps the picture as the page does."""
 
-    def __init__(self, path: str, subprotocols: list[str] | None = None) -> None:
-        origin = [(b"origin", b"http://127.0.0.1:8000")]
-        self.socket = WebsocketCommunicator(application, path, headers=origin, subprotocols=subprotocols)
+    def __init__(self, path: str, subprotocols: list[str] | None = None, learner: Browser | None = None) -> None:
+        headers = [(b"origin", b"http://127.0.0.1:8000")]
+        if learner is not None:
+            headers.append((b"cookie", learner.cookies.output(header="", sep=";").encode()))
+        self.socket = WebsocketCommunicator(application, path, headers=headers, subprotocols=subprotocols)
         self.heard = 0  # bytes of the last message on the wire
         self.inflate = zlib.decompressobj(-15) if subprotocols else None
         self.picture: dict[str, Any] = {}
@@ -63,8 +66,11 @@ class Client:
 
 
 @asynccontextmanager
-async def talking(path: str, subprotocols: list[str] | None = None) -> AsyncIterator[Client]:
-    client = Client(path, subprotocols)
+async def talking(
+    path: str, subprotocols: list[str] | None = None, learner: Browser | None = None
+) -> AsyncIterator[Client]:
+    """A connection, closed in the end. `learner`: whose cookies it sends; without one it is a stranger's."""
+    client = Client(path, subprotocols, learner)
     connected, chosen = await client.socket.connect(timeout=PATIENCE)
     assert connected
     assert chosen == (subprotocols[-1] if subprotocols else None)

@@ -21,10 +21,10 @@ def test_lines_that_only_came_or_went_are_told_too():
     assert changes(lines("a"), lines("a")) == []
 
 
-def test_the_cure_tells_what_it_changes_and_not_the_story_of_the_stall(client: Client):
-    page = client.get("/lessons/the-axum-stall/?program=fixed").content.decode()
+def test_the_cure_tells_what_it_changes_and_not_the_story_of_the_stall(graduate: Client):
+    page = graduate.get("/lessons/the-axum-stall/?program=fixed").content.decode()
     assert "One line changes" in page
     assert "<code>let png = render();</code>" in page
     assert "<code>let png = tokio::task::spawn_blocking(render).await?;</code>" in page
     assert "Four workers, one door" not in page
-    assert "One line changes" not in client.get("/lessons/the-axum-stall/").content.decode()
+    assert "One line changes" not in graduate.get("/lessons/the-axum-stall/").content.decode()

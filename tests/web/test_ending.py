@@ -29,8 +29,9 @@ async def test_a_run_that_met_a_limit_says_which(lessons_of_tests):
         assert run["ending"] == {"how": "limit", "says": ["Thread main has overflowed its stack."], "line": 0}
 
 
-async def test_a_run_that_ends_by_itself_and_one_with_a_question_have_none():
-    async with talking("/ws/run/the-axum-stall/?program=fixed") as client:
+@pytest.mark.django_db(transaction=True)
+async def test_a_run_that_ends_by_itself_and_one_with_a_question_have_none(graduate):
+    async with talking("/ws/run/the-axum-stall/?program=fixed", learner=graduate) as client:
         run, _ = await client.open()
         assert run["ending"] is None
     async with talking("/ws/run/pending-without-a-waker/") as client:

@@ -1,15 +1,19 @@
 """A question is a gate: whatever is ordered, nothing after it leaves the server before it is answered."""
 
 import json
+from pathlib import Path
 
 import pytest
+from django.test import Client as Browser
 
 from scheduler_core import read_lesson
 from tests.web.talking import talking
 from vizapp.settings import LESSONS
 
 AXUM = "/ws/run/the-axum-stall/"
-WHAT_IF = f"{AXUM}?workers=8&seed=3"
+PAGE = "/lessons/the-axum-stall/"
+LESSONS_OF_TESTS = Path(__file__).parents[1] / "lessons"
+OTHERS = ["program=fixed", "program=axum", "workers=8", "seed=3", "tokio=1.24", "set=budget:64"]
 FAR = 10**6
 BEYOND = (
     "3990",
@@ -42,10 +46,9 @@ def everything_beyond(gate: int) -> list[dict]:
     ]
 
 
-@pytest.mark.parametrize("path", [AXUM, WHAT_IF])
 @pytest.mark.parametrize("start", ["first", "question"])
-async def test_no_order_leads_beyond_a_question(path, start):
-    async with talking(path) as client:
+async def test_no_order_leads_beyond_a_question(start):
+    async with talking(AXUM) as client:
         run, _ = await client.open(level="everything")
         gate = run["last"]
         for order in everything_beyond(gate):
@@ -162,10 +165,51 @@ async def test_a_question_is_answered_once():
         assert again["code"] == "not_asked"
 
 
-async def test_another_run_of_the_program_asks_the_same_and_keeps_the_reply_to_the_lessons_own():
-    async with talking(f"{AXUM}?set=enable_eager_driver_handoff:true") as client:
+@pytest.mark.parametrize("other", OTHERS)
+async def test_another_run_that_may_tell_the_answer_is_opened_when_it_was_given(other):
+    async with talking(f"{AXUM}?{other}") as client:
+        refused = await client.ask({"do": "open"})
+        assert (refused["type"], refused["code"]) == ("error", "held_back")
+        assert "Answer the lesson's last question" in refused["message"]
+        closed = await client.socket.receive_output(timeout=5)
+        assert (closed["type"], closed["code"]) == ("websocket.close", 4403)
+    async with talking(AXUM) as client:
         await client.open()
-        run = await client.ask({"do": "answer", "question": "four_more", "said": "0", "have": client.at})
+        refused = await client.ask({"do": "part", "other": f"?{other}", "n": 7})
+        assert (refused["code"], refused["n"]) == ("held_back", 7)
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_its_page_asks_for_the_answer_first(client: Browser, other):
+    for address in (f"{PAGE}?{other}", f"{PAGE}compare/?with_{other}", f"{PAGE}compare/?{other}"):
+        held = client.get(address)
+        told = held.content.decode()
+        assert (held.status_code, held.headers["Vary"]) == (403, "Cookie")
+        assert "Your answer first" in told
+        assert f'href="{PAGE}">To the question' in told
+        assert not [words for words in ("spawn_blocking", "axum::serve", "ps-player") if words in told]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_its_page_opens_when_the_answer_was_given(graduate: Browser, other):
+    assert graduate.get(f"{PAGE}?{other}").context["run_url"] == f"{AXUM}?{other}"
+    assert graduate.get(f"{PAGE}compare/?with_{other}").context["right"].run_url == f"{AXUM}?{other}"
+
+
+def test_who_sends_no_cookie_is_told_that_answers_are_kept_in_one(client: Browser):
+    assert "this browser sent none" in client.get(f"{PAGE}compare/").content.decode()
+    assert "this browser sent none" not in client.get(f"{PAGE}compare/").content.decode()
+
+
+def test_a_lesson_that_asks_nothing_holds_nothing_back(client: Browser, settings):
+    settings.LESSONS = LESSONS_OF_TESTS
+    assert client.get("/lessons/nobody-wakes/?workers=2").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_another_run_of_the_program_asks_the_same_and_keeps_the_reply_to_the_lessons_own(graduate: Browser):
+    async with talking(f"{AXUM}?set=enable_eager_driver_handoff:true", learner=graduate) as client:
+        run, _ = await client.open()
         (verdict,) = run["answers"]
         assert "It took 2" in verdict["happened"]
         assert verdict.get("reply", "") == ""

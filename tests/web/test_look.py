@@ -8,8 +8,9 @@ from vizapp.runs.protocol import NotAnOrder, order_in
 STALL = "/ws/run/the-axum-stall/"
 
 
-async def test_a_part_of_the_timeline_comes_without_a_frame_and_moves_nobody():
-    async with talking(f"{STALL}?program=fixed") as client:
+@pytest.mark.django_db(transaction=True)
+async def test_a_part_of_the_timeline_comes_without_a_frame_and_moves_nobody(graduate):
+    async with talking(f"{STALL}?program=fixed", learner=graduate) as client:
         _, opened = await client.open(at=60)
         window = await client.ask({"do": "look", "first": 40, "last": 80, "n": 9})
         assert (window["type"], window["n"], window["first"], window["last"]) == ("window", 9, 40, 80)
@@ -61,10 +62,3 @@ async def test_where_program_and_cure_part_is_told_when_the_question_is_answered
         assert found["parting"]["t"] == pytest.approx(10.2e6, rel=0.01)
         wrong = await client.ask({"do": "part", "other": "program=best"})
         assert "has no program `best`" in wrong["message"]
-
-
-async def test_where_runs_part_behind_an_unanswered_question_is_not_told():
-    async with talking(STALL) as client:
-        await client.open()
-        same = await client.ask({"do": "part", "other": "seed=7"})
-        assert same["parting"] is None, "they part after the question"

@@ -70,8 +70,9 @@ async def test_a_run_opens_where_the_lesson_begins_unless_a_place_is_named(clien
     assert frame["seq"] >= begins + 40
 
 
-async def test_the_cure_is_another_run_of_the_lesson():
-    async with talking(AXUM) as stalled, talking(f"{AXUM}?program=fixed") as cured:
+@pytest.mark.django_db(transaction=True)
+async def test_the_cure_is_another_run_of_the_lesson(graduate):
+    async with talking(AXUM) as stalled, talking(f"{AXUM}?program=fixed", learner=graduate) as cured:
         (stall, _), (cure, _) = await stalled.open(), await cured.open()
     assert cure["program"]["file"] == "fixed.rs"
     assert cure["id"] != stall["id"]
@@ -79,8 +80,9 @@ async def test_the_cure_is_another_run_of_the_lesson():
     assert [part["id"] for part in cure["checkpoints"]] == ["quiet", "one_request", "four_more", "the_moral"]
 
 
-async def test_settings_are_part_of_the_address():
-    async with talking(f"{AXUM}?workers=2&seed=7&tokio=1.51&set=event_interval:5") as client:
+@pytest.mark.django_db(transaction=True)
+async def test_settings_are_part_of_the_address(graduate):
+    async with talking(f"{AXUM}?workers=2&seed=7&tokio=1.51&set=event_interval:5", learner=graduate) as client:
         run, _ = await client.open()
     assert run["settings"] == {"tokio": "1.51", "seed": 7, "workers": 2, "knobs": {"event_interval": 5}}
     assert len(run["outline"]["lanes"]) == 2
@@ -253,11 +255,12 @@ async def test_an_address_that_leads_nowhere_is_answered_and_closed(path, code, 
         ("fixed.rs", "fn main() {\n    nonsense(;\n}\n", "refused", 4422, "fixed.rs:2:"),
     ],
 )
-async def test_a_lesson_that_cannot_run_says_why(settings, tmp_path, file, text, code, closed, words):
+@pytest.mark.django_db(transaction=True)
+async def test_a_lesson_that_cannot_run_says_why(graduate, settings, tmp_path, file, text, code, closed, words):
     settings.LESSONS = tmp_path / "lessons"
     shutil.copytree(LESSONS, settings.LESSONS)
     (settings.LESSONS / "050-the-axum-stall" / file).write_text(text)
-    async with talking(f"{AXUM}?program=fixed") as client:
+    async with talking(f"{AXUM}?program=fixed", learner=graduate) as client:
         answer = await client.hear()
         assert answer["code"] == code
         assert words in answer["message"]

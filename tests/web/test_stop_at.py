@@ -20,8 +20,9 @@ async def test_an_order_that_makes_no_sense_says_what_it_takes():
         order_in('{"do": "stop_at", "what": "poll", "by": 3}')
 
 
-async def test_it_is_found_on_and_back_and_nothing_is_not_an_end():
-    async with talking("/ws/run/the-axum-stall/?program=fixed") as client:
+@pytest.mark.django_db(transaction=True)
+async def test_it_is_found_on_and_back_and_nothing_is_not_an_end(graduate):
+    async with talking("/ws/run/the-axum-stall/?program=fixed", learner=graduate) as client:
         _, opened = await client.open(at=0)
         first = await client.go("stop_at", what="poll", worker=0)
         then = await client.go("stop_at", what="poll", worker=0)

@@ -10,8 +10,8 @@ from vizapp.catalog.lessons import folders
 from vizapp.compare.sides import offered, sides
 from vizapp.progress.learners import learner_in, remembered
 from vizapp.progress.notes import notes_on
-from vizapp.progress.story import asking
 from vizapp.runs.cure import changes
+from vizapp.runs.held_back import answer_first, is_held_back
 from vizapp.runs.query import BadAddress
 
 
@@ -28,10 +28,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     except BadAddress as bad:
         raise Http404(str(bad)) from bad
     programs = [lesson.programs[side.run.program] for side in (left, right)]
-    differ = left.run.program != right.run.program
-    asked = (
-        asking(lesson, notes_on(learner_in(request.COOKIES), slug)) is not None
-    )  # the lines that cure tell the answer
+    notes = notes_on(learner_in(request.COOKIES), slug)
+    if any(is_held_back(lesson, side.run, notes) for side in (left, right)):
+        return answer_first(request, lesson)
     variant = any(side.run.program in lesson.variants for side in (left, right))  # too much differs to be shown here
     page = render(
         request,
@@ -41,9 +40,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
             "left": left,
             "right": right,
             "offered": offered(lesson, left, right),
-            "asked": asked,
-            "differ": differ,
-            "cure": None if variant or (asked and differ) else changes(*(program.lines for program in programs)),
+            "cure": None if variant else changes(*(program.lines for program in programs)),
             "variant": variant,
         },
     )

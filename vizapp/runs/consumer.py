@@ -75,14 +75,14 @@ class RunConsumer(AsyncWebsocketConsumer):
         else:
             await self.accept()
         slug = self.scope["url_route"]["kwargs"]["slug"]
-        try:
-            show = await opened(shows, slug, self.scope["query_string"])
-        except Unopened as unopened:
-            return await self.refuse(unopened.answer)
         self.is_a_glimpse = "glimpse" in QueryDict(self.scope["query_string"])
         self.learner = learner_in(self.scope["cookies"])
-        notes = Notes() if self.learner is None else await kept(notes_on, self.learner, slug)
-        self.show, self.visit = show, Visit(show, notes or Notes())
+        notes = (self.learner and await kept(notes_on, self.learner, slug)) or Notes()
+        try:
+            self.show = await opened(shows, slug, self.scope["query_string"], notes)
+        except Unopened as unopened:
+            return await self.refuse(unopened.answer)
+        self.visit = Visit(self.show, notes)
 
     async def receive(self, text_data=None, bytes_data=None):
         if self.show is None:
@@ -121,7 +121,7 @@ class RunConsumer(AsyncWebsocketConsumer):
     async def part(self, order: protocol.Part) -> None:
         """Compare this run with another one of the lesson."""
         try:
-            other = await opened(shows, self.show.lesson.slug, order.other.removeprefix("?"))
+            other = await opened(shows, self.show.lesson.slug, order.other.removeprefix("?"), self.visit.notes)
         except Unopened as unopened:
             return await self.say(msgspec.structs.replace(unopened.answer, n=order.n))
         found = await asyncio.to_thread(self.visit.parting, other)

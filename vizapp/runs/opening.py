@@ -7,6 +7,8 @@ from django.http import QueryDict
 
 from scheduler_core import Lesson, LessonBroken, read_lesson
 from vizapp.catalog.lessons import folders
+from vizapp.progress.notes import Notes
+from vizapp.runs.held_back import is_held_back
 from vizapp.runs.protocol import Error
 from vizapp.runs.query import BadAddress, Wanted, wanted
 from vizapp.runs.recordings import NoRecording
@@ -16,6 +18,7 @@ from vizapp.runs.shows import Show, Shows
 CLOSED_BY = {
     "unknown_lesson": 4404,
     "bad_address": 4400,
+    "held_back": 4403,
     "too_fast": 4429,
     "broken_lesson": 4500,
     "refused": 4422,
@@ -25,6 +28,7 @@ CLOSED_BY = {
     "crashed": 4503,
     "busy": 4503,
 }
+HELD_BACK = "This run may tell what the lesson still asks. Answer the lesson's last question, then open it again."
 
 
 class Unopened(Exception):
@@ -35,9 +39,11 @@ class Unopened(Exception):
         self.answer = Error(code, message)
 
 
-async def opened(shows: Shows, slug: str, query: str) -> Show:
-    """The run at this address; raises Unopened."""
+async def opened(shows: Shows, slug: str, query: str, notes: Notes | None = None) -> Show:
+    """The run at this address, for a learner with these notes; raises Unopened."""
     lesson, run = await asyncio.to_thread(_asked_for, slug, query)
+    if is_held_back(lesson, run, notes or Notes()):
+        raise Unopened("held_back", HELD_BACK)
     try:
         return await shows.of(lesson, run)
     except NoRecording as none:

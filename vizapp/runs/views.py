@@ -12,6 +12,7 @@ from vizapp.progress.learners import learner_in, remembered
 from vizapp.progress.notes import notes_on
 from vizapp.progress.story import open_parts
 from vizapp.runs.cure import changes
+from vizapp.runs.held_back import answer_first, is_held_back
 from vizapp.runs.query import BadAddress, address_of, wanted
 
 
@@ -28,8 +29,11 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "runs/broken.html", context, status=500)
     except BadAddress as bad:
         raise Http404(str(bad)) from bad
+    notes = notes_on(learner_in(request.COOKIES), slug)
+    if is_held_back(read, run, notes):
+        return answer_first(request, read)
     program = read.programs[run.program]
-    parts = open_parts(read, notes_on(learner_in(request.COOKIES), slug))
+    parts = open_parts(read, notes)
     shown = {
         "slug": read.slug,
         "number": read.number,
@@ -40,7 +44,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "parts_in_all": len(read.parts),
         "programs": list(read.programs),
         "files": [(name, one.file) for name, one in read.programs.items() if name != "try"],
-        "asks": run.program == "main" and len(parts) < len(read.parts),
+        "asks": len(parts) < len(read.parts),
         "source_file": program.file,
         "reality": compared(folder.name),
         "panels": read.panels,

@@ -3,10 +3,7 @@
 Nothing after an unanswered question leaves here: the playback ends at it, and `Show.told` is cut at it.
 """
 
-from collections.abc import Iterator
-from itertools import islice
-
-from scheduler_core import Event, NoAnswer, Parting, Stop, Unanswerable, parting
+from scheduler_core import NoAnswer, Parting, Stop, Unanswerable, parting
 from vizapp.progress.notes import Notes, Place
 from vizapp.runs import protocol
 from vizapp.runs.protocol import Error, Order, Tasks, Waits, text_of
@@ -17,10 +14,6 @@ BEYOND = "Step {} comes after a question that you have not answered yet. You are
 NEVER = {1: "It does not happen after this step.", -1: "It did not happen before this step."}
 BACKWARDS = "`look`: event {} comes after event {}. Give `first` and `last` in order."
 NOT_ASKED = "That question is not asked at the moment. Load the page again to see what is."
-
-
-def _upto(show: Show, until: int | None) -> Iterator[Event]:
-    return islice(show.recording.log, None if until is None else until + 1)
 
 
 class Visit:
@@ -44,7 +37,7 @@ class Visit:
         except NoAnswer as wrong:
             return Error("no_answer", str(wrong), order.n)
         except Unanswerable:
-            pass  # another run than the lesson's own: it cannot tell, and nothing is wrong with the answer
+            pass  # `check` tells the author; nothing is wrong with the answer
         return None
 
     def answers(self, order: Order) -> list[str]:
@@ -108,10 +101,8 @@ class Visit:
         return text_of(protocol.Window(n=order.n, first=order.first, last=order.last, outline=outline))
 
     def parting(self, other: Show) -> Parting | None:
-        """Where this run and another one part, as far as both may be told."""
-        asked, until = other.asking(self.notes), self._until()
-        is_cut = asked is not None or until is not None
-        return parting(_upto(self.show, until), _upto(other, asked.seq if asked else None), is_cut=is_cut)
+        """Where this run and another one part. Another one is opened when no question of the lesson waits any more."""
+        return parting(self.show.recording.log, other.recording.log)
 
     def _stop_at(self, order: protocol.StopAt) -> list[str]:
         if self.playback.stop_at(Stop(order.what, order.line, order.task, order.worker), order.by):

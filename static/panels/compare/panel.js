@@ -79,8 +79,6 @@ class Compare extends HTMLElement {
       const many = waiting(outlines[side]);
       node.replaceChildren(...(many ? (many.ended ? ["nobody waits after ", html("b", {}, duration(many.to - many.from))] : []) : longest === null ? [] : ["slowest request ", html("b", {}, duration(longest))]));
     });
-    // what comes after a question of the lesson is not told before it is answered there
-    this.querySelector(".unanswered").hidden = !this.#players.some((player) => player.run.question);
     this.#lay();
     if (this.#t === null) this.#show(layout(outlines, 400, true).from);
     else this.#show(this.#t);
