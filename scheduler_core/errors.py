@@ -66,6 +66,7 @@ class Panic(Exception):
     def __init__(self, message: str, payload: Any = None, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.message, self.payload, self.line, self.column = message, payload, line, column
+        self.left: Any = None  # what a part of the library that panics still owns: dropped once the panic is told
 
     @classmethod
     def fixed(cls, message: str) -> Panic:

@@ -1,4 +1,7 @@
-"""Seeded randomness, one stream per owner, as Tokio's FastRand (tokio/src/util/rand.rs): two xorshift words added."""
+"""Seeded randomness, one stream per owner, as Tokio's FastRand: two xorshift words added.
+
+Mirrors tokio/src/util/{rand,rand/rt}.rs.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,13 @@ class FastRand:
         self.one = mixed >> 32
         self.two = (mixed & _MASK) or 1
 
+    @classmethod
+    def of_pair(cls, one: int, two: int) -> FastRand:
+        """The generator that Tokio's `FastRand::from_seed` makes of a seed's two halves."""
+        made = cls.__new__(cls)
+        made.one, made.two = (one, two) if one or two else (0, 1)
+        return made
+
     def fastrand(self) -> int:
         """32 fresh bits."""
         s1, s0 = self.one, self.two
@@ -39,3 +49,20 @@ class FastRand:
     def split(self) -> FastRand:
         """A generator for another owner."""
         return FastRand(self.fastrand() << 32 | self.fastrand())
+
+
+class SeedGenerator:
+    """Gives out generators, for a runtime that was built with `rng_seed` (RngSeedGenerator)."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: FastRand) -> None:
+        self._state = state
+
+    def next(self) -> FastRand:
+        """A generator for a worker's core, or for a thread while it is in the runtime."""
+        return FastRand.of_pair(self._state.fastrand(), self._state.fastrand())
+
+    def next_generator(self) -> SeedGenerator:
+        """For one more runtime, or for another kind of owner."""
+        return SeedGenerator(self.next())

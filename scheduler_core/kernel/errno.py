@@ -12,6 +12,14 @@ class OsError(Exception):
         super().__init__(f"{self.text} (os error {self.code})")
 
 
+class Refusing(OsError):
+    """A failure that no system call has, in words of its own: `io::Error::other(text)`."""
+
+    def __init__(self, text: str) -> None:
+        Exception.__init__(self, text)
+        self.name, self.code, self.text = "", 0, text
+
+
 _TABLE = {
     "ENOENT": (2, "No such file or directory"),
     "EBADF": (9, "Bad file descriptor"),

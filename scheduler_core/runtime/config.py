@@ -24,6 +24,8 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     disable_lifo_slot: bool = False
     enable_eager_driver_handoff: bool = False
     start_paused: bool = False
+    sharded_blocking_queue: bool = False  # B-12; asked for, where it is not the only way
+    unhandled_panic: str = "ignore"  # or "shutdown_runtime" (current_thread)
     enable_io: bool = True
     enable_time: bool = True
     version: int = len(TOKIO_VERSIONS) - 1  # index into TOKIO_VERSIONS
@@ -98,5 +100,5 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shards_blocking_queue(self) -> bool:
-        """B-12: 1.52.0 only. 1.53.1 has one queue (runtime/blocking/pool.rs)."""
-        return TOKIO_VERSIONS[self.version] == "1.52"
+        """B-12: 1.52.0 only. 1.53.1 has one queue (runtime/blocking/pool.rs), versions after it have a choice."""
+        return TOKIO_VERSIONS[self.version] == "1.52" or self.sharded_blocking_queue

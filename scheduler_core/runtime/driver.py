@@ -50,4 +50,5 @@ class Driver:
 
     def shutdown(self) -> None:
         """The runtime is over."""
+        self.time.shutdown()
         self.io.shutdown()

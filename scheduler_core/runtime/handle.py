@@ -10,9 +10,10 @@ from scheduler_core.errors import LimitReached, Panic
 from scheduler_core.events import RuntimeShutDown, RuntimeStarted, TaskSpawned
 from scheduler_core.future import PENDING, SWITCH, Context, Future
 from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.rand import FastRand, SeedGenerator
 from scheduler_core.runtime.blocking.pool import BlockingPool
 from scheduler_core.runtime.config import RuntimeConfig
-from scheduler_core.runtime.context import current
+from scheduler_core.runtime.context import ThreadContext, current
 from scheduler_core.runtime.driver import Driver
 from scheduler_core.runtime.hooks import Hooks
 from scheduler_core.runtime.park import ThreadWaker, poll_main
@@ -31,8 +32,12 @@ NESTED_BLOCK_ON = (
 class Handle:
     """One runtime: scheduler, driver, blocking pool, clock."""
 
-    def __init__(self, machine: Machine, flavor: str, config: RuntimeConfig, hooks: Hooks) -> None:
+    def __init__(
+        self, machine: Machine, flavor: str, config: RuntimeConfig, hooks: Hooks, seeds: SeedGenerator | None
+    ) -> None:
         self.machine, self.flavor, self.config, self.hooks = machine, flavor, config, hooks
+        for_cores = None if seeds is None else seeds.next_generator()
+        self._seeds = None if seeds is None else seeds.next_generator()  # for threads that enter
         self.id = machine.next_id("runtime") - 1
         self.clock = Clock(machine)
         if config.start_paused:
@@ -42,7 +47,7 @@ class Handle:
         self.driver = Driver(machine, self.id, self.clock, wheels, config.max_io_events_per_tick)
         self.scheduler: MultiThread | CurrentThread
         if flavor == "multi_thread":
-            self.scheduler = MultiThread(machine, self.id, config, self.driver)
+            self.scheduler = MultiThread(machine, self.id, config, self.driver, for_cores)
         else:
             self.scheduler = CurrentThread(machine, self.id, config, self.driver)
         self.scheduler.handle = self
@@ -72,7 +77,7 @@ class Handle:
         task = Task(machine, self._next_task(), self.scheduler, future, name, kind)
         root = getattr(future, "number", 0)
         machine.record(TaskSpawned, "T-11", task.id, self.id, kind, name, root, machine.thread.task)
-        if self.closed or self.scheduler.inject.closed:
+        if self.closed or self.scheduler.inject.closed or self.scheduler.owned_closed:
             task.shutdown()  # T-2
         else:
             self.scheduler.owned[task.id] = task
@@ -104,8 +109,7 @@ class Handle:
         context = current(machine)
         if context.entered:
             raise Panic.fixed(NESTED_BLOCK_ON)
-        context.entered = True
-        context.handles.append(self)
+        outer = self.enter(context)
         try:
             if isinstance(self.scheduler, CurrentThread):
                 return (yield from self.scheduler.block_on(future))
@@ -117,8 +121,19 @@ class Handle:
                     return answer
                 yield from waker.park()
         finally:
-            context.handles.pop()
-            context.entered = False
+            self.leave(context, outer)
+
+    def enter(self, context: ThreadContext) -> FastRand | None:
+        """The thread is in this runtime until `leave`, which is given the answer (runtime/context/runtime.rs)."""
+        context.entered = True
+        context.handles.append(self)
+        outer, context.rng = context.rng, None if self._seeds is None else self._seeds.next()
+        return outer
+
+    def leave(self, context: ThreadContext, outer: FastRand | None) -> None:
+        """As it was before `enter`."""
+        context.handles.pop()
+        context.entered, context.rng = False, outer
 
     # ------------------------------------------------------------ the end
 
@@ -180,6 +195,9 @@ class BlockingSchedule:
     def schedule(self, task: Task, is_yield: bool) -> None:
         """A job that was aborted while it waits is dropped when a thread takes it (B-8)."""
 
+    def unhandled_panic(self) -> None:
+        """A closure's panic is its JoinHandle's alone."""
+
     def release(self, task: Task) -> None:
         """The driver may advance a paused clock again, and is told so (TM-16)."""
         clock, scheduler = self.handle.clock, self.handle.scheduler
@@ -201,8 +219,17 @@ def changed_knobs(config: RuntimeConfig) -> dict[str, Any]:
     return changed
 
 
-def build(machine: Machine, flavor: str, knobs: dict[str, Any], hooks: Hooks | None = None) -> Handle:
-    """A runtime from Builder knobs, after what the run's settings override; call `start` on it next."""
+def build(
+    machine: Machine,
+    flavor: str,
+    knobs: dict[str, Any],
+    hooks: Hooks | None = None,
+    seeds: SeedGenerator | None = None,
+) -> Handle:
+    """A runtime from Builder knobs, after what the run's settings override; call `start` on it next.
+
+    With `seeds` its draws are those of Tokio's `rng_seed`; without, they come from the run's own seed.
+    """
     settings = machine.settings
     chosen = {"worker_threads": 4, **knobs, **settings.knobs}  # chosen: four CPUs, as on the learner's picture
     chosen.pop("budget", None)  # no Builder's: `coop` reads it
@@ -213,4 +240,4 @@ def build(machine: Machine, flavor: str, knobs: dict[str, Any], hooks: Hooks | N
     if chosen["worker_threads"] > settings.limits.threads:
         raise LimitReached("threads", f"The runtime wants {chosen['worker_threads']:,} worker threads.")
     version = TOKIO_VERSIONS.index(settings.tokio)
-    return Handle(machine, flavor, RuntimeConfig(version=version, **chosen), hooks or Hooks())
+    return Handle(machine, flavor, RuntimeConfig(version=version, **chosen), hooks or Hooks(), seeds)

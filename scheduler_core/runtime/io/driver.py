@@ -18,6 +18,7 @@ class IoDriver:
         self.machine, self._events_per_tick = machine, events_per_tick
         self.epoll = Epoll(machine, runtime)
         self.sources: dict[Socket, ScheduledIo] = {}
+        self.closed = False
         self._to_free = 0  # dropped since the last turn
 
     def register(self, io: ScheduledIo) -> None:
@@ -32,10 +33,12 @@ class IoDriver:
             self.epoll.write_eventfd(self.machine.thread.name, "deregistered")
 
     def shutdown(self) -> None:
-        """Every socket leaves epoll."""
-        for socket in list(self.sources):
+        """Every socket leaves epoll, and who waits for one is told."""
+        self.closed = True
+        sources, self.sources = self.sources, {}
+        for socket, io in sources.items():
             self.epoll.remove(socket)
-        self.sources.clear()
+            io.shutdown()
 
     def turn(self, timeout: int) -> Steps:
         """IO-6: one epoll_wait and the dispatch of what it returned; the number of socket events."""

@@ -12,10 +12,10 @@ from scheduler_core.errors import Panic
 from scheduler_core.events import IoAttempted, IoDeregistered, IoRegistered, IoWaited
 from scheduler_core.future import PENDING, Context, Steps
 from scheduler_core.kernel.epoll import READABLE, letters
-from scheduler_core.kernel.errno import OsError
+from scheduler_core.kernel.errno import OsError, Refusing
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Socket
-from scheduler_core.runtime.context import current_handle
+from scheduler_core.runtime.context import BEING_SHUT_DOWN, current_handle
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.io.scheduled_io import READ, WRITE, ScheduledIo, Waiter
 from scheduler_core.runtime.waker import kept, task_of
@@ -23,6 +23,16 @@ from scheduler_core.runtime.waker import kept, task_of
 INWARD = ("read", "accept")
 NO_RUNTIME = "there is no reactor running, must be called from the context of a Tokio 1.x runtime"
 NO_IO = "A Tokio 1.x context was found, but IO is disabled. Call `enable_io` on the runtime builder to enable IO."
+
+
+def check_open(machine: Machine) -> None:
+    """A runtime that is shut down takes no sockets. Raises OsError.
+
+    Sockets whose connect fails at once ask first: in Tokio they are registered before they learn of it.
+    """
+    handle = current_handle(machine)
+    if handle is not None and handle.driver.io.closed:
+        raise Refusing(BEING_SHUT_DOWN)
 
 
 class Registration:
@@ -34,6 +44,7 @@ class Registration:
             raise Panic.fixed(NO_RUNTIME)
         if not handle.config.enable_io:
             raise Panic.fixed(NO_IO)
+        check_open(machine)
         self.machine, self.socket = machine, socket
         self.io = ScheduledIo(machine, socket)
         self.driver = handle.driver
@@ -59,6 +70,8 @@ class Registration:
         while True:
             if not poll_proceed(machine, cx, op):
                 return PENDING
+            if io.closed:
+                raise Refusing(BEING_SHUT_DOWN)
             if not io.readiness & flags:
                 self._wait_in_slot(cx, op)
                 made_no_progress(machine)
@@ -129,6 +142,8 @@ class AsyncIo(Steps):
 
     def _readiness(self, flags: int) -> Generator[Any, None, None]:
         io, machine = self.registration.io, self.registration.machine
+        if io.closed:
+            raise Refusing(BEING_SHUT_DOWN)
         if io.readiness & flags:
             return
         fd = self.registration.socket.fd
@@ -140,6 +155,8 @@ class AsyncIo(Steps):
             yield PENDING
             waiter.waker = kept(waiter.waker, self.cx.waker)
         self.waiter = None
+        if io.closed:
+            raise Refusing(BEING_SHUT_DOWN)
 
     def drop(self) -> None:
         if self.waiter is not None and self.waiter in self.registration.io.list:

@@ -26,12 +26,13 @@ class Waiter:
 class ScheduledIo:
     """Flags and a counter (IO-2), one reader and one writer slot, and a list (IO-9)."""
 
-    __slots__ = ("counter", "list", "machine", "reader", "readiness", "socket", "writer")
+    __slots__ = ("closed", "counter", "list", "machine", "reader", "readiness", "socket", "writer")
 
     def __init__(self, machine: Machine, socket: Socket) -> None:
         self.machine, self.socket = machine, socket
         self.readiness = 0
         self.counter = 0
+        self.closed = False  # its runtime is shut down: whoever asks is told so
         self.reader: Waker | None = None
         self.writer: Waker | None = None
         self.list: list[Waiter] = []
@@ -64,6 +65,11 @@ class ScheduledIo:
         )  # fmt: skip
         for waker in wakers:
             use_up(waker)
+
+    def shutdown(self) -> None:
+        """The runtime is over: everybody who waits is woken, and will be told (`ScheduledIo::shutdown`)."""
+        self.closed = True
+        self.wake(READ | WRITE)
 
     def clear(self, flags: int, counter: int) -> bool:
         """IO-15: forget readiness, unless an event came in since `counter` was read. Closed flags stay."""

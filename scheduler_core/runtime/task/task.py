@@ -38,6 +38,8 @@ class Schedule(Protocol):
 
     def release(self, task: Task) -> None: ...
 
+    def unhandled_panic(self) -> None: ...
+
 
 _TAKEN = object()  # in place of an output that its JoinHandle has taken
 
@@ -146,6 +148,7 @@ class Task:
             return "ready"
         except Panic as panic:
             self._drop_future("panic")
+            self.scheduler.unhandled_panic()
             self.output = Failure(self.id, panic)
             return "panic"
         finally:

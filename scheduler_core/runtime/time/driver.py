@@ -58,6 +58,7 @@ class TimeDriver:
         self.runtime = driver.runtime
         self.wheels = [Wheel() for _ in range(wheels)]
         self.started = clock.now()
+        self.closed = False  # the runtime is shut down
         self.next_wake: int | None = None  # the tick the driver has promised to look at
 
     def new_timer_id(self) -> int:
@@ -116,11 +117,17 @@ class TimeDriver:
             return None
         return max(0, self.next_wake - self.now_tick()) * MILLI
 
-    def process(self) -> int:
-        """Fire what is due (TM-10); returns how many."""
+    def shutdown(self) -> None:
+        """The end of time has come: every timer fires, and whoever looks at one panics (runtime/time/mod.rs)."""
+        self.closed = True
+        self.process(MAX_DURATION)
+
+    def process(self, tick: int | None = None) -> int:
+        """Fire what is due now, or at a tick (TM-10); returns how many."""
         context = current(self.machine)
         outer, context.waking = context.waking, "timer"
-        tick = self.now_tick()
+        if tick is None:
+            tick = self.now_tick()
         now = max(tick, min(wheel.elapsed for wheel in self.wheels))
         expected = self._next_expiration_time()
         fired = 0

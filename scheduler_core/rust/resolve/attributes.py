@@ -7,6 +7,7 @@ from scheduler_core.rust.symbols import (
     FnDef,
     Symbols,
 )
+from scheduler_core.rust.tree.items import Attribute
 
 #: What the arguments of `#[tokio::main]` have to be, and how to say it.
 _ARGUMENTS: dict[str, tuple[type, str]] = {
@@ -17,6 +18,10 @@ _ARGUMENTS: dict[str, tuple[type, str]] = {
     "name": (str, "a string"),
     "unhandled_panic": (str, "a string"),
 }
+_DEFAULTS = {"tokio::main": "multi_thread", "tokio::test": "current_thread"}
+#: The flavor without which an option means nothing.
+_WANTED = {"worker_threads": "multi_thread", "start_paused": "current_thread", "unhandled_panic": "current_thread"}
+_BEHAVIORS = ("ignore", "shutdown_runtime")
 _FLAVORS = ("current_thread", "local", "multi_thread")
 
 
@@ -38,3 +43,23 @@ def check_main(symbols: Symbols, main: FnDef) -> None:
                 symbols.refuse(attribute.at, f"no such runtime flavor `{value}`. The runtime flavors are: {flavors}")
             elif name == "worker_threads" and value == 0:
                 symbols.refuse(attribute.at, "`worker_threads` may not be 0")
+            elif name == "unhandled_panic" and value not in _BEHAVIORS:
+                behaviors = " and ".join(f"`{one}`" for one in _BEHAVIORS)
+                why = f"no such unhandled panic behavior `{value}`. The unhandled panic behaviors are {behaviors}"
+                symbols.refuse(attribute.at, why)
+        _check_flavor(symbols, attribute)
+
+
+def _check_flavor(symbols: Symbols, attribute: Attribute) -> None:
+    """An option of the other flavor's (tokio-macros/src/entry.rs, `build`)."""
+    args = dict(attribute.args)
+    flavor = args.get("flavor", _DEFAULTS.get(attribute.path))
+    if flavor not in _FLAVORS:
+        return
+    for name in args:
+        wanted = _WANTED.get(name)
+        if wanted is not None and (wanted == "multi_thread") != (flavor == "multi_thread"):
+            use = f'#[{attribute.path}(flavor = "{wanted}")]'
+            symbols.refuse(
+                attribute.at, f"the `{name}` option requires the `{wanted}` runtime flavor", help=f"use `{use}`"
+            )

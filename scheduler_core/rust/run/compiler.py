@@ -18,7 +18,7 @@ from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import Body, ConstDef, Local
 from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
-from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef
+from scheduler_core.value import MOVED, PLAIN, TRIVIAL, TypeRef, drop
 
 if TYPE_CHECKING:
     from scheduler_core.rust.run.program import Running
@@ -344,6 +344,8 @@ class Compiler:
         if not panic.line:
             panic.line, panic.column = node.at[0], node.at[1]
             self.running.report(panic)
+            left, panic.left = panic.left, None
+            drop(left)
         return panic
 
 

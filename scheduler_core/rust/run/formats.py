@@ -13,7 +13,7 @@ from scheduler_core.rust.run.compiler import Compiler, compiles
 from scheduler_core.rust.run.places import moved_out
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.tree import Assert, Dbg, Format, FormatMacro, Literal, Node, Path, Placeholder
-from scheduler_core.value import MOVED, UNIT, Array, Lacking, Ref, String, TypeRef, deref, ok, target
+from scheduler_core.value import MOVED, UNIT, Array, Lacking, NotPlayed, Ref, String, TypeRef, deref, ok, target
 
 _MAX_WIDTH = 65535
 _STRING = "std::string::String"
@@ -123,7 +123,7 @@ def _writer(c: Compiler, piece: Placeholder, node: Format) -> Callable[[tuple[An
         f = Formatter(spec(values))
         try:
             write(value, f)
-        except (CannotFormat, Lacking) as missing:
+        except (CannotFormat, Lacking, NotPlayed) as missing:
             raise refuse(node, str(missing)) from None
         except FormatFailed:
             message = "a formatting trait implementation returned an error when the underlying stream did not"
@@ -262,7 +262,7 @@ def _is_one_value(text: Format) -> bool:
 def _shown(value: Any, node: Node, *, pretty: bool = False) -> str:
     try:
         return debug(value, pretty=pretty)
-    except (CannotFormat, Lacking) as missing:
+    except (CannotFormat, Lacking, NotPlayed) as missing:
         raise refuse(node, str(missing)) from None
 
 

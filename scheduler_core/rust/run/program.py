@@ -141,7 +141,7 @@ class Running:
         function = self._functions[definition]
         entry = next(
             (
-                (found, dict(attribute.args))
+                (found, {**dict(attribute.args), "at": attribute.at[:2]})
                 for attribute in definition.node.attributes
                 if isinstance(found := self.library.find(f"#[{attribute.path}]"), LibraryFunction)
             ),

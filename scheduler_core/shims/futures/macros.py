@@ -9,7 +9,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, SWITCH, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
-from scheduler_core.runtime.context import thread_rng_n
+from scheduler_core.runtime.context import other_rng_n
 from scheduler_core.shims.std.task import Waker
 from scheduler_core.value import POLL_PENDING, READY, UNIT, deref, future_of
 
@@ -55,7 +55,7 @@ class Select:
         order = list(range(len(self._futures)))
         if not self._biased:
             for at in range(len(order) - 1, 0, -1):
-                other = thread_rng_n(self._machine, at + 1)
+                other = other_rng_n(self._machine, at + 1)
                 order[at], order[other] = order[other], order[at]
         return order
 

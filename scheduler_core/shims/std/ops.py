@@ -1,6 +1,6 @@
 """std::ops: ranges' methods, Bound, ControlFlow, and the operators as methods.
 
-Mirrors library/core/src/ops/. Left out: Coroutine, Try, RangeBounds of the program's own types.
+Mirrors library/core/src/ops/. Left out: Try, RangeBounds of the program's own types.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ traits(
     "std::ops::Index",
     "std::ops::IndexMut",
     "std::ops::RangeBounds",
+    "std::ops::Coroutine",
 )
 
 CONTROL_FLOW = Type("std::ops::ControlFlow", is_enum=True)
@@ -28,7 +29,11 @@ _BREAK = CONTROL_FLOW.variant("Break", 1)
 BOUND = Type("std::ops::Bound", is_enum=True)
 for _name, _arity in (("Included", 1), ("Excluded", 1), ("Unbounded", 0)):
     BOUND.variant(_name, _arity)
-declare(CONTROL_FLOW, BOUND)
+
+COROUTINE_STATE = Type("std::ops::CoroutineState", is_enum=True)
+COROUTINE_STATE.variant("Yielded", 1)
+COROUTINE_STATE.variant("Complete", 1)
+declare(CONTROL_FLOW, BOUND, COROUTINE_STATE)
 _UNBOUNDED = BOUND.variants["Unbounded"].unit
 
 

@@ -9,7 +9,7 @@ from scheduler_core.iteration import IntoIter
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
 from scheduler_core.numbers import usize
-from scheduler_core.runtime.context import thread_rng_n
+from scheduler_core.runtime.context import other_rng_n
 from scheduler_core.shims.futures._streams import END, Stream, stream_of
 from scheduler_core.value import NONE, Data, RefMut, clone, deref, drop, ref, some
 
@@ -98,7 +98,7 @@ class StreamMap(Stream):
         if not entries:
             return END
         if self._turn is None:
-            start = thread_rng_n(self._machine, len(entries))
+            start = other_rng_n(self._machine, len(entries))
             self._turn = start, start, len(entries)
         start, at, left = self._turn
         while left:

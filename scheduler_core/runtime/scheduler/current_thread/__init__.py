@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from scheduler_core.errors import Panic
 from scheduler_core.events import (
     PollEnded,
     PollStarted,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from scheduler_core.runtime.driver import Driver
     from scheduler_core.runtime.handle import Handle
 
+SHUT_DOWN_BY_PANIC = "a spawned task panicked and the runtime is configured to shut down on unhandled panic"
 GLOBAL_QUEUE_INTERVAL = 31  # read: current_thread/mod.rs, DEFAULT_GLOBAL_QUEUE_INTERVAL
 
 
@@ -46,6 +49,8 @@ class CurrentThread:
         self.tasks: deque[Task] = deque()
         self.inject = Inject(machine, id)
         self.owned: dict[int, Task] = {}
+        self.owned_closed = False  # a task that is spawned now is cancelled at once
+        self._shut_down_by_panic = False
         self.tick = 0
         self.woken = False  # the future of block_on has been woken
         self.deferred = Defer(machine, id, 0, newest_first=config.defer_newest_first)
@@ -80,6 +85,20 @@ class CurrentThread:
 
     def release(self, task: Task) -> None:
         self.owned.pop(task.id, None)
+
+    def unhandled_panic(self) -> None:
+        """`UnhandledPanic::ShutdownRuntime`: all tasks end here, and `block_on` panics before it runs another."""
+        if self.config.unhandled_panic == "shutdown_runtime":
+            self._shut_down_by_panic = True
+            for _ in self._shut_down_tasks():
+                pass
+
+    def _shut_down_tasks(self) -> Iterator[None]:
+        """`close_and_shutdown_all(0)`: shard by shard, oldest first; after each task the caller may pay."""
+        self.owned_closed = True
+        for task in sorted(self.owned.values(), key=lambda task: (task.id % 4, task.id)):
+            task.shutdown()
+            yield
 
     # ------------------------------------------------------------ block_on
 
@@ -118,6 +137,10 @@ class CurrentThread:
                 if answer is not PENDING:
                     return answer
             for _ in range(self.config.event_interval):
+                if self._shut_down_by_panic:
+                    panic = Panic.fixed(SHUT_DOWN_BY_PANIC)
+                    panic.left = future
+                    raise panic
                 self.tick += 1
                 inject_first = (self.tick - self._compared_early) % self._interval == 0
                 machine.record(WorkerTicked, "C-2", self.id, 0, self.tick, False, inject_first)
@@ -200,8 +223,7 @@ class CurrentThread:
         context = current(self.machine)
         outer, context.scheduler, holder, self.holder = context.scheduler, self, self.holder, self.machine.thread
         context.handles.append(self.handle)
-        for task in sorted(self.owned.values(), key=lambda task: (task.id % 4, task.id)):
-            task.shutdown()
+        for _ in self._shut_down_tasks():
             if self.machine.pay():
                 yield
         self.inject.closed = True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler_core.events import Notified, ScheduledRemotely
 from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.rand import SeedGenerator
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.scheduler.inject import Inject
 from scheduler_core.runtime.scheduler.multi_thread.idle import Idle
@@ -22,12 +23,15 @@ class MultiThread:
     """The multi_thread scheduler of one runtime (M-1)."""
 
     handle: Handle
+    owned_closed = False  # that inject is closed says it
 
-    def __init__(self, machine: Machine, id: int, config: RuntimeConfig, driver: Driver) -> None:
+    def __init__(
+        self, machine: Machine, id: int, config: RuntimeConfig, driver: Driver, seeds: SeedGenerator | None
+    ) -> None:
         self.machine, self.id, self.config, self.driver = machine, id, config, driver
         self.inject = Inject(machine, id)
         self.idle = Idle(config.worker_threads)
-        self.workers = [Worker(self, index) for index in range(config.worker_threads)]
+        self.workers = [Worker(self, index, seeds) for index in range(config.worker_threads)]
         self.cores = [worker.core for worker in self.workers if worker.core is not None]
         self.owned: dict[int, Task] = {}
         self._stopped: list[Core] = []
@@ -57,6 +61,9 @@ class MultiThread:
         self.owned.pop(task.id, None)
 
     # ------------------------------------------------------------ notifying
+
+    def unhandled_panic(self) -> None:
+        """Ignored: only current_thread can be told to shut down (runtime/task/mod.rs)."""
 
     def notify_parked(self, reason: str, by: int) -> int:
         """M-36: wake the most recently parked worker, if anybody may be woken; returns its index or -1."""

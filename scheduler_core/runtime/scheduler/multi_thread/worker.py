@@ -32,6 +32,7 @@ from scheduler_core.events import (
 )
 from scheduler_core.future import Waker
 from scheduler_core.kernel.machine import Machine, Steps
+from scheduler_core.rand import FastRand, SeedGenerator
 from scheduler_core.runtime.context import current
 from scheduler_core.runtime.coop import reset
 from scheduler_core.runtime.hooks import call
@@ -50,7 +51,7 @@ MAX_LIFO_POLLS_PER_TICK = 3  # read: worker.rs, since 1.29
 class Core:
     """A worker's own data (M-2)."""
 
-    def __init__(self, runtime: MultiThread, index: int) -> None:
+    def __init__(self, runtime: MultiThread, index: int, seeds: SeedGenerator | None) -> None:
         self.runtime, self.index = runtime, index
         self.tick = 0
         self.lifo_slot: Task | None = None
@@ -64,7 +65,7 @@ class Core:
         self.had_driver = False
         self.global_queue_interval = runtime.config.global_queue_interval or SEED_INTERVAL
         self.stats = Stats(runtime.machine)
-        self.rand = runtime.machine.rand.split()
+        self.rand = runtime.machine.rand.split() if seeds is None else seeds.next()
 
     def has_tasks(self) -> bool:
         return self.lifo_slot is not None or len(self.run_queue) > 0
@@ -76,9 +77,9 @@ class Core:
 class Worker:
     """The part of a worker that others can reach: its place for the core, and its parker."""
 
-    def __init__(self, runtime: MultiThread, index: int) -> None:
+    def __init__(self, runtime: MultiThread, index: int, seeds: SeedGenerator | None) -> None:
         self.runtime, self.index = runtime, index
-        core = Core(runtime, index)
+        core = Core(runtime, index, seeds)
         self.core: Core | None = core  # while no thread holds it
         self.run_queue = core.run_queue  # what thieves see
         self.parker = Parker(runtime.machine, runtime.driver, runtime.id, index)
@@ -92,6 +93,7 @@ class WorkerContext:
         self.runtime = worker.runtime
         self.machine: Machine = worker.runtime.machine
         self.core: Core | None = None
+        self._outer: FastRand | None = None  # the thread's generator outside of the runtime
         self.shard = worker.index  # of timers, where they are sharded
         self.deferred = Defer(
             self.machine, self.runtime.id, worker.index, newest_first=self.runtime.config.defer_newest_first
@@ -153,8 +155,8 @@ class WorkerContext:
             return
         worker.core = None
         context = current(machine)
-        context.handles.append(runtime.handle)
-        context.scheduler, context.entered = self, True
+        self._outer = runtime.handle.enter(context)
+        context.scheduler = self
         self.core = core
         core.lifo_enabled = not runtime.config.disable_lifo_slot
         if moved:
@@ -196,8 +198,8 @@ class WorkerContext:
         """The thread is done with this worker; what was deferred on it is woken from outside (`run` in worker.rs)."""
         self.deferred.wake()
         context = current(self.machine)
-        context.handles.pop()
-        context.scheduler, context.entered = None, False
+        self.runtime.handle.leave(context, self._outer)
+        context.scheduler = None
 
     def next_task(self, core: Core, inject_first: bool) -> Task | None:
         """M-9."""

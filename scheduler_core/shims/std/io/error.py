@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.formatting import Formatter, fmt_display
-from scheduler_core.kernel.errno import OsError
+from scheduler_core.kernel.errno import OsError, Refusing
 from scheduler_core.library import consumes, declare, rust
 from scheduler_core.numbers import I32
-from scheduler_core.value import NONE, Data, Type, deref, drop, err, ref, some
+from scheduler_core.value import NONE, Data, String, Type, deref, drop, err, ref, some
 
 KIND = Type("std::io::ErrorKind", is_enum=True, copy=True)
 
@@ -190,6 +190,8 @@ def of_kind(kind: str, message: str = "") -> Error:
 
 def from_os(error: OsError) -> Error:
     """The `io::Error` of a failed system call."""
+    if isinstance(error, Refusing):
+        return Error.other(String(error.text))
     return error.error if isinstance(error, Complaint) else os_error(error.code)
 
 

@@ -17,6 +17,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address, Stream
 from scheduler_core.library import method, rust
 from scheduler_core.numbers import usize
+from scheduler_core.runtime.io.registration import check_open
 from scheduler_core.shims.bytes.traits import buf_mut_of
 from scheduler_core.shims.std.io.buffers import fill, octets, room
 from scheduler_core.shims.std.net import tcp as std
@@ -154,6 +155,7 @@ class TcpStream(ByteStream, InternetSocket, Options):
     def connect(m: Machine, address: Any) -> Operation:
         def body(op: Operation) -> Body:
             def attempt(address: Address) -> Body:
+                check_open(m)
                 return (yield from TcpStream(m, m.net.connect(address)).connected(op))
 
             return (yield from first_that_works(op, m, address, attempt))

@@ -2,7 +2,7 @@
 
 Mirrors tokio/src/runtime/{runtime,handle}.rs.
 
-Left out: dump, the unstable part of the metrics.
+Left out: the unstable part of the metrics.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ from __future__ import annotations
 from typing import Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.formatting import Formatter
+from scheduler_core.formatting import Formatter, display
 from scheduler_core.kernel.machine import Machine, Steps
 from scheduler_core.library import consumes, declare, rust
 from scheduler_core.numbers import usize
-from scheduler_core.runtime.context import ThreadContext, current, current_handle
+from scheduler_core.runtime.context import BEING_SHUT_DOWN, ThreadContext, current, current_handle
 from scheduler_core.runtime.handle import Handle as RuntimeHandle
 from scheduler_core.runtime.handle import build
+from scheduler_core.runtime.scheduler.multi_thread.worker import WorkerContext
+from scheduler_core.shims.std.future import Ready
 from scheduler_core.shims.std.panic import panicking
 from scheduler_core.shims.std.time.duration import Duration
 from scheduler_core.shims.tokio._number import Number
+from scheduler_core.shims.tokio.runtime.dump import dumped
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, NoRuntime, spawn_blocking_on, spawn_on
-from scheduler_core.value import Data, Type, err, future_of, ok, plain, ref
+from scheduler_core.value import NONE, Data, Type, err, future_of, ok, plain, ref, some, target
 
 FLAVOR = Type("tokio::runtime::RuntimeFlavor", is_enum=True, copy=True)
 CURRENT_THREAD = FLAVOR.variant("CurrentThread").unit
@@ -151,6 +154,9 @@ class Handle(_OnRuntime):
     def id(self) -> Id:
         return Id(self._runtime.id + 1)
 
+    def dump(self) -> Ready:
+        return Ready(dumped(self._runtime))
+
     def clone(self) -> Handle:
         return Handle(self._runtime)
 
@@ -164,6 +170,23 @@ class Id(Number):
     """Which runtime; never zero. Mirrors runtime/id.rs."""
 
     __slots__ = ()
+
+
+@rust("tokio::runtime::worker_index")
+def worker_index(m: Machine) -> Data:
+    """Which worker this thread runs: `Some(0)` on current_thread, `None` where none is run."""
+    scheduler = current(m).scheduler
+    if scheduler is None:
+        return NONE
+    return some(usize(scheduler.worker.index if isinstance(scheduler, WorkerContext) else 0))
+
+
+@rust("tokio::runtime::is_rt_shutdown_err")
+def is_rt_shutdown_err(error: Any) -> bool:
+    """Is it what a socket says whose runtime has been shut down?"""
+    error = target(error)
+    said = error.kind_.kind.name == "Other" and error.inner is not None
+    return said and display(error.inner) == BEING_SHUT_DOWN
 
 
 @rust("tokio::runtime::RuntimeMetrics")

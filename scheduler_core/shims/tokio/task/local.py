@@ -1,6 +1,6 @@
 """tokio::task::{LocalSet, spawn_local}: tasks that stay on one thread, inside one future.
 
-Mirrors tokio/src/task/local.rs (C-13). Left out: unhandled_panic, the panic of block_in_place inside a LocalSet.
+Mirrors tokio/src/task/local.rs (C-13). Left out: the panic of block_in_place inside a LocalSet.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from scheduler_core.runtime.coop import BUDGET, reset
 from scheduler_core.runtime.task.task import Task
 from scheduler_core.shims.tokio.sync._waiting import Waiter
 from scheduler_core.shims.tokio.task.join_handle import JoinHandle, spawn_on
-from scheduler_core.value import UNIT, deref, future_of
+from scheduler_core.value import UNIT, Data, deref, future_of, ref
 
 MAX_TASKS_PER_TICK = 61  # read: local.rs
 REMOTE_FIRST_INTERVAL = 31  # read: local.rs
 
+SHUT_DOWN_BY_PANIC = "a spawned task panicked and the LocalSet is configured to shutdown on unhandled panic"
 OUTSIDE = "`spawn_local` called from outside of a `task::LocalSet` or `runtime::LocalRuntime`"
 
 
@@ -43,6 +44,8 @@ class LocalSet:
         self.waker = Waiter()
         self.picks = 0
         self.closed = False
+        self.shuts_down = False  # when a task panics
+        self._shut_down_by_panic = False
         self._whole: Polling | None = None
 
     # ------------------------------------------------------------ what its tasks ask
@@ -59,6 +62,12 @@ class LocalSet:
 
     def release(self, task: Task) -> None:
         self.owned.pop(task.id, None)
+
+    def unhandled_panic(self) -> None:
+        """`UnhandledPanic::ShutdownRuntime`: all its tasks end, and the next tick panics."""
+        if self.shuts_down:
+            self._shut_down_by_panic = True
+            self._shut_down_tasks()
 
     # ------------------------------------------------------------ spawning and running
 
@@ -91,6 +100,8 @@ class LocalSet:
     def tick(self) -> Steps:
         """Run up to 61 tasks. True: there may be more."""
         for _ in range(MAX_TASKS_PER_TICK):
+            if self._shut_down_by_panic:
+                raise Panic.fixed(SHUT_DOWN_BY_PANIC)
             task = self._next()
             if task is None:
                 return False
@@ -146,14 +157,15 @@ class LocalSet:
         """All tasks are cancelled, oldest first."""
         if self.closed:
             return
-        self.closed = True
         with self.entered():
-            while self.owned:
-                task = next(iter(self.owned.values()))
-                self.owned.pop(task.id)
-                task.shutdown()
+            self._shut_down_tasks()
         self.local.clear()
         self.remote.clear()
+
+    def _shut_down_tasks(self) -> None:
+        self.closed = True
+        while self.owned:
+            self.owned.pop(next(iter(self.owned))).shutdown()
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str("LocalSet")
@@ -223,6 +235,13 @@ class LocalSetMethods:
 
     def block_on(self: Any, runtime: Any, future: Any) -> Steps:
         return (yield from deref(runtime).block_on(Polling(self, future_of(future))))
+
+    def unhandled_panic(self: Any, m: Machine, behavior: Data) -> Any:
+        inside, _ = m.thread.locals.get(LocalSet, (None, True))
+        if self.owned or inside is self:
+            raise Panic.fixed("Unhandled Panic behavior modified after starting LocalSet")
+        self.shuts_down = behavior.kind.name == "ShutdownRuntime"
+        return ref(self)
 
     def enter(self: Any) -> LocalEnterGuard:
         return LocalEnterGuard(self)

@@ -8,6 +8,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import rust
+from scheduler_core.runtime.context import BEING_SHUT_DOWN
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.runtime.time.driver import TimeDriver
 from scheduler_core.runtime.time.entry import TimerEntry
@@ -41,6 +42,8 @@ class Sleep:
         """Registers the timer at the first poll, after the budget check."""
         if not poll_proceed(self._machine, cx, "sleep"):
             return PENDING
+        if self._driver.closed:
+            raise Panic.fixed(BEING_SHUT_DOWN)
         entry = self._entry
         if entry is None:
             entry = self._entry = TimerEntry(self._driver, self._driver.deadline_tick(self._deadline))
