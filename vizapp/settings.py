@@ -48,16 +48,18 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "vizapp.urls"
 ASGI_APPLICATION = "vizapp.asgi.application"
+TEMPLATE_LOADERS = ["django.template.loaders.filesystem.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [ROOT / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-            ]
+            ],
+            # Django keeps what it has read, also for DEBUG, and only its own `runserver` empties that
+            "loaders": TEMPLATE_LOADERS if DEBUG else [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
         },
     }
 ]

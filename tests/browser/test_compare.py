@@ -108,6 +108,31 @@ async def test_on_a_phone_nothing_covers_the_stages(page: Page, server: Server):
     assert await page.locator(".latency").evaluate("node => getComputedStyle(node).position") == "static"
 
 
+async def test_on_a_phone_each_pace_can_be_seen_and_chosen(page: Page, server: Server):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await opened(page, server)
+    paces = page.get_by_role("group", name="Pace")
+    opener = page.get_by_role("button", name="Pace", exact=True)
+    await expect(paces).to_be_hidden()
+    await opener.click()
+    await expect(paces.get_by_role("button")).to_have_text(["events", "1 s in 500 ms", "real time"])
+    for pace in await paces.get_by_role("button").all():
+        await expect(pace).to_be_in_viewport(ratio=1)
+    await paces.get_by_role("button", name="real time").click()
+    await expect(paces).to_be_hidden()
+    await expect(opener).to_be_focused()
+    await opener.click()
+    await expect(paces.get_by_role("button", pressed=True)).to_have_text("real time")
+    await page.keyboard.press("Escape")
+    await expect(paces).to_be_hidden()
+
+
+async def test_on_a_phone_each_half_of_the_chart_has_its_name(page: Page, server: Server):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await opened(page, server)
+    await expect(page.locator(".latency .side-name")).to_have_text(["As written", "The cure"])
+
+
 async def test_what_tells_the_answer_waits_for_it(page: Page, server: Server):
     await page.goto(server.url + LESSON)
     await Reader(page).arrived()
@@ -127,6 +152,21 @@ PRINTED = """() => [...document.querySelectorAll("ps-output .lines")].map((list)
     const inside = ({ top, bottom }) => top >= room.top - 1 && bottom <= room.bottom + 1;
     return [...list.children].filter((line) => inside(line.getBoundingClientRect())).map((line) => line.textContent);
 })"""
+
+
+async def test_on_a_low_screen_four_printed_lines_stand_above_the_transport(page: Page, server: Server):
+    await page.set_viewport_size({"width": 1024, "height": 768})
+    await opened(page, server, "?program=fixed&with_program=fixed&with_workers=2")
+    await page.keyboard.press("End")
+    for output in await page.locator("ps-output").all():
+        await expect(output.locator("li")).to_have_count(5)
+        assert await output.locator(".lines").evaluate("node => node.clientHeight") >= 72
+    foot = await page.locator("ps-output").evaluate_all(
+        "all => Math.max(...all.map((one) => one.getBoundingClientRect().bottom))"
+    )
+    transport = await page.locator(".transport").bounding_box()
+    assert transport is not None
+    assert foot <= transport["y"]
 
 
 @pytest.mark.parametrize("lesson", ["the-unstealable-plate", "the-cure-and-its-price"])

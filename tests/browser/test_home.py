@@ -80,3 +80,18 @@ async def test_the_page_is_as_wide_as_the_screen(page: Page, server: Server, wid
     await page.goto(server.url)
     await expect(page.locator("ps-glance svg").first).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1440, 1241, 768, 600, 390, 360])
+async def test_a_card_keeps_its_footer_in_one_line_when_its_lesson_is_begun(page: Page, server: Server, width):
+    await page.set_viewport_size({"width": width, "height": 900})
+    await Reader(page).open(f"{server.url}/lessons/the-axum-stall/")
+    card = page.locator(".cards .begun .state").first
+    for _ in range(50):  # a place is kept once a moment
+        await page.goto(server.url)
+        if await card.is_visible():
+            break
+    words, checked = await card.locator("b, .real").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().bottom)"
+    )
+    assert abs(words - checked) <= 1

@@ -1,7 +1,12 @@
 """What the settings make of the environment."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from tests.conftest import ROOT
 from vizapp.environment import database, kept_secret
 
 
@@ -31,3 +36,17 @@ def test_a_database_url_names_a_file():
 def test_an_unknown_database_is_refused_by_name():
     with pytest.raises(ValueError, match="mysql://"):
         database("mysql://db.example/class")
+
+
+@pytest.mark.parametrize(("debug", "kept"), [("1", False), ("0", True)])
+def test_templates_are_read_anew_while_somebody_works_on_them(debug, kept):
+    script = (
+        "import django; django.setup(); from django.template import engines; print(engines['django'].engine.loaders)"
+    )
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "vizapp.settings",
+        "POLLSCOPE_SECRET_KEY": "none",
+        "POLLSCOPE_DEBUG": debug,
+    }
+    said = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, env=os.environ | environment, text=True)
+    assert ("cached" in said) is kept

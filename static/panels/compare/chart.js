@@ -12,6 +12,7 @@ const ROWS = 200; // px for all rows of both runs
 const LETTER = 13; // px from one letter to the next
 const TOP = 10;
 const AXIS = 30;
+const HEAD = 20; // where names have no room beside the bars: px of the line above them
 const AREA = 96; // px of the curve that stands for very many clients
 
 /** {height, row, left, right, from, to, …}: where things are, in px and ns. */
@@ -27,9 +28,9 @@ export function layout(outlines, width, narrow) {
   const least = narrow ? 0 : ROW; // a run without clients has its name still
   const highs = all.map((side) => (many ? AREA : Math.max(side.length * size, least)));
   const [left, right] = [narrow ? 34 : 150, width - (narrow ? 66 : 90)];
-  const upper = TOP;
+  const upper = TOP + (narrow ? HEAD : 0);
   const axis = upper + highs[0];
-  const lower = axis + AXIS;
+  const lower = axis + AXIS + (narrow ? HEAD : 0);
   const most = Math.max(1, ...curves.map((curve) => curve?.most ?? 0));
   return { all, curves, many, most, row: size, left, right, from, to, upper, axis, lower, height: lower + highs[1] + 6, narrow };
 }
@@ -42,20 +43,20 @@ export function drawChart(on, names, cast, t, parting) {
     hatches(cast),
     ticks(0, on.to - on.from).map((at) => tick(at, on)),
     [on.upper, on.lower].map((top, side) => [
-      on.narrow ? null : fitted(0, top + 11, on.left - 46, [names[side], names[side].split(", ").at(-1)], "side-name"),
+      fitted(0, top + (on.narrow ? -9 : 11), on.narrow ? on.right - 130 : on.left - 46, [names[side], names[side].split(", ").at(-1)], "side-name"),
       on.many ? area(on.curves[side], top, on, t) : on.all[side].map((wait, index) => row(wait, top + index * on.row, on, cast, t, index % Math.ceil(LETTER / on.row) === 0)),
     ]),
     parting === null || parting > on.to ? null : divergenceAt(parting, on),
-    on.narrow || on.many || on.axis - on.upper < 56 ? null : legend(on),
+    on.many || on.axis - on.upper < (on.narrow ? 1 : 56) ? null : legend(on),
   ];
 }
 
-/** What hatched and solid mean, below the name of the upper run. */
+/** What hatched and solid mean, below the name of the upper run, or beside it. */
 function legend(on) {
-  const [x, y] = [0, on.upper + 26];
+  const [x, y, dx, dy] = on.narrow ? [on.right - 78, on.upper - 17, 76, 0] : [0, on.upper + 26, 0, 18];
   return [
     svg("rect", { x, y, width: 16, height: 9, rx: 2.5, fill: "url(#ps-waits-ink)", stroke: "var(--ink-2)" }), label(x + 22, y + 9, "waiting", "tick"),
-    svg("rect", { x, y: y + 18, width: 16, height: 9, rx: 2.5, fill: "var(--ink-2)" }), label(x + 22, y + 27, "served", "tick"),
+    svg("rect", { x: x + dx, y: y + dy, width: 16, height: 9, rx: 2.5, fill: "var(--ink-2)" }), label(x + dx + 22, y + dy + 9, "served", "tick"),
   ];
 }
 
@@ -112,10 +113,13 @@ function hatches(cast) {
     svg("rect", { width: 5, height: 5, fill: "var(--panel)" }), svg("line", { x1: 0, x2: 0, y1: 0, y2: 5, stroke: hue === "ink" ? "var(--ink-2)" : `var(--h${hue})`, "stroke-width": 1.6, opacity: 0.7 }))));
 }
 
+/** Down through both runs; names above the bars are left free. */
+const downAt = (x, on) => (on.narrow ? `M${x} ${on.upper - 4}V${on.axis + 24}M${x} ${on.lower - 4}V${on.height}` : `M${x} 0V${on.height}`);
+
 function divergenceAt(t, on) {
   const x = xOf(t, on);
   return svg("g", { class: "parting" }, svg("title", {}, "Here the two runs part"),
-    svg("line", { x1: x, x2: x, y1: 0, y2: on.height, stroke: "var(--ink-2)", "stroke-width": 1.2, "stroke-dasharray": "3 3" }),
+    svg("path", { d: downAt(x, on), stroke: "var(--ink-2)", "stroke-width": 1.2, "stroke-dasharray": "3 3" }),
     svg("path", { d: `M${x} ${on.axis + 1}l5 5-5 5-5-5Z`, fill: "var(--panel)", stroke: "var(--ink)", "stroke-width": 1.4 }),
   );
 }
@@ -126,7 +130,7 @@ export function drawPlayhead(t, on) {
   const wide = words.length * 7.4 + 14;
   const left = Math.min(Math.max(x - wide / 2, 0), on.right + 60 - wide);
   return [
-    svg("line", { x1: x, x2: x, y1: 0, y2: on.height, stroke: "var(--ink)", "stroke-width": 1.8 }),
+    svg("path", { d: downAt(x, on), stroke: "var(--ink)", "stroke-width": 1.8 }),
     svg("rect", { x: left, y: on.axis + 5, width: wide, height: 20, rx: 6, fill: "var(--ink)" }),
     label(left + wide / 2, on.axis + 19, words, "time middle"),
   ];

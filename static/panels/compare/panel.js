@@ -38,6 +38,7 @@ class Compare extends HTMLElement {
   #bars = svg("g");
   #head = svg("g");
   #play;
+  #paces; // where there is no room for all of them, the button that opens them
   #resized;
 
   connectedCallback() {
@@ -186,7 +187,8 @@ class Compare extends HTMLElement {
   #buildTransport() {
     const button = (name, words, act) => html("button", { type: "button", class: `control ${name}`, "aria-label": words, title: words, click: act }, icon(name));
     this.#play = button("play", "Play", () => this.#toggle());
-    const paces = html("span", { class: "segments", role: "group", "aria-label": "Pace" }, Object.keys(PACES).map((pace) =>
+    this.#paces = html("button", { type: "button", class: "button small pace", "aria-expanded": "false", "aria-controls": "paces", click: () => this.#unfold(this.#paces.getAttribute("aria-expanded") === "false") }, "Pace", icon("forward"));
+    const paces = html("span", { class: "segments", id: "paces", role: "group", "aria-label": "Pace" }, Object.keys(PACES).map((pace) =>
       html("button", { type: "button", "aria-pressed": String(pace === this.#pace), click: (event) => this.#choose(pace, event.target.parentElement) }, pace)));
     this.querySelector(".transport").replaceChildren(
       button("first", "First moment", () => this.#show(this.#times[0])),
@@ -196,14 +198,18 @@ class Compare extends HTMLElement {
       button("last", "Last moment", () => this.#show(this.#times.at(-1))),
       html("button", { type: "button", class: "button small part", disabled: true, title: "The first thing that one run does with a task and the other does not", click: () => this.#show(this.#parting) }, "Where they part"),
       html("span", { class: "gap" }),
+      this.#paces,
       paces,
     );
   }
 
-  /** The pace that is chosen already, where there is room for one only, stands for the next one. */
-  #choose(chosen, group) {
-    const paces = Object.keys(PACES);
-    const pace = chosen === this.#pace ? paces[(paces.indexOf(chosen) + 1) % paces.length] : chosen;
+  #unfold(open) {
+    this.#paces.setAttribute("aria-expanded", String(open));
+  }
+
+  #choose(pace, group) {
+    if (group.contains(document.activeElement)) this.#paces.focus(); // where the paces fold away again
+    this.#unfold(false);
     const playing = Boolean(this.#timer);
     this.#stop();
     this.#pace = pace;
@@ -222,7 +228,7 @@ class Compare extends HTMLElement {
     if (event.key === " " && event.target.closest("button")) return;
     const act = {
       ArrowRight: () => this.#step(1), ArrowLeft: () => this.#step(-1), ".": () => this.#step(1), ",": () => this.#step(-1),
-      Home: () => this.#show(this.#times[0]), End: () => this.#show(this.#times.at(-1)), " ": () => this.#toggle(),
+      Home: () => this.#show(this.#times[0]), End: () => this.#show(this.#times.at(-1)), " ": () => this.#toggle(), Escape: () => this.#unfold(false),
     }[event.key];
     if (!act || this.#t === null) return;
     event.preventDefault();

@@ -32,7 +32,8 @@ class FutureStrip extends Panel {
 
   draw(frame) {
     const functions = frame.run.program?.functions;
-    const strip = [this.#followed, followed(frame), this.#task, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
+    const last = frame.way === "cut" ? null : this.#task; // of a place that was jumped to, nobody here knows who acted before
+    const strip = [this.#followed, followed(frame), last, anybody(frame), 0].reduce((found, task) => found ?? (task === null ? null : stripOf(frame.picture, functions, task)), null);
     this.#task = strip?.task ?? null;
     const loose = looseOf(frame.picture, functions);
     if (!strip && !loose.shown.length) return this.#tellNone();

@@ -62,7 +62,8 @@ class SourcePanel extends Panel {
     }
     this.#rove();
     this.#lightUp(this.player.state.pointed);
-    if (acting) afterFrame(this, () => this.#reveal(acting));
+    const told = acting || blocked[0]; // where nobody's line acts, the one that keeps its thread is what to look at
+    if (told) afterFrame(this, () => this.#reveal(told));
   }
 
   // ------------------------------------------------------------ the same task, state and line in other panels
