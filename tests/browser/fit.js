@@ -36,7 +36,11 @@ async (every) => {
         if (over(one, other.box, token && other.token ? 0.6 : -3)) found.push(`${said(node)} overlaps ${said(other.node)}`);
       }
       if (!within(one, frame)) found.push(`${said(node)} is cut off by the stage`);
-      if (token) return;
+      if (token) {
+        const above = tokens.slice(tokens.findIndex((other) => other.node === token) + 1);
+        for (const other of above) if (over(one, other.box)) found.push(`${said(node)} is covered by token ${said(other.node)}`);
+        return;
+      }
       for (const other of tokens) if (over(one, other.box)) found.push(`${said(node)} lies below token ${said(other.node)}`);
       if (node.closest(".move.group")) return; // on a sign of its own, which lies above all furniture
       for (const other of edges) {

@@ -32,7 +32,9 @@ async def test_no_word_on_the_stage_overlaps_another_or_is_cut(page: Page, serve
     )
 
 
-@pytest.mark.parametrize("lesson", ["spawn-blocking", "figure-1-and-2", "pending-without-a-waker"])
+@pytest.mark.parametrize(
+    "lesson", ["spawn-blocking", "figure-1-and-2", "pending-without-a-waker", "sequential-is-not-concurrent"]
+)
 @pytest.mark.parametrize("screen", ["desk", "tablet", "phone"])
 async def test_tasks_at_the_pool_at_timers_and_in_another_runtime_have_their_room(
     page: Page, server: Server, screen, lesson
@@ -42,6 +44,20 @@ async def test_tasks_at_the_pool_at_timers_and_in_another_runtime_have_their_roo
     await page.emulate_media(reduced_motion="reduce")
     await Reader(page).open(f"{server.url}/lessons/{lesson}/?at=-1")
     assert await page.evaluate(WALK, 1) == {}, "first seen at step"
+
+
+@pytest.mark.parametrize("screen", ["desk", "small desk", "phone"])
+async def test_a_letter_behind_another_token_is_seen_whole_or_not_at_all(page: Page, test_lessons: Server, screen):
+    width, height = WIDTHS[screen]
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.emulate_media(reduced_motion="reduce")
+    await Reader(page).open(f"{test_lessons.url}/lessons/two-locks/?at=-1")
+    assert await page.evaluate(WALK, 1) == {}, "first seen at step"
+    letters = "all => all.filter((one) => one.textContent).length"
+    await page.locator("ps-player").evaluate("player => player.first()")
+    stacked = page.locator("ps-stage .tokens .token").nth(1)
+    await Reader(page).forward_until(stacked)
+    assert await page.locator("ps-stage .tokens .token").evaluate_all(letters) == 2
 
 
 @pytest.mark.parametrize("screen", WIDTHS)

@@ -153,6 +153,22 @@ test("a lock that is held and a channel with messages are there although nobody 
   assertEqual(sceneOf(picture, []).racks, ["resource:1", "resource:2"]);
 });
 
+test("`main` stands at its timers while its thread waits for them, and not while it is polled", () => {
+  const picture = (seat) => new Map([["runtime:0", { flavor: "current_thread" }], ["worker:0.0", seat], ["timer:1", { runtime: 0 }], ["timer:2", { runtime: 0 }],
+    ["main:0", { state: "running", line: 11, waits: [{ on: "timer:1" }, { on: "timer:2" }] }]]);
+  const waits = sceneOf(picture({ state: "watching" }), []);
+  assertEqual(waits.racks, ["timer:1", "timer:2"]);
+  assertEqual(placesOf(waits, { t: 0, picture: picture({}), cast: {} }).find(({ key }) => key === "main:0").state, "on timer 1, timer 2, line 11");
+  assertEqual(sceneOf(picture({ state: "polling", task: 0 }), []).racks, []);
+});
+
+test("who waits for two things at once docks at one, and both are there", () => {
+  const picture = new Map([["runtime:0", {}], ["timer:1", { runtime: 0 }], ["resource:2", { kind: "Notify" }], ["task:4", { runtime: 0, state: "idle", at: "timer:1", waits: [{ on: "timer:1" }, { on: "resource:2" }] }]]);
+  const scene = sceneOf(picture, []);
+  assertEqual(scene.racks, ["resource:2", "timer:1"]);
+  assertEqual(scene.spots.get(4).at, "timer:1");
+});
+
 test("racks keep out of the way of sockets that are there", () => {
   const sockets = [0, 1, 2, 3, 4].map((index) => [`fd:${index + 10}`, { kind: "accepted", client: "ABCDE"[index], port: "idle" }]);
   for (const [width, height] of [[1000, 482], [684, 336], [390, 376]]) {

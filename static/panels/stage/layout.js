@@ -146,7 +146,7 @@ function phone({ clients, workers, racks, pool }, width, height) {
     }),
     racks: row(Math.min(racks, lines), (i) => {
       const x = across(lines - 1 - i);
-      return { card: box(x - 10, wall + 4, 20, 15), from: point(x, wall + 13), middle: point(x, wall + 12), dock: point(x, wall + 41) };
+      return { card: box(x - 10, wall + 4, 20, 15), from: point(x, wall + 13), middle: point(x, wall + 12), dock: point(x, wall + 38) };
     }),
     pool: pool ? { ...box(10, top + workers * (tall + gap), w, 32), threads: row(Math.floor((w - 86) / 54), (i) => point(106 + i * 54, top + workers * (tall + gap) + 16)) } : null,
     foot: null,

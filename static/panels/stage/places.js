@@ -5,6 +5,7 @@ import { counted, milliseconds, spaced } from "../../core/words.js";
 import { LINES } from "./crowded.js";
 import { told } from "./outside.js";
 import { wordsOf } from "./racks.js";
+import { elsewhere } from "./scene.js";
 import { othersOf, threadsOf } from "./threads.js";
 import { STATES } from "./states.js";
 
@@ -30,6 +31,7 @@ function placesOfAll(scene, frame, named) {
     ...scene.sockets.map((socket) => ({ key: socket.key, where: "Kernel", what: `fd ${socket.id}${socket.client ? `, client ${socket.client}` : ""}`, state: socket.held ? `${counted(socket.held, "byte")} to read` : "nothing to read" })),
     ...rooms.map((room) => ({ key: `runtime:${room.key}`, where: rooms.length > 1 ? `Driver ${room.key + 1}` : "Driver", what: "watched by", state: watched(room) })),
     ...scene.tasks.filter((task) => task.state === "idle" && task.kind !== "blocking").map((task) => ({ key: task.key, where: "Waiting", what: named(task.id), state: waiting(task, scene) })),
+    ...scene.mains.map(({ key, line, on }) => ({ key, where: "Waiting", what: "main", state: `on ${on.join(", ").replaceAll(":", " ")}, line ${line}` })),
     ...scene.racks.filter((key) => key.startsWith("resource:")).map((key) => ({ key, where: "Waiting", what: frame.picture.get(key)?.kind ?? "resource", state: resource(frame.picture.get(key)) })),
     ...scene.rooms.flatMap((room) => [
       ...(room.runtime ? [{ key: `inject:${room.key}`, where: runtime(room), what: "shared queue", state: list(room.inject) }] : []),
@@ -80,7 +82,7 @@ function waiting(task, scene) {
   const spot = scene.spots.get(task.id);
   if (task.at === "lost") return "nobody holds its waker: it will never run again";
   const on = spot.in === "fd" ? `fd ${spot.fd}` : (task.at ?? "").replace(":", " ");
-  return `on ${on}, line ${task.line}`;
+  return `on ${[on, ...elsewhere(task).map((key) => key.replace(":", " "))].join(", ")}, line ${task.line}`;
 }
 
 function working(worker, queue = list) {

@@ -52,7 +52,7 @@ function filled(key, entity, { x, y, w, h }, at, frame) {
   const room = x + w - left - 3;
   const drawn = [
     wide ? iconAt(icon, x + 10, y + h / 2, 11, "var(--ink-2)") : null,
-    fitted(left, y + (wide ? 14 : 11), room, name, "tiny strong"),
+    fitted(left, value.some(Boolean) ? y + (wide ? 14 : 11) : y + h / 2 + 4, room, name, "tiny strong"),
   ];
   const below = pieces(entity, left, y + h - (wide ? 13 : 10), room, wide) ?? holders(entity, left, y + h - (wide ? 10 : 8), frame, wide);
   return [...drawn, below ?? fitted(left, y + h - (wide ? 6 : 4), room, value, "tiny faint")];

@@ -30,13 +30,14 @@ export function sceneOf(picture, everybody, shown = runtimeOf(picture), { crowd 
   const docks = new Map(); // place → how many wait there so far
   const spots = new Map(tasks.map((task) => [task.id, spotOf(task, picture, { places, docks, rows })]));
   const listener = listeners[0] ?? null;
+  const mains = crowd ? [] : rooms.flatMap(waitingMain);
   return {
     ...rooms[0], rooms, workers, clients, listener, sockets, rows: cards, tasks, threads,
     timers: all("timer").filter((timer) => keys.includes(timer.runtime)),
     finished: tasks.filter((task) => task.state === "complete" && task.kind !== "blocking").length,
     std: all("thread").filter((thread) => thread.kind === "std"),
-    racks: crowd ? [] : racksOf(tasks, picture),
-    spots,
+    racks: crowd ? [] : racksOf(tasks, mains, picture),
+    spots, mains,
     ...(crowd ? { stacks: stacksOf(tasks, spots, listener, many, picture) } : {}),
     ...(many ? { multitude: multitudeOf(sockets, unsorted("client"), listener) } : {}),
   };
@@ -159,16 +160,27 @@ function spotOf(task, picture, { places, docks, rows }) {
   return at.startsWith("fd:") ? { in: "fd", fd: idOf(at), place: before } : { in: "rack", at, place };
 }
 
+/** `main` is no task and stands in no queue; while its thread waits for a timer it is seen there: [{key, line, on: [timer, …]}]. */
+function waitingMain({ main, key, runtime, workers }) {
+  const on = (main?.waits ?? []).map((wait) => wait.on).filter((place) => place.startsWith("timer:"));
+  const isPolled = runtime?.flavor === "current_thread" ? workers.some((worker) => worker.task === 0) : main?.state === "running";
+  return on.length && !isPolled ? [{ key: `main:${key}`, line: main.line, on }] : [];
+}
+
+/** What else an idle task waits for: it docks at one place, and thin tethers lead to the others. */
+export const elsewhere = (task) => (task.waits ?? []).map((wait) => wait.on).filter((on) => on !== task.at && /^(timer|resource|fd):/.test(on));
+
 /**
  * Places to wait inside the program, in the order they are drawn from the bottom: locks and channels in use first, which
  * stay where they are, then timers, joins and lost wakers, which come and go.
  */
-function racksOf(tasks, picture) {
-  const places = new Set();
+function racksOf(tasks, mains, picture) {
+  const places = new Set(mains.flatMap((main) => main.on));
   for (const task of tasks) {
     if (task.state !== "idle" || task.kind === "blocking") continue;
     if (/^(worker|inject|fd):/.test(task.at ?? "") || task.at === "done") continue;
     if (picture.get(task.at)?.kind !== "blocking") places.add(task.at);
+    for (const on of elsewhere(task)) if (!on.startsWith("fd:") && picture.has(on)) places.add(on);
   }
   const used = [...picture].filter(([key, entity]) => key.startsWith("resource:") && (places.has(key) || isUsed(entity))).map(([key]) => key);
   return [...used.sort((a, b) => idOf(a) - idOf(b)), ...[...places].filter((key) => !used.includes(key)).sort()];

@@ -15,9 +15,12 @@ export function tokenWidth(letter, size) {
   return letter.length > 1 ? size + 6 * (letter.length - 1) : size;
 }
 
-/** `inCell`: the token stands in a cell of a queue, so that a long name may not widen it. */
-export function drawToken({ letter, hue, texture: pattern }, look, size, inCell = false) {
-  const shape = { letter, colour: `var(--h${hue})`, pattern, size, width: inCell ? size : tokenWidth(letter, size), radius: size * 0.28 };
+/**
+ * `inCell`: the token stands in a cell of a queue, so that a long name may not widen it. `strip`: it stands behind another, and
+ * so many px of it are seen at its left: its letter stands there whole, or not at all.
+ */
+export function drawToken({ letter, hue, texture: pattern }, look, size, inCell = false, strip = null) {
+  const shape = { letter, colour: `var(--h${hue})`, pattern, size, width: inCell ? size : tokenWidth(letter, size), radius: size * 0.28, strip };
   return DRAWN[look](shape);
 }
 
@@ -93,7 +96,11 @@ function filled(shape) {
   ];
 }
 
-function written({ letter, size }, colour, more = {}) {
-  const height = size * (letter.length > 1 ? 0.42 : 0.5);
-  return label(0, height * 0.36, letter, "letter", { "font-size": height, fill: colour, ...more });
+const LETTER = 9.5; // px; a strip that is narrower has no letter
+
+function written({ letter, size, width, strip }, colour, more = {}) {
+  const whole = size * (letter.length > 1 ? 0.42 : 0.5);
+  if (strip !== null && (strip < LETTER || letter.length > 1)) return null;
+  const [x, height] = strip === null ? [0, whole] : [(strip - width) / 2 + 0.5, Math.min(whole, Math.max(10, strip * 0.8))];
+  return label(x, height * 0.36, letter, "letter", { "font-size": height, fill: colour, ...more });
 }

@@ -18,30 +18,37 @@ export class Tokens {
   draw(frame, scene, at) {
     const moved = frame.moves.map((move) => move.what);
     const finished = frame.moves.filter((move) => move.to === "done").map((move) => move.what);
-    const present = new Set();
+    const shown = new Map(); // task id → where it stands
     for (const task of scene.tasks) {
       const point = standing(task, scene, at, finished) ?? (task.id === frame.cast.kept && scene.stacks ? keptPoint(task, scene, at) : null);
-      if (!point) continue;
-      present.add(task.id);
-      this.#place(task, point, frame, scene, at, moved.indexOf(task.key));
+      if (point) shown.set(task.id, point);
+    }
+    const covered = coveredOf(shown, at.token);
+    for (const task of scene.tasks) {
+      if (shown.has(task.id)) this.#place(task, shown.get(task.id), frame, scene, at, moved.indexOf(task.key), covered.get(task.id)?.strip ?? null);
     }
     for (const [id, { node }] of this.#nodes) {
-      if (present.has(id)) continue;
+      if (shown.has(id)) continue;
       node.remove();
       this.#nodes.delete(id);
     }
+    // who came last stands on top; a node that is put elsewhere does not travel, so it is those who stand still that are put below
+    for (const [id, { by }] of [...covered].reverse()) {
+      const [below, above] = [this.#nodes.get(id).node, this.#nodes.get(by).node];
+      if (above.compareDocumentPosition(below) & Node.DOCUMENT_POSITION_FOLLOWING) this.#layer.insertBefore(below, above);
+    }
   }
 
-  #place(task, point, frame, scene, at, order) {
+  #place(task, point, frame, scene, at, order, strip) {
     const who = frame.cast.task(task.id, frame.picture);
     const look = lookOf(task);
     const spot = scene.spots.get(task.id).in;
     const size = spot === "seat" ? at.seated : at.token;
     const inCell = ["queue", "inject", "lifo"].includes(spot);
     const small = frame.cast.crowd && !who.own;
-    const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot].join();
+    const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot, strip].join();
     const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
-    if (held.drawn !== drawn) write(held.node, small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell));
+    if (held.drawn !== drawn) write(held.node, small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell, strip));
     const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
     held.node.classList.toggle("near", near);
     // who was named moves first, in the order of cause; the neighbours close up afterwards
@@ -49,6 +56,17 @@ export class Tokens {
     held.node.style.setProperty("transform", `translate(${point.x}px, ${point.y}px)`);
     this.#nodes.set(task.id, { ...held, drawn, x: point.x, y: point.y });
   }
+}
+
+/** Those who stand behind another: task id → {by: whose token lies above it, strip: px of it that are seen at its left}, from left to right. */
+function coveredOf(shown, size) {
+  const inLine = [...shown].sort(([, a], [, b]) => a.x - b.x);
+  const covered = new Map();
+  inLine.forEach(([id, { x, y }], index) => {
+    const over = inLine.slice(index + 1).find(([, other]) => other.x - x < size && Math.abs(other.y - y) < size);
+    if (over) covered.set(id, { by: over[0], strip: over[1].x - x });
+  });
+  return covered;
 }
 
 /**

@@ -5,6 +5,7 @@ import { label, sketch as svg } from "../../core/sketch.js";
 import { fitted } from "../../core/fit.js";
 import { iconAt } from "../../core/icons.js";
 import { drawLost, rackAt } from "./racks.js";
+import { elsewhere } from "./scene.js";
 import { lineOf } from "./shapes.js";
 import { dockKey, dockPoint, drawStacks } from "./stacks.js";
 import { tether } from "./tether.js";
@@ -44,7 +45,34 @@ export function drawWaiting(scene, at, frame) {
     if (spot.in === "rack" && spot.at === "lost") return drawLost(docked(spot, scene, at), at);
     if (spot.in === "rack") return tether(rackAt(spot.at, scene, at)?.from, docked(spot, scene, at), who, at, { place: spot.place });
     return null;
+  }).concat(scene.tasks.filter((task) => task.state === "idle").map((task) => thin(elsewhere(task), docked(scene.spots.get(task.id), scene, at), `var(--h${frame.cast.task(task.id, frame.picture).hue})`, scene, at)), scene.mains.map((main) => drawMain(main, scene, at)));
+}
+
+/** Who waits for several things at once is tied to each. */
+function thin(places, to, colour, scene, at) {
+  if (!to) return null;
+  return places.map((on) => {
+    const from = on.startsWith("fd:") ? portOf({ fd: Number(on.slice(3)) }, scene, at) : rackAt(on, scene, at)?.from;
+    if (!from) return null;
+    const [x1, y1, x2, y2] = at.wall.upright ? [from.x + 10, from.y, to.x - at.token / 2 - 2, to.y] : [from.x, from.y + 7, to.x, to.y - at.token / 2 - 2];
+    return svg("line", { x1, y1, x2, y2, stroke: colour, class: "tether thin" });
   });
+}
+
+const MAIN = { w: 38, h: 20 };
+
+/** Not a token: `main` is run by its own thread. It has its place beside the timer all the same. */
+function drawMain({ on: [first, ...others] }, scene, at) {
+  const rack = rackAt(first, scene, at);
+  if (!rack || scene.tasks.some((task) => task.state === "idle" && task.at === first)) return null;
+  const { x, y } = at.wall.upright ? { x: rack.dock.x + 6, y: rack.dock.y } : { x: rack.dock.x, y: rack.dock.y - 1 };
+  const tied = at.wall.upright ? { x1: rack.from.x + 10, y1: y, x2: x - MAIN.w / 2 - 3, y2: y } : { x1: x, y1: rack.from.y + 7, x2: x, y2: y - MAIN.h / 2 - 2 };
+  return svg("g", {},
+    svg("line", { ...tied, stroke: "var(--ink-2)", class: "tether" }),
+    thin(others, { x: x - MAIN.w / 2 + at.token / 2, y }, "var(--ink-2)", scene, at),
+    svg("rect", { x: x - MAIN.w / 2, y: y - MAIN.h / 2, width: MAIN.w, height: MAIN.h, rx: 6, class: "rack", "stroke-dasharray": "4 3" }),
+    label(x, y + 4, "main", "code tiny middle strong"),
+  );
 }
 
 function portOf(spot, scene, at) {
