@@ -7,7 +7,24 @@ from typing import Any
 
 from scheduler_core.errors import Panic
 from scheduler_core.numbers import Char, fit, width
-from scheduler_core.value import MOVED, PLAIN, Data, Iter, Ref, RefMut, Sequence, Slice, Vec, clone, deref, drop, ref
+from scheduler_core.value import (
+    ERR,
+    MOVED,
+    OPTION,
+    PLAIN,
+    RESULT,
+    Data,
+    Iter,
+    Ref,
+    RefMut,
+    Sequence,
+    Slice,
+    Vec,
+    clone,
+    deref,
+    drop,
+    ref,
+)
 
 _INT = int.__new__
 
@@ -285,8 +302,8 @@ def iterate(value: Any) -> Iter:
         own = own or traits.get("IntoIterator")
         if own is not None:
             return iterate(own(value))
-        if inner.kind.type.path == "std::option::Option":
-            return _of_option(value, inner)
+        if inner.kind.type is OPTION or inner.kind.type is RESULT:
+            return _of_one(value, inner)
     if cls is Ref and hasattr(inner.__class__, "iter"):
         return inner.iter()  # type: ignore[no-any-return]
     if cls is RefMut and hasattr(inner.__class__, "iter_mut"):
@@ -296,7 +313,11 @@ def iterate(value: Any) -> Iter:
     raise TypeError
 
 
-def _of_option(value: Any, option: Data) -> Iter:
-    if value is option:
-        return IntoIter(option.fields)
-    return (SliceIterMut if value.__class__ is RefMut else SliceIter)(option.fields, 0, len(option.fields))
+def _of_one(value: Any, inner: Data) -> Iter:
+    """Of an Option, or of a Result, whose error is nothing to go over."""
+    if value is inner:
+        if inner.kind is ERR:
+            drop(inner.fields[0])
+        return IntoIter([] if inner.kind is ERR else inner.fields)
+    count = 0 if inner.kind is ERR else len(inner.fields)
+    return (SliceIterMut if value.__class__ is RefMut else SliceIter)(inner.fields, 0, count)

@@ -31,6 +31,7 @@ class Thread:
 
     __slots__ = (
         "body",
+        "calls",
         "context",
         "done",
         "given",
@@ -57,6 +58,7 @@ class Thread:
         self.task = 0  # the task this thread polls, for the log
         self.context: Any = None  # the runtime this thread is in; owned by `runtime`
         self.given: Any = None  # what the call that is under way says about types; owned by `rust`
+        self.calls: list[Any] = []  # places of calls under way that may be asked for; owned by `rust`
         self.locals: dict[Any, Any] = {}  # thread_local! values, by their declaration
         self.token = False  # std::thread::park's token
         self.parked = False  # blocked, and somebody may call `resume`

@@ -89,6 +89,8 @@ class Pointer:
 
     __slots__ = ()
 
+    field = ""  # the target's name, if it is a field that everybody may use
+
     @abstractmethod
     def place(self) -> tuple[Any, Any]:
         """The target's (container, key)."""

@@ -137,6 +137,10 @@ class Calls(Patterns):
                 self.wait(lambda last, arg=arg, inner=param.args[0]: self.element(arg, inner, last))  # type: ignore[misc]
             elif isinstance(param, Con) and param.path == "any":
                 unclear(arg)
+            elif isinstance(param, Con) and param.path == "closure" and is_each(param.args[-1]):
+                many, inner = Var(), param.args[-1].args[0]  # type: ignore[union-attr]
+                unify(Con("closure", *param.args[:-1], many), arg)
+                self.wait(lambda last, many=many, inner=inner: self.element(many, inner, last))  # type: ignore[misc]
             else:
                 unify(param, arg)
         return result
@@ -221,6 +225,11 @@ class Calls(Patterns):
             if isinstance(inner, Con) and inner.path == VEC and isinstance(source, Con) and source.args:
                 unify(inner.args[0], source.args[0])
         return True
+
+
+def is_each(term: Term) -> bool:
+    """Is it anything that a `for` loop would go over?"""
+    return isinstance(term, Con) and term.path == "each"
 
 
 def _generic(kind: TypeRef) -> bool:

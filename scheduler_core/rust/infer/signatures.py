@@ -158,7 +158,7 @@ BTreeSet BTreeSet<T>: insert(T) -> bool; contains(T) -> bool; remove(T) -> bool;
     iter() -> iter<T>; into_iter() -> iter<T>; extend(each<T>); clear(); clone() -> BTreeSet<T>; first() -> Option<T>
     last() -> Option<T>; pop_first() -> Option<T>; pop_last() -> Option<T>
 iter iter<T>: next() -> Option<T>; map(fn<T, U>) -> iter<U>; filter(fn<T, bool>) -> iter<T>
-    enumerate() -> iter<(usize, T)>; filter_map(fn<T, Option<U>>) -> iter<U>; flat_map(fn<T, V>) -> iter<_>
+    enumerate() -> iter<(usize, T)>; filter_map(fn<T, Option<U>>) -> iter<U>; flat_map(fn<T, each<U>>) -> iter<U>
     rev() -> iter<T>; take(usize) -> iter<T>; skip(usize) -> iter<T>; step_by(usize) -> iter<T>
     chain(each<T>) -> iter<T>; zip(each<U>) -> iter<(T, U)>; cloned() -> iter<T>; copied() -> iter<T>
     peekable() -> iter<T>; peek() -> Option<T>; cycle() -> iter<T>; take_while(fn<T, bool>) -> iter<T>

@@ -118,7 +118,7 @@ class Terms(ABC):
             if last:
                 unclear(result)
             return last
-        if found.path in ("iter", "range", VEC, OPTION.path) or (
+        if found.path in ("iter", "range", VEC, OPTION.path, RESULT.path) or (
             found.path.startswith("std::collections::") and len(found.args) == 1
         ):
             unify(result, found.args[0])

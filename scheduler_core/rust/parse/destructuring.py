@@ -1,6 +1,6 @@
 """Assignments that take a value apart, `(a, b.c, _) = value`, as rustc reads them: a `let`, then assignments.
 
-Mirrors rustc_ast_lowering/src/expr.rs, lower_expr_assign. Left out: `..` in a struct, which the grammar does not know.
+Mirrors rustc_ast_lowering/src/expr.rs, lower_expr_assign. `..` in a struct is not in the tree: no pattern keeps it.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def expr(r: Reader, node: TsNode) -> Expr:
     build = _BUILD.get(node.type)
     if build is not None:
         return build(r, node)
-    if not node.is_error and not node.is_missing and not r.root.has_error:
+    if not node.is_error and not node.is_missing and not r.broken:
         r.refuse(node, f"this is not played ({node.type.replace('_', ' ')})")
     return TupleExpr(r.at(node), [])
 

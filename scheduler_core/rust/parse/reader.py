@@ -19,6 +19,11 @@ TsNode = tree_sitter.Node
 _PARSER = tree_sitter.Parser(tree_sitter.Language(tree_sitter_rust.language()))
 _MAX_DEPTH = 120
 _MAX_ERRORS = 10
+#: What the left side of an assignment that takes a value apart is made of.
+_TAKEN_APART = (
+    "struct_expression", "field_initializer_list", "field_initializer",
+    "tuple_expression", "array_expression", "call_expression", "arguments",
+)  # fmt: skip
 _COMMENTS = ("line_comment", "block_comment")
 
 
@@ -59,6 +64,7 @@ class Reader:
         self._rows = text.split(b"\n")
         self.root = _PARSER.parse(text).root_node
         self._measure()
+        self.broken = False  # a part of it is no Rust, and was reported
         if self.root.has_error:
             self._report_errors()
 
@@ -124,6 +130,7 @@ class Reader:
 
     def _report_errors(self) -> None:
         for node in self._errors(self.root):
+            self.broken = True
             if len(self.refusals) >= _MAX_ERRORS:
                 return
             if node.is_missing:
@@ -143,7 +150,7 @@ class Reader:
     def _errors(self, node: TsNode) -> Iterator[TsNode]:
         if node.is_missing:
             yield node
-        elif node.is_error:
+        elif node.is_error and not _rest_on_the_left(node):
             yield _smallest(node)
         elif node.has_error:
             for child in node.children:
@@ -173,6 +180,16 @@ def _smallest(node: TsNode) -> TsNode:
     if inner is not None:
         return _smallest(inner)
     return node.children[-1] if node.start_point.row != node.end_point.row and node.children else node
+
+
+def _rest_on_the_left(node: TsNode) -> bool:
+    """`..` in `S { field, .. } = value`, which the grammar does not know: an error, but ours to read."""
+    inside, outer = node, node.parent
+    if node.text != b".." or outer is None or outer.type != "field_initializer_list":
+        return False
+    while outer is not None and outer.type in _TAKEN_APART:
+        inside, outer = outer, outer.parent
+    return outer is not None and outer.type == "assignment_expression" and outer.child_by_field_name("left") == inside
 
 
 def _first_word(text: str) -> str:

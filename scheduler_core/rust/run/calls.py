@@ -15,6 +15,7 @@ from scheduler_core.rust.run.entering import arguments, dereferenced, finish, gu
 from scheduler_core.rust.run.generics import associated, definition, of_type
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import concrete, depends, giving, keeping
+from scheduler_core.rust.run.tracked import caller, noting
 from scheduler_core.rust.scopes import UNKNOWN
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Node, Path
@@ -35,6 +36,11 @@ from scheduler_core.value import (
 @compiles(Call)
 def call(c: Compiler, node: Call, want: TypeRef | None) -> Code:
     found = c.meaning.get(node.function) if isinstance(node.function, Path) else None
+    made = _call(c, node, found, want)
+    return noting(c, found.name, node, made) if isinstance(found, (FnDef, Associated, TraitCall, SelfCall)) else made
+
+
+def _call(c: Compiler, node: Call, found: Any, want: TypeRef | None) -> Code:
     if isinstance(found, FnDef):
         return _own(c, node, found, want)
     if isinstance(found, Variant):
@@ -46,6 +52,10 @@ def call(c: Compiler, node: Call, want: TypeRef | None) -> Code:
             return _typed_later(c, node, found, kind)
         return _library(c, node, found, kind, None)
     if isinstance(found, Associated):
+        here = c.running.associated(found.owner, found.name)
+        if here is not None and here is c.running.here:
+            place, tell = caller(c, node), here.call
+            return Code(lambda f: tell(*place()))
         return _associated(c, node, found, want)
     if isinstance(found, TraitCall):
         return _trait(c, node, found, want)

@@ -15,6 +15,7 @@ from scheduler_core.errors import Panic
 from scheduler_core.rust.run.code import NOTHING, Code, Frame, Run
 from scheduler_core.rust.run.coroutine import let_go
 from scheduler_core.rust.run.places import Place, read
+from scheduler_core.rust.run.tracked import caller
 from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import Body, ConstDef, Local
 from scheduler_core.rust.tree import Deref, Expr, Field, Index, Node, Path
@@ -71,6 +72,7 @@ class Compiler:
     def __init__(self, running: Running, body: Body, outer: Compiler | None = None) -> None:
         self.running, self.body, self.outer = running, body, outer
         self.machine = running.machine
+        self.tracked = ""  # the function's name if it is `#[track_caller]`
         self.symbols = running.symbols
         self.meaning = running.symbols.meaning
         self.size = 2 if body.is_async else 1  # slot 0: captures; slot 1 of async code: the coroutine
@@ -342,7 +344,7 @@ class Compiler:
     def panicking(self, panic: Panic, node: Node) -> Panic:
         """Say where a panic happened and report it, unless that was done."""
         if not panic.line:
-            panic.line, panic.column = node.at[0], node.at[1]
+            panic.line, panic.column = caller(self, node)()
             self.running.report(panic)
             left, panic.left = panic.left, None
             drop(left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from scheduler_core.errors import Panic
@@ -10,10 +11,13 @@ from scheduler_core.numbers import INTS
 from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, apply, constant
 from scheduler_core.rust.run.compiler import Compiler, compiles
-from scheduler_core.rust.run.reified import keeping
-from scheduler_core.rust.symbols import ConstDef
+from scheduler_core.rust.run.reified import Known, keeping, seek
+from scheduler_core.rust.scopes import UNKNOWN, filled
+from scheduler_core.rust.symbols import ConstDef, TraitCall
 from scheduler_core.rust.tree import (
     ArrayExpr,
+    Call,
+    Expr,
     Literal,
     Path,
     RangeExpr,
@@ -132,6 +136,11 @@ def struct(c: Compiler, node: StructExpr, want: TypeRef | None) -> Code:
 def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], codes: list[Code], own: TypeRef) -> Code:
     """`S { a: 1, ..base }`: the other fields are moved out of `base`."""
     assert node.base is not None
+    rest = _defaults(c, node.base, kind, order, own)
+    if rest is not None:
+        made = apply(codes, rest, c.slot)
+        made.type = own
+        return made
     place = c.place(node.base) if c.is_place(node.base) else c.stored(c.code(node.base, own), c.temporary())
     find = place.run
 
@@ -155,6 +164,28 @@ def _update(c: Compiler, node: StructExpr, kind: Variant, order: list[int], code
     made = apply([*codes, Code(where, waits=place.waits, plain=True)], fill, c.slot)
     made.type = own
     return made
+
+
+def _defaults(c: Compiler, base: Expr, kind: Variant, order: list[int], own: TypeRef) -> Callable[..., Data] | None:
+    """`..Default::default()` of a generic type that nobody names: what its parameters stand for, the fields say."""
+    definition = c.symbols.types.get(kind.type)
+    found = c.meaning.get(base.function) if isinstance(base, Call) and not base.args else None
+    if definition is None or not definition.generics or own.args or "Default" not in definition.derived:
+        return None
+    if not isinstance(found, TraitCall) or found.name != "default" or found.owner is not None:
+        return None
+    running, kinds, names = c.running, definition.field_types[kind], definition.generics
+
+    def fill(f: Frame, *values: Any) -> Data:
+        known: Known = {}
+        for at, value in zip(order, values, strict=True):
+            seek(running, value, kinds[at], known)
+        args = {name: known.get(name, UNKNOWN) for name in names}
+        given = dict(zip(order, values, strict=True))
+        default = running.conversion.default
+        return Data(kind, [given[at] if at in given else default(filled(kinds[at], args)) for at in range(kind.arity)])
+
+    return fill
 
 
 @compiles(RangeExpr)

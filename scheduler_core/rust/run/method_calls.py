@@ -23,6 +23,7 @@ from scheduler_core.rust.run.numbers import number_method
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import concrete, depends, giving
+from scheduler_core.rust.run.tracked import noting
 from scheduler_core.rust.run.widths import tagged
 from scheduler_core.rust.symbols import FnDef, Local
 from scheduler_core.rust.tree import MethodCall, Node
@@ -50,7 +51,9 @@ class _Receiver:
 @compiles(MethodCall)
 def method_call(c: Compiler, node: MethodCall, want: TypeRef | None) -> Code:
     made = _method_call(c, node, want)
-    return _telling(c, node, made, want) if c.symbols.reified and node.name in c.symbols.method_names else made
+    if c.symbols.reified and node.name in c.symbols.method_names:
+        made = _telling(c, node, made, want)
+    return noting(c, node.name, _named(node), made)
 
 
 def _telling(c: Compiler, node: MethodCall, made: Code, want: TypeRef | None) -> Code:

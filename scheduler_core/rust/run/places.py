@@ -88,6 +88,8 @@ def project(container: Any, key: Any, through: bool, name: str) -> Where | None:
             return (PartOf(RefMut(container, key)), at, through) if at < len(value) else None
         elif cls is Range:
             return (value.start if name == "start" else value.end,), 0, True
+        elif isinstance(value, Pointer) and value.field == name:
+            return (*value.place(), through)
         where = step(value)
         if where is None:
             return None

@@ -41,6 +41,7 @@ from scheduler_core.rust.run.impls import install
 from scheduler_core.rust.run.methods import Methods
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import Given, filling
+from scheduler_core.rust.run.tracked import Place, is_tracked
 from scheduler_core.rust.run.widths import TAGS
 from scheduler_core.rust.scopes import UNKNOWN, Scopes
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, Symbols, TraitCall
@@ -85,6 +86,8 @@ class Running:
         for impl in self.symbols.impls:
             for name, definition in impl.functions.items():
                 self._by_name.setdefault(name, []).append(definition)
+        self.here = self.library.find("std::panic::Location::caller")
+        self.tracked = {one.name for one in self.symbols.functions if is_tracked(one)}
         for local_owner in self.symbols.functions:
             if local_owner.node.body is not None:
                 self._functions[local_owner] = Function(
@@ -108,6 +111,11 @@ class Running:
     def given(self, said: Given | None) -> None:
         self.machine.thread.given = said
 
+    def calls(self) -> list[tuple[str, Place]]:
+        """Calls of tracked functions that are under way on this thread."""
+        noted: list[tuple[str, Place]] = self.machine.thread.calls
+        return noted
+
     # ------------------------------------------------------------ functions
 
     def function(self, definition: FnDef) -> Function:
@@ -119,6 +127,7 @@ class Running:
         assert body is not None
         assert node.body is not None
         c = Compiler(self, body)
+        c.tracked = definition.name if is_tracked(definition) else ""
         kind = definition.output.path if definition.output is not None else ""
         if not node.is_async and kind in INTS and c.at_once(node.body):
             c.raw_output = kind

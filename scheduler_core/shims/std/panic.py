@@ -107,6 +107,17 @@ class Location:
     def __init__(self, line: int, column: int) -> None:
         self.at = line, column
 
+    @staticmethod
+    def caller(line: int, column: int) -> Any:
+        """`Location::caller()`; the front end says of which place."""
+        return ref(Location(line, column))
+
+    def clone(self) -> Location:
+        return self
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.structure("Location", [("filename", self.file()), ("line", self.line()), ("col", self.column())])
+
     def file(self) -> str:
         return "src/main.rs"
 
@@ -159,6 +170,8 @@ class Promise(Transparent):
     """A promise about unwinding, that nobody checks here."""
 
     __slots__ = ("slot",)
+
+    field = "0"
 
     def __init__(self, value: Any) -> None:
         self.slot = [value]
