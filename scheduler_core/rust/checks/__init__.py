@@ -9,6 +9,7 @@ from __future__ import annotations
 from scheduler_core.rust.checks.derives import check_derives
 from scheduler_core.rust.checks.matches import check_matches
 from scheduler_core.rust.checks.mismatches import check_types
+from scheduler_core.rust.checks.moves import check_moves
 from scheduler_core.rust.checks.mutation import check_mutation
 from scheduler_core.rust.checks.sending import check_sending
 from scheduler_core.rust.checks.signatures import check_signatures
@@ -23,6 +24,7 @@ def check(symbols: Symbols, inference: Inference, *, wrapped: bool) -> None:
     check_derives(symbols)
     check_matches(symbols)
     check_mutation(symbols)
+    check_moves(symbols)
     check_sending(symbols)
     check_sizes(symbols)
     check_types(symbols, inference)
