@@ -188,6 +188,28 @@ async def test_the_question_is_wholly_in_view_when_it_has_the_focus(reader: Read
     assert min(small) >= (44 if width == 390 else 24)
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+async def test_on_a_phone_a_question_that_stepping_reaches_comes_into_view(page: Page, server: Server, motion):
+    reader = Reader(page)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.emulate_media(reduced_motion=motion)
+    await page.goto(server.url + LESSON)
+    await reader.arrived()
+    question = await page.evaluate("document.querySelector('ps-player').run.question.seq")
+    await page.evaluate("seq => document.querySelector('ps-player').seek(seq)", question)
+    await expect(card(page)).to_be_visible()
+    await reader.back(1)
+    await page.evaluate("scrollTo(0, 0)")
+    forward = page.get_by_role("button", name="Step", exact=True)
+    await forward.click()
+    await expect(page.get_by_role("button", name="Just show me")).to_be_in_viewport(ratio=1)
+    await expect(forward).to_be_focused()
+
+    await page.goto(f"{server.url}{LESSON}?at={question}")
+    await expect(card(page)).to_be_visible()
+    assert await page.evaluate("scrollY") == 0, "who opens the page looks at the picture first"
+
+
 async def test_the_other_programs_are_offered_when_the_question_was_answered(reader: Reader, server: Server):
     files = reader.page.locator(".beside .file a:visible")
     await reader.page.goto(server.url + LESSON)

@@ -3,6 +3,7 @@
 
 import { told } from "../../core/chips.js";
 import { html, setText } from "../../core/dom.js";
+import { afterFrame } from "../../core/later.js";
 import { define, Panel } from "../../core/panel.js";
 import { choosing } from "./choosing.js";
 import { ordering } from "./ordering.js";
@@ -10,6 +11,7 @@ import { typing } from "./typing.js";
 
 const FORMS = { choose: choosing, click: choosing, mark: choosing, order: ordering, type: typing };
 const ON_STAGE = { click: "Click a task on the stage, or choose it here.", mark: "Click a place on the stage, or choose it here." };
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const NUDGE = "Answer first, or let it be shown: the run goes on after that.";
 
 class PredictionPanel extends Panel {
@@ -42,11 +44,13 @@ class PredictionPanel extends Panel {
     this.querySelector("[type=submit]")?.toggleAttribute("disabled", this.#form?.value() === null);
   }
 
-  draw(frame) {
+  draw(frame, before) {
     const question = this.player.asking;
     this.classList.toggle("asks", Boolean(question));
-    if (question) this.#ask(question, frame);
-    else this.#tell(frame);
+    if (question && this.#ask(question, frame) && before && !document.activeElement?.closest("ps-timeline")) {
+      afterFrame(this, () => this.scrollIntoView({ block: "nearest", behavior: STILL.matches ? "auto" : "smooth" })); // on a phone it stands below the fold
+    }
+    if (!question) this.#tell(frame);
     if (!this.#answered || question?.id === this.#answered) return;
     this.#answered = null;
     this.focus({ preventScroll: true }); // what had the focus is gone; from here the player's keys work again
@@ -55,8 +59,9 @@ class PredictionPanel extends Panel {
 
   // ------------------------------------------------------------ asking
 
+  /** Whether the question was not asked yet. */
   #ask(question, frame) {
-    if (this.#form?.id === question.id && this.#form.node.isConnected) return;
+    if (this.#form?.id === question.id && this.#form.node.isConnected) return false;
     this.hidden = false;
     this.removeAttribute("tabindex");
     const lock = html("button", { type: "submit", class: "button primary small", disabled: true }, "Lock in and play");
@@ -79,6 +84,7 @@ class PredictionPanel extends Panel {
     lock.disabled = form.value() === null;
     this.replaceChildren(card);
     this.#onStage(question);
+    return true;
   }
 
   /** The stage is another panel: it hears through the player what may be clicked on it. */
