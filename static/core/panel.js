@@ -39,6 +39,11 @@ export class Panel extends HTMLElement {
 
   /** Say the current sentence again. */
   repeat() {}
+
+  /** What a panel shows changes the room of those beside it: the column says so, for a style that looked into it (:has) would look at each step. */
+  says(name, isSo) {
+    this.closest(".beside")?.toggleAttribute(`data-${name}`, isSo);
+  }
 }
 
 export function define(name, panel) {

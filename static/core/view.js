@@ -39,6 +39,8 @@ addEventListener("click", (event) => {
   fill(playerOf(link), link.dataset.viewTo);
 });
 
+addEventListener("toggle", ({ target }) => target.matches("[data-what-if]") && target.closest(".beside").toggleAttribute("data-knobs", target.open), { capture: true });
+
 // What panels ask for, said to the player: the details of the selected task, who waits for whom, the story again.
 const asks = {
   details: (player) => beside(player, "tasks"),

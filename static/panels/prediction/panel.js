@@ -22,7 +22,7 @@ class PredictionPanel extends Panel {
   #answered = null; // the question whose answer is under way: when it is taken, the run goes on
 
   built() {
-    this.hidden = true;
+    this.#seen(false);
     this.#gone = new AbortController(); // the player outlives this panel: the column beside the stage is exchanged
     const { signal } = this.#gone;
     this.player.addEventListener("asked", () => this.#take(), { signal });
@@ -32,6 +32,11 @@ class PredictionPanel extends Panel {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#gone?.abort();
+  }
+
+  #seen(isSeen) {
+    this.hidden = !isSeen;
+    this.says("card", isSeen);
   }
 
   opened(run) {
@@ -62,7 +67,7 @@ class PredictionPanel extends Panel {
   /** Whether the question was not asked yet. */
   #ask(question, frame) {
     if (this.#form?.id === question.id && this.#form.node.isConnected) return false;
-    this.hidden = false;
+    this.#seen(true);
     this.removeAttribute("tabindex");
     const lock = html("button", { type: "submit", class: "button primary small", disabled: true }, "Lock in and play");
     const form = FORMS[question.form](question, frame, () => {
@@ -124,7 +129,7 @@ class PredictionPanel extends Panel {
     const verdict = verdictAt(frame);
     const happened = verdict !== null && hasHappened(verdict, frame);
     this.#form = null;
-    this.hidden = !verdict || !(happened || verdict.said) || (happened && this.#told.has(verdict.id) && isLast(frame));
+    this.#seen(Boolean(verdict) && (happened || Boolean(verdict.said)) && !(happened && this.#told.has(verdict.id) && isLast(frame)));
     this.#onStage(null);
     if (this.hidden) return this.replaceChildren();
     if (happened && !isLast(frame)) this.#told.add(verdict.id);

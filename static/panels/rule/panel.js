@@ -12,7 +12,7 @@ class RulePanel extends Panel {
   #whole = html("a", { class: "button ghost small", target: "_blank", rel: "noopener" }, "Open as a page");
 
   built() {
-    this.hidden = true;
+    this.#seen(false);
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", "The rule behind this step");
     const close = html("button", { type: "button", class: "button small close", click: () => this.close() }, icon("cross"), "Back to the story");
@@ -33,8 +33,13 @@ class RulePanel extends Panel {
     super.disconnectedCallback();
   }
 
+  #seen(isSeen) {
+    this.hidden = !isSeen;
+    this.says("rule", isSeen);
+  }
+
   close() {
-    this.hidden = true;
+    this.#seen(false);
     if (this.#from?.isConnected) this.#from.focus();
     this.#from = null;
   }
@@ -65,7 +70,7 @@ class RulePanel extends Panel {
   async #open(address) {
     const asked = ++this.#asked;
     this.#whole.href = address;
-    this.hidden = false;
+    this.#seen(true);
     const article = await articleAt(address);
     if (asked !== this.#asked) return;
     this.#place.replaceChildren(article);

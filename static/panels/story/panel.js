@@ -64,7 +64,7 @@ class StoryPanel extends Panel {
     // parts without a step between them are read together
     const { seq } = this.#parts[current].dataset;
     this.#parts.forEach((part, index) => (part.hidden = index !== current && (seq === undefined || part.dataset.seq !== seq)));
-    this.classList.toggle("closes", this.#parts.some((part) => !part.hidden && part.querySelector(".closing")));
+    this.says("closes", this.#parts.some((part) => !part.hidden && part.querySelector(".closing")));
     this.#marks.forEach((mark, index) => {
       mark.classList.toggle("past", index < current);
       if (index === current) mark.setAttribute("aria-current", "step");
