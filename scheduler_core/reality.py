@@ -28,7 +28,7 @@ UNSTABLE = re.compile(r"\.(enable_eager_driver_handoff|disable_lifo_slot)\(")
 
 NUMBER = re.compile(r"(\d+)")
 
-MANIFEST = f"""\
+MANIFEST = """\
 [package]
 name = "reality"
 version = "0.0.0"
@@ -37,7 +37,7 @@ edition = "2021"
 [workspace]
 
 [dependencies]
-tokio = {{ version = "={TOKIO}", features = ["full", "test-util"] }}
+tokio = { version = "=%s", features = ["full", "test-util"] }
 %s
 [profile.release]
 debug-assertions = true
@@ -84,11 +84,11 @@ def compare(programs: dict[str, Path], folder: Path, *, tolerant: bool) -> list[
     return [verdicts[name] for name in programs]
 
 
-def build(programs: dict[str, Path], folder: Path, flags: str) -> dict[str, Path]:
-    """Executables by program name; what does not compile is missing."""
+def build(programs: dict[str, Path], folder: Path, flags: str, tokio: str = TOKIO) -> dict[str, Path]:
+    """Executables by program name, with this Tokio; what does not compile is missing."""
     shutil.rmtree(folder / "src", ignore_errors=True)
     (folder / "src" / "bin").mkdir(parents=True)
-    (folder / "Cargo.toml").write_text(MANIFEST % "".join(f"{line}\n" for line in dependencies(programs)))
+    (folder / "Cargo.toml").write_text(MANIFEST % (tokio, "".join(f"{line}\n" for line in dependencies(programs))))
     for name, path in programs.items():
         shutil.copy(path, folder / "src" / "bin" / f"{name}.rs")
     command = ["cargo", "build", "--release", "--keep-going", "--quiet", "--config", f'build.rustflags="{flags}"']

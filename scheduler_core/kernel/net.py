@@ -231,8 +231,13 @@ class Stream(Socket):
         self._became(READABLE | (WRITABLE if self.readiness() & WRITABLE else 0))
 
     def shutdown_write(self) -> None:
-        """shutdown(SHUT_WR): the other end reads end of stream once its buffer is empty."""
+        """shutdown(SHUT_WR): the other end reads end of stream once its buffer is empty.
+
+        OsError ENOTCONN if nothing is left of a TCP connection: it was reset, or both ends have shut it down.
+        """
         self.machine.debt += self.machine.costs.syscall
+        if self.address[1] and (self.reset or (self.shut and (self.peer is None or self.peer.shut))):
+            raise OsError("ENOTCONN")
         if self.shut:
             return
         self.shut = True

@@ -74,6 +74,11 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
         return self._since("1.43")
 
     @property
+    def forgives_shutdown(self) -> bool:
+        """To shut down a TCP connection that is gone succeeds since 1.44 (net/tcp/stream.rs, `shutdown_std`)."""
+        return self._since("1.50")
+
+    @property
     def saves_lifo_before_blocking(self) -> bool:
         """M-50: since 1.38."""
         return self._since("1.43")
@@ -92,6 +97,20 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
     def always_notifies(self) -> bool:
         """M-31: came and went with the stealing of LIFO slots."""
         return self.steals_lifo
+
+    @property
+    def interval_registers_in_tick(self) -> bool:
+        """TM-12: up to 1.31 a tick put the next one into the wheel itself; since then the next poll does."""
+        return not self._since("1.43")
+
+    @property
+    def interval_keeps_timer(self) -> bool:
+        """TM-12: until 1.53 each tick used the timer of the one before, whose waker was still in it (time/sleep.rs)."""
+        return not self._since("1.53")
+
+    def task_shards(self, workers: int) -> int:
+        """T-20: the lists, by task number, in which a runtime keeps its tasks, four a worker; 1.24 had one."""
+        return 4 * (1 << (workers - 1).bit_length()) if self._since("1.43") else 1
 
     @property
     def shards_timers(self) -> bool:

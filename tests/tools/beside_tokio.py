@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scheduler_core import simulate
-from scheduler_core.reality import build, first_difference
+from scheduler_core import Settings, simulate
+from scheduler_core.reality import TOKIO, build, first_difference
 
 WORLDS = sorted((Path(__file__).parents[1] / "programs" / "worlds").glob("*.rs"))
 RUNS = 12  # of each world on real Tokio: some go either way, and three runs may agree by chance
@@ -31,13 +31,13 @@ def seeded(world: Path, seeds: str) -> str:
     return text
 
 
-def executables(worlds: list[Path], target: Path) -> dict[str, Path]:
+def executables(worlds: list[Path], target: Path, tokio: str) -> dict[str, Path]:
     """Each program, taking its seed from the command line, by name."""
     with tempfile.TemporaryDirectory() as folder:
         programs = {world.stem: Path(folder) / world.name for world in worlds}
         for world in worlds:
             programs[world.stem].write_text(seeded(world, ASKED), encoding="utf-8")
-        return build(programs, target, "")
+        return build(programs, target, "", tokio)
 
 
 def main() -> int:
@@ -47,12 +47,17 @@ def main() -> int:
     tool.add_argument("--worlds", type=int, default=100, help="how many of each kind")
     tool.add_argument("--only", help="one kind: the name of its program")
     tool.add_argument("--target", type=Path, default=Path(tempfile.gettempdir()) / "pollscope-worlds", help="for cargo")
+    tool.add_argument(
+        "--tokio", default=TOKIO, help="its version, such as 1.52.0; what does not build there is left out"
+    )
     args = tool.parse_args()
     if shutil.which("cargo") is None:
         print("cargo is not installed, so real Tokio cannot be asked. Install Rust, then try again.", file=sys.stderr)
         return 2
     worlds = [world for world in WORLDS if args.only in (None, world.stem)]
-    built = executables(worlds, args.target)
+    built = executables(worlds, args.target, args.tokio)
+    worlds = [world for world in worlds if world.stem in built]
+    settings = Settings(tokio=args.tokio.rpartition(".")[0])
     different = unsteady = 0
     for world in worlds:
         for seed in range(args.first, args.first + args.worlds):
@@ -61,7 +66,7 @@ def main() -> int:
                 subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False).stdout
                 for _ in range(RUNS)
             ]
-            ours = simulate(seeded(world, f"{seed}..{seed + 1}")).stdout
+            ours = simulate(seeded(world, f"{seed}..{seed + 1}"), settings).stdout
             if len(set(runs)) > 1:
                 unsteady += 1
             elif told := first_difference(runs[0], ours, 0):

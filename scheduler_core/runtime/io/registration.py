@@ -48,7 +48,7 @@ class Registration:
         self.machine, self.socket = machine, socket
         self.io = ScheduledIo(machine, socket)
         self.driver = handle.driver
-        self.async_io_costs = handle.config.async_io_costs
+        self.config = handle.config
         machine.debt += machine.costs.syscall
         machine.record(IoRegistered, "IO-1", socket.fd, socket.kind, handle.id)
         self.driver.io.register(self.io)
@@ -124,7 +124,7 @@ class AsyncIo(Steps):
         flags = READ if self.interest & READABLE else WRITE
         while True:
             yield from self._readiness(flags)
-            while registration.async_io_costs and not poll_proceed(machine, self.cx, self.op):
+            while registration.config.async_io_costs and not poll_proceed(machine, self.cx, self.op):
                 yield PENDING
             before, counter = io.readiness, io.counter
             try:
@@ -133,7 +133,7 @@ class AsyncIo(Steps):
                 if error.name != "EAGAIN":
                     registration._attempt(self.op, before, "error", 0, False)
                     raise
-                if registration.async_io_costs:
+                if registration.config.async_io_costs:
                     made_no_progress(machine)
                 registration._attempt(self.op, before, "would_block", 0, io.clear(flags, counter))
                 continue

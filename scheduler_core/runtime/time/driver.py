@@ -76,7 +76,8 @@ class TimeDriver:
     def register(self, entry: TimerEntry, task: int) -> None:
         """TM-3, TM-8: file it, or fire it on the spot; make the driver look if it has promised a later wake-up.
 
-        A timer that its first poll registers has no waker yet, so nobody is woken by one that fires on the spot.
+        A timer that its first poll registers has no waker yet, so nobody is woken by one that fires on the spot. One
+        that was polled before has: it wakes its task for nothing.
         """
         self.machine.record(TimerRegistered, "TM-2", entry.id, self.runtime, entry.when, task)
         entry.registered = True

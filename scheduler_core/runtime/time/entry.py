@@ -42,8 +42,11 @@ class TimerEntry:
         if armed and self.wheel is not None:
             self.wheel.remove(self)
         self.when, self.fired = when, False
-        if self.registered:
-            self.driver.register(self, task_of(self.waker))
+        self.driver.register(self, task_of(self.waker))
+
+    def postpone(self, when: int) -> None:
+        """Another deadline for a timer that has fired; its next poll registers it, with the waker of the last poll."""
+        self.when, self.fired, self.registered = when, False, False
 
     def cancel(self) -> None:
         """TM-11: out of the wheel; nobody is woken."""

@@ -94,9 +94,10 @@ class CurrentThread:
                 pass
 
     def _shut_down_tasks(self) -> Iterator[None]:
-        """`close_and_shutdown_all(0)`: shard by shard, oldest first; after each task the caller may pay."""
+        """`close_and_shutdown_all(0)`: list by list, oldest first; after each task the caller may pay."""
         self.owned_closed = True
-        for task in sorted(self.owned.values(), key=lambda task: (task.id % 4, task.id)):
+        shards = self.config.task_shards(1)
+        for task in sorted(self.owned.values(), key=lambda task: (task.id % shards, task.id)):
             task.shutdown()
             yield
 

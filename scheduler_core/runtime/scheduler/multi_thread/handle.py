@@ -99,7 +99,7 @@ class MultiThread:
 
     def worker_stops(self, core: Core) -> Steps:
         """A worker has seen the close: it cancels what it can; the last one empties the queues."""
-        shards = 4 * (1 << (len(self.workers) - 1).bit_length())
+        shards = self.config.task_shards(len(self.workers))
         for task in sorted(self.owned.values(), key=lambda task: (task.id % shards, task.id)):
             task.shutdown()
             if self.machine.pay():

@@ -121,7 +121,10 @@ class TcpStream(_Handle, Read, Write):
 
     def shutdown(self, how: Data) -> Data:
         if how.kind.name in ("Write", "Both"):
-            self.socket.shutdown_write()
+            try:
+                self.socket.shutdown_write()
+            except OsError as error:
+                return failed(error)
         if how.kind.name in ("Read", "Both"):
             self.socket.eof = True
         return ok()

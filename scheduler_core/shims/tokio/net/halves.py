@@ -5,10 +5,12 @@ Mirrors tokio/src/net/tcp/{split,split_owned}.rs and net/unix/{split,split_owned
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import Context
+from scheduler_core.kernel.errno import OsError
 from scheduler_core.library import consumes, declare, method, methods, rust
 from scheduler_core.shims.tokio.io.operation import Operation
 from scheduler_core.shims.tokio.io.protocol import AsyncRead, AsyncWrite
@@ -123,7 +125,8 @@ class OwnedWriteHalf(_Owned, _Writes):
         self._let_go()
 
     def drop(self) -> None:
-        self._shared._socket.shutdown_write()
+        with suppress(OsError):
+            self._shared._socket.shutdown_write()
         self._let_go()
 
 

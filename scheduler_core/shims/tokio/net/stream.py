@@ -13,6 +13,7 @@ from typing import Any
 from scheduler_core.formatting import Formatter
 from scheduler_core.future import PENDING, Context
 from scheduler_core.kernel.epoll import READABLE
+from scheduler_core.kernel.errno import OsError
 from scheduler_core.kernel.machine import Machine
 from scheduler_core.kernel.net import Address, Stream
 from scheduler_core.library import method, rust
@@ -123,7 +124,12 @@ class ByteStream(Evented, ReadSide, WriteSide, AsyncRead, AsyncWrite):
 
     @method()
     def poll_shutdown_bytes(self, cx: Context) -> Any:
-        self._socket.shutdown_write()
+        """OsError ENOTCONN if the connection is gone; since 1.44 that is a success (`shutdown_std`)."""
+        try:
+            self._socket.shutdown_write()
+        except OsError:
+            if not self._registration.config.forgives_shutdown:
+                raise
         return UNIT
 
     @method()

@@ -14,7 +14,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.runtime.coop import made_no_progress, poll_proceed
 from scheduler_core.shims.tokio.sync._async import AsyncFn, Body
 from scheduler_core.shims.tokio.sync._batch_semaphore import BatchSemaphore
-from scheduler_core.shims.tokio.sync._values import label
+from scheduler_core.shims.tokio.sync._values import label, since
 from scheduler_core.shims.tokio.sync._waiting import Waiter
 from scheduler_core.shims.tokio.sync.notify import Notify
 from scheduler_core.value import NONE, drop, some
@@ -105,6 +105,12 @@ class Chan:
         """Nothing is there, and nothing can come."""
         return not self.values and (self.senders == 0 or (self.rx_closed and self.idle()))
 
+    def has_nothing_more(self) -> bool:
+        """What `try_recv` says of an empty channel. 1.24 asked for senders only; until 1.53 a close was enough."""
+        if since(self.machine, "1.53"):
+            return self.ended()
+        return self.senders == 0 or (self.rx_closed and since(self.machine, "1.43"))
+
     def poll_recv(self, cx: Context) -> Any:
         """`Some(value)`, `None` or PENDING; one budget unit if it is Ready."""
         if not poll_proceed(self.machine, cx, "recv"):
@@ -151,16 +157,19 @@ class Chan:
         self.receiver_closed.notify_waiters()
 
     def drop_receiver(self) -> None:
-        """Close, and drop what nobody will receive."""
+        """Close, and drop what nobody will receive. Before 1.53 its waker stayed, for the last sender to wake."""
         self.close()
         self.receiver_gone = True
-        self.rx_waker.forget()
+        if since(self.machine, "1.53"):
+            self.rx_waker.forget()
         self._drain()
+        self.free()
 
     def free(self) -> None:
         """Everybody is gone: what a late permit sent is dropped."""
         if self.receiver_gone and self.senders == 0 and self.weak == 0:
             self._drain()
+            self.rx_waker.forget()
 
     def _drain(self) -> None:
         while self.values:

@@ -35,6 +35,7 @@ class Sleep:
             raise Panic.fixed(NO_TIMERS)
         self._machine = machine
         self._driver: TimeDriver = runtime.driver.time
+        self._config = runtime.config
         self._deadline = deadline
         self._entry: TimerEntry | None = None
 
@@ -72,10 +73,17 @@ class Sleep:
             self._entry.reset(when)
 
     def rearm(self, deadline: int) -> None:
-        """Another deadline, registered by the next poll: what `interval` does (TM-12)."""
-        self.drop()
-        self._entry = None
+        """After a tick of `interval`: another deadline, registered by the next poll (TM-12)."""
+        assert self._entry is not None
+        if self._config.interval_registers_in_tick:
+            self.reset(Instant(deadline))
+            return
         self._deadline = deadline
+        if self._config.interval_keeps_timer:
+            self._entry.postpone(self._driver.deadline_tick(deadline))
+        else:
+            self.drop()
+            self._entry = None
 
     def drop(self) -> None:
         if self._entry is not None:

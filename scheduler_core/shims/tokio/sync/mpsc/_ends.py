@@ -95,7 +95,7 @@ class Rx:
             value = chan.pop()
             chan.give_back(1)
             return ok(value)
-        return err(DISCONNECTED if chan.ended() else EMPTY)
+        return err(DISCONNECTED if chan.has_nothing_more() else EMPTY)
 
     def blocking_recv(self, m: Machine) -> Steps:
         return (yield from wait_blocking(m, self.recv(), "recv", f"{type(self).__name__}::blocking_recv"))
