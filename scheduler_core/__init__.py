@@ -21,6 +21,7 @@ from scheduler_core.lesson.glance import Glance, read_glance
 from scheduler_core.lesson.misconceptions import Misconception, exposed, read_misconceptions
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.log import Log
+from scheduler_core.narration.entry import Level
 from scheduler_core.outline import Marker, Part
 from scheduler_core.playback import Playback
 from scheduler_core.simulation import Recording, identity, simulate
@@ -38,6 +39,7 @@ __all__ = [
     "Item",
     "Lesson",
     "LessonBroken",
+    "Level",
     "Log",
     "Manual",
     "Marker",

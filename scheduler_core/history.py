@@ -20,7 +20,7 @@ from scheduler_core.detectors import Finding, detect
 from scheduler_core.events import Event, MarkReached, PollEnded, PollStarted
 from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move, Trail
-from scheduler_core.narration.steps import JUMP, Steps, cut
+from scheduler_core.narration.steps import JUMP, Steps, cut, told_after
 from scheduler_core.outline import Gatherer, Outline, Part
 from scheduler_core.stopping import Stop, matches
 from scheduler_core.waiting import WaitGraph, Waits
@@ -75,7 +75,8 @@ class History:
         self.parts = reached(events, parts)
         self.foresight = Foresight(events, letters)
         self.findings: list[Finding] = detect(events)
-        self._steps = cut(events)
+        self._steps = cut(events, self.parts)
+        self.places = told_after(self.steps("scheduler"), self.parts)  # of each part the event after which it is told
         self._stops: dict[tuple[str, str], list[int]] = {}
         self._matches: tuple[Stop, list[int]] | None = None  # the latest search: it is asked for again and again
         self._gatherer = Gatherer()
@@ -126,20 +127,9 @@ class History:
         return self._matches[1]
 
     def chapters(self, level: str) -> list[int]:
-        """The step at which each part is told: where its mark is met, earlier if the next part begins in that step too.
-
-        A question is asked after the last step before its mark; -1 is before the first step. Parts share a step only if
-        there is none between them.
-        """
+        """The step at which each part is told, as `places`; -1 is before the first."""
         steps = self.steps(level)
-        found: list[int] = []
-        for seq, part in reversed(self.parts):
-            is_question = part.kind == "question"
-            step = steps.within(seq) - 1 if is_question else steps.at(seq)
-            if found and not is_question:
-                step = max(min(step, found[-1] - 1), min(found[-1], 0))
-            found.append(step)
-        return found[::-1]
+        return [steps.at(seq) if seq >= 0 else -1 for seq in self.places]
 
     # ------------------------------------------------------------ findings and the timeline
 

@@ -28,6 +28,7 @@ from scheduler_core.world import Entities, Letters, bare
 NOWHERE = -1  # before the first event
 NEAR = 64  # events; chosen: fewer than half of what lies between keyframes
 TRIES = 200  # events of a rule that are looked at for a caption that cites it; chosen
+MANY = 1024  # events of a step whose moves are not followed one by one; chosen: following as many takes a few ms
 RECENT = 3  # pictures at hand: a step needs its own, the one before it, and what the screen shows
 
 
@@ -234,5 +235,8 @@ class Playback:
         frame.say, frame.why, frame.rule = caption.say, caption.why, caption.rule
         frame.actor = caption.actor or None
         frame.focus = caption.focus
-        frame.moves = moved(before, now) if alike else history.movements(before, told, last)
+        since = first if self.level == "story" else told  # in the story nobody is somewhere else without a way there
+        before = self._entities(since - 1)
+        at_once = alike or last - since > MANY
+        frame.moves = moved(before, now) if at_once else history.movements(before, since, last)
         frame.finding = lasting(history.known(self.until), first, last)

@@ -89,6 +89,7 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     teaches: str
     minutes: int  # 0: not said
     teacher: Teacher | None
+    level: str  # of detail, at which a reader begins
     panels: list[str]
     opens_at: str  # checkpoint at which a reader begins, or ""
     settings: Settings
@@ -139,6 +140,7 @@ def read_lesson(folder: Path) -> Lesson:
         teaches=table.teaches,
         minutes=table.minutes,
         teacher=table.teacher,
+        level=table.level,
         panels=table.panels,
         opens_at=table.opens_at,
         settings=settings_of(table.runtime),

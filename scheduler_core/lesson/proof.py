@@ -28,6 +28,7 @@ from scheduler_core.events import Event, Printed, RunEnded, told
 from scheduler_core.history import History
 from scheduler_core.lesson import BLESSED, ENCODING, PROGRAMS, TRIED, Lesson, Program, Try, read_lesson
 from scheduler_core.lesson.asked import Asked, Unanswerable, asked
+from scheduler_core.lesson.asking import Checkpoint
 from scheduler_core.lesson.complaints import Complain, Complaint, Complaints, LessonBroken
 from scheduler_core.lesson.glance import GLANCE, glance_at, text_of
 from scheduler_core.lesson.neighbours import check_neighbours
@@ -40,10 +41,12 @@ from scheduler_core.outline import Part
 from scheduler_core.playback import Playback
 from scheduler_core.reality import TOLERANCE, alike
 from scheduler_core.simulation import Recording, prepare, simulate
+from scheduler_core.world import Entities
 
 TABLE = "lesson.toml"
 MOST = 400  # lines of a blessed log; chosen: more than anybody reviews. Of the rest there is a digest
 LIMITS = Limits(events=250_000, steps=3_000_000)  # chosen: many times what a lesson needs, and seconds until a word
+USED_BY = {"lifo": "lifo", "queue": "queue", "seat": "task"}  # a part of a worker, and who is in it
 SHOWN = 12  # lines of a difference in a complaint; chosen
 TIMES = re.compile(r" (took|until|late|deadline|timeout)=-?\d+(?= |$)")
 
@@ -234,6 +237,12 @@ def _check_main(lesson: Lesson, folder: Path, recording: Recording, complaints: 
         line = line_of(("checkpoint", index), lines)
         for what, advice in _wrong_with(question, history):
             complaints.about(TABLE)(line, f"the question at {question.id!r} {what}", advice)
+        if lesson.level == "story":
+            for place in _not_drawn(points[index], history.entities(question.seq)):
+                what = (
+                    f"the question at {question.id!r} offers {place!r}, and the story draws that only while it is used"
+                )
+                complaints.about(TABLE)(line, what, 'Say `level = "scheduler"` above, or ask of another place.')
 
 
 def _check_figures(
@@ -285,6 +294,14 @@ def _wrong_with(question: Asked, history: History) -> Iterator[tuple[str, str]]:
     form, choices = question.form, question.question(question.seq).choices
     if form == "order" and question.verdict([choice.key for choice in choices]).right:
         yield "shows its answers in the right order already", "Write the options in another order."
+
+
+def _not_drawn(point: Checkpoint, entities: Entities) -> Iterator[str]:
+    """Places to be marked that are empty: slots, queues and seats (`static/panels/stage/workers.js`)."""
+    for option in point.option if point.form == "mark" else ():
+        key, _, part = option.place.partition("/")
+        if (key.startswith("inject") or part) and not entities.get(key, {}).get(USED_BY.get(part, "tasks")):
+            yield option.place
 
 
 def _difference(known: str, log: str, folder: Path) -> tuple[int, str, str]:

@@ -15,6 +15,7 @@ from scheduler_core.lesson.asking import Checkpoint, Form, Number, Option, Reply
 from scheduler_core.lesson.complaints import Complain
 from scheduler_core.lesson.story import words_as_html
 from scheduler_core.lesson.toml_lines import Path, line_of, lines_of
+from scheduler_core.narration.entry import Level
 
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=60)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=3)]  # it stands in a token
@@ -69,6 +70,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     teaches: Text
     minutes: Minutes = 0  # what an unhurried reader needs; 0: not said
     teacher: Teacher | None = None
+    level: Level = "story"  # of detail, at which a reader begins who has chosen none
     panels: list[Text] = []
     opens_at: str = ""
     runtime: dict[str, Any] = {}
@@ -152,7 +154,8 @@ def _explain(problem: str, inside: Path, lines: dict[Path, int], complain: Compl
             f"Known are {', '.join(_names(place))}.",
         )
     elif other := re.fullmatch(r"Invalid enum value '(.*)'", what):
-        choice = ", ".join(Form.__args__[1:])  # type: ignore[attr-defined]
+        known = Level.__args__ if place[-1] == "level" else Form.__args__[1:]  # type: ignore[attr-defined]
+        choice = ", ".join(known)
         complain(line_of(place, lines), f"`{place[-1]}` cannot be {other[1]!r}", f"Choose one of {choice}.")
     else:
         complain(line_of(place, lines), f"`{place[-1]}`: {what[:1].lower()}{what[1:]}", "Change the value.")

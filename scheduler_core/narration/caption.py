@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from scheduler_core.events import Arrived, Event, Woken
+from scheduler_core.events import Arrived, Event, TaskSpawned, Woken
 from scheduler_core.narration.catalogue import CATALOGUE, place_of
 from scheduler_core.narration.english import GROUP, JUMP, SAY, WHY, WORDS
 from scheduler_core.narration.entry import Role
@@ -71,7 +71,7 @@ def narrate_group(view: View, first: int, alike: Alike) -> Caption:
         wake = [_with({"count": number(woken), "name": code(name)}, GROUP[said])]
     for event, count in alike:
         kind = _group(view, event)
-        told = arrive if kind in ("request", "connection") else do
+        told = arrive if kind in ("request", "connection", "timer") else do
         told.append(_with({"count": number(count)}, GROUP[f"group/{kind}"]))
     return Caption(" ".join([*arrive, *wake, *do]), GROUP["group/why"], head.rule, view.actor(head))
 
@@ -80,7 +80,7 @@ def _group(view: View, head: int) -> str:
     """What a crowd of such events is called in the catalogue."""
     event = view.log[head]
     if not isinstance(event, Arrived):
-        return "spawn"
+        return "spawn" if isinstance(event, TaskSpawned) else "timer"
     if event.what != "bytes":
         return event.what
     return "answer" if view.log[max(0, head - 1)].thread.startswith("worker") else "request"

@@ -314,6 +314,7 @@ GROUP: dict[str, str] = {
     "group/connection": "{count} clients connect.",
     "group/close": "{count} connections are closed.",
     "group/spawn": "{count} tasks are spawned.",
+    "group/timer": "{count} timers fire.",
     "group/wake": "{count} {name} tasks wake.",
     "group/wake_all": "{count} tasks wake.",
     "group/why": "Shown as one step. At “scheduler” each of them is a step of its own.",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from scheduler_core.narration.view import Told, View
 
 STORY, SCHEDULER, EVERYTHING = 1, 2, 3
+Level = Literal["story", "scheduler", "everything"]
 LEVELS = {"story": STORY, "scheduler": SCHEDULER, "everything": EVERYTHING}
 
 

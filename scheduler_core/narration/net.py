@@ -195,7 +195,7 @@ ENTRIES: dict[type[Event], Entry] = {
     SocketOpened: Entry(EVERYTHING, BEFORE, _opened, _opened_place),
     TimerCancelled: Entry(EVERYTHING, AFTER),
     TimerCascaded: Entry(EVERYTHING, AFTER, _cascaded),
-    TimerFired: Entry(SCHEDULER, LEAD, _timer_fired),
+    TimerFired: Entry(STORY, LEAD, _timer_fired),  # as what arrives: something outside the tasks sets them going
     TimerRegistered: Entry(EVERYTHING, BEFORE, _timer_registered),
     TimerReset: Entry(EVERYTHING, BEFORE, _timer_reset),
 }

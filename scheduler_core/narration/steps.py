@@ -3,7 +3,8 @@
 A step is a head event and what follows from it on the same thread, with no other thread's event in between: a wake, the
 slot it goes to, the state it gets. Steps cover the log without a gap; a step's picture is the one after its last event.
 At level "everything" every event is a step. A step of the scheduler that a lesson's mark begins is part of the story,
-and so is the poll of main that the mark stands in.
+and so is the poll of main that the mark stands in. A lesson's part is told at the end of one step of the scheduler, and
+that step is part of the story, too: its words have the same picture at every level.
 In the story more than a crowd of the same in a row (a thousand requests) is one step (design.md section 15), and so are
 two or three kinds that take turns (somebody connects, a task is spawned for the one before).
 
@@ -16,12 +17,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scheduler_core.events import Arrived, Event, MarkReached, TaskSpawned
+from scheduler_core.events import Arrived, Event, MarkReached, TaskSpawned, TimerFired
 from scheduler_core.narration.catalogue import place_of
-from scheduler_core.narration.entry import EVERYTHING, STORY, Role
+from scheduler_core.narration.entry import EVERYTHING, SCHEDULER, STORY, Role
+from scheduler_core.outline import Part
 
 JUMP = 1_000_000  # ns of virtual time without an event that are told as a jump (design.md section 8)
 MANY = 24  # alike in a row: more are one step of the story; as many tasks have letters (design.md section 15)
@@ -77,30 +79,42 @@ class Steps:
         return bisect_right(self.lasts, until)
 
 
-def cut(log: Sequence[Event]) -> dict[int, Steps]:
-    """The steps of each level, from one pass over the log."""
+def cut(log: Sequence[Event], parts: Sequence[tuple[int, Part]] = ()) -> dict[int, Steps]:
+    """The steps of each level, from one pass over the log; `parts` of a lesson and the event of each one's mark."""
     cutter = _Cutter()
     cutter.cut(log)
     every = range(len(log))
-    levels = {EVERYTHING: Steps(every, every, every)}
-    for level in range(1, EVERYTHING):
-        kept = [step for step, its in enumerate(cutter.levels) if its <= level]
-        told, heads, lasts = (
-            array("q", map(column.__getitem__, kept)) for column in (cutter.told, cutter.heads, cutter.lasts)
-        )
-        if log and (not lasts or lasts[-1] != len(log) - 1):
-            told.append(lasts[-1] + 1 if lasts else 0)
-            heads.append(len(log) - 1)
-            lasts.append(len(log) - 1)
-        levels[level] = _grouped(log, told, heads, lasts) if level == STORY else Steps(told, heads, lasts)
-    return levels
+    scheduler = Steps(*cutter.upto(SCHEDULER, len(log)))
+    ends = frozenset(told_after(scheduler, parts))
+    story = _grouped(log, *cutter.upto(STORY, len(log), ends), ends)
+    return {STORY: story, SCHEDULER: scheduler, EVERYTHING: Steps(every, every, every)}
 
 
-def _grouped(log: Sequence[Event], told: Sequence[int], heads: Sequence[int], lasts: Sequence[int]) -> Steps:
-    """The same steps, those of a crowd that follow each other as one."""
+def told_after(steps: Steps, parts: Sequence[tuple[int, Part]]) -> list[int]:
+    """The event after which each part is told, given the steps of the scheduler; -1 is before the first.
+
+    It ends the step in which the part's mark is met, or an earlier one if the next part begins in that step too. A
+    question is asked after the last step before its mark. Parts share a step only if there is none between them.
+    """
+    found: list[int] = []
+    for seq, part in reversed(parts):
+        is_question = part.kind == "question"
+        step = steps.within(seq) - 1 if is_question else steps.at(seq)
+        if found and not is_question:
+            step = max(min(step, found[-1] - 1), min(found[-1], 0))
+        found.append(step)
+    return [steps[step].last if step >= 0 else -1 for step in reversed(found)]
+
+
+def _grouped(
+    log: Sequence[Event], told: Sequence[int], heads: Sequence[int], lasts: Sequence[int], ends: Container[int]
+) -> Steps:
+    """The same steps, those of a crowd that follow each other as one; none goes on beyond one of `ends`."""
     kinds = [_kind(log, head) for head in heads]
     # whether a step may be told together with the one before it
-    joins = [place > 0 and _follows(log, heads, lasts, place) for place in range(len(heads))]
+    joins = [
+        place > 0 and lasts[place - 1] not in ends and _follows(log, heads, lasts, place) for place in range(len(heads))
+    ]
     alone: list[int] = []  # steps in a row of which none is in a crowd of one kind
     spans: list[tuple[int, int]] = []  # first and last place of each step that is told
     begin = 0
@@ -149,6 +163,8 @@ def _kind(log: Sequence[Event], head: int) -> Kind | None:
     event = log[head]
     if isinstance(event, TaskSpawned):
         return "spawn", "", False
+    if isinstance(event, TimerFired):
+        return "fire", "", False
     return ("arrive", event.what, _from_workers(log, head)) if isinstance(event, Arrived) else None
 
 
@@ -175,6 +191,22 @@ class _Cutter:
         self.open = 0  # heads in the open step; 0: no step is open
         self.leads = False  # the next head of the thread joins
         self.marked = False  # a lesson's mark was met, and belongs to the step that comes
+
+    def upto(self, level: int, events: int, ends: Container[int] = ()) -> tuple[array[int], array[int], array[int]]:
+        """What is told, heads and lasts of the steps of this level, and of those that end at one of `ends`."""
+        kept = [
+            step
+            for step, (its, last) in enumerate(zip(self.levels, self.lasts, strict=True))
+            if its <= level or last in ends
+        ]
+        told, heads, lasts = (
+            array("q", map(column.__getitem__, kept)) for column in (self.told, self.heads, self.lasts)
+        )
+        if events and (not lasts or lasts[-1] != events - 1):
+            told.append(lasts[-1] + 1 if lasts else 0)
+            heads.append(events - 1)
+            lasts.append(events - 1)
+        return told, heads, lasts
 
     def cut(self, log: Iterable[Event]) -> None:
         """All of it."""

@@ -1,5 +1,6 @@
 // What the reader asked for and the server has not answered yet: one order is under way, and what is asked meanwhile
-// becomes one order more. So an answer is always against the picture that is on the page, however fast keys repeat.
+// becomes one order more; a change of level stays one of its own, for steps are others after it. So an answer is always
+// against the picture that is on the page, however fast keys repeat.
 
 /**
  * Two orders in a row as one, or null if nothing is left to do: steps add up, an answer is kept, who only looks again
@@ -16,7 +17,7 @@ export function merged(first, second) {
 export class Orders {
   #send;
   #underWay = null;
-  #next = null;
+  #next = [];
   #number = 0;
 
   constructor(send) {
@@ -25,7 +26,10 @@ export class Orders {
 
   give(order) {
     if (this.#underWay) {
-      this.#next = merged(this.#next, order);
+      const last = this.#next.at(-1)?.do;
+      const isApart = (last === "level" && order.do !== "level") || (last === "answer" && order.do === "level");
+      const one = isApart ? order : merged(this.#next.pop() ?? null, order);
+      if (one) this.#next.push(one);
       return;
     }
     const numbered = { ...order, n: ++this.#number };
@@ -36,14 +40,13 @@ export class Orders {
   answered(n) {
     if (!this.#underWay || (n ?? this.#underWay.n) !== this.#underWay.n) return;
     this.#underWay = null;
-    const next = this.#next;
-    this.#next = null;
+    const next = this.#next.shift();
     if (next) this.give(next);
   }
 
   /** The line broke: nobody will answer. */
   forget() {
     this.#underWay = null;
-    this.#next = null;
+    this.#next = [];
   }
 }

@@ -4,6 +4,7 @@
 export class Unplaced {
   at = null;
   level = null;
+  chosen = null;
   furthest = -1;
 
   remember() {}
@@ -15,12 +16,14 @@ const PAUSE = 150; // ms; browsers refuse a page that rewrites its address many 
 
 export class Place {
   #lesson;
+  #opens; // the level at which the lesson opens: an address need not name it
   #timer = 0;
   #wanted = null;
   #furthest = null;
 
-  constructor(lesson) {
+  constructor(lesson, opens) {
     this.#lesson = lesson;
+    this.#opens = opens;
     addEventListener("pagehide", this.#write);
   }
 
@@ -32,6 +35,15 @@ export class Place {
 
   get level() {
     return new URLSearchParams(location.search).get("level");
+  }
+
+  /** The level that the reader chose last, in any lesson. */
+  get chosen() {
+    return localStorage.getItem("level");
+  }
+
+  set chosen(level) {
+    localStorage.setItem("level", level);
   }
 
   /** Reload, the back button and a shared link come back to this step. */
@@ -66,7 +78,7 @@ export class Place {
     if (!this.#wanted) return;
     const url = new URL(location.href);
     url.searchParams.set("at", this.#wanted.at);
-    if (this.#wanted.level === "scheduler") url.searchParams.delete("level");
+    if (this.#wanted.level === this.#opens) url.searchParams.delete("level");
     else url.searchParams.set("level", this.#wanted.level);
     this.#wanted = null;
     history.replaceState(history.state, "", url);

@@ -33,10 +33,10 @@ export class Stage extends HTMLElement {
 
   connectedCallback() {
     const name = this.dataset.program ? `${this.dataset.lesson}/${this.dataset.program}` : this.dataset.lesson;
-    this.#place = "unplaced" in this.dataset ? new Unplaced() : new Place(name);
+    const opens = this.dataset.opens ?? this.#state.level; // the level of the lesson
+    this.#place = "unplaced" in this.dataset ? new Unplaced() : new Place(name, opens);
     this.#breakpoints = new Breakpoints(name);
-    const level = this.#place.level ?? this.dataset.level;
-    if (LEVELS.includes(level)) this.#state.level = level;
+    this.#state.level = LEVELS.find((level) => level === this.#place.level) ?? LEVELS[Math.max(LEVELS.indexOf(opens), LEVELS.indexOf(this.#place.chosen))];
     document.body.dataset.level = this.#state.level;
     this.#line = new Line(this.dataset.run, {
       opened: () => this.#open(),
@@ -76,6 +76,13 @@ export class Stage extends HTMLElement {
   get asking() {
     const question = this.#run?.question;
     return question && this.#frame && this.#frame.seq >= question.seq ? question : null;
+  }
+
+  /** Beyond part 2 a reader knows the picture, and is offered more to do with it (design section 11); so is who sees a cure. */
+  get #underway() {
+    const { parts, question, finished } = this.#run;
+    const isOwn = (this.dataset.program ?? "main") === "main";
+    return finished || !isOwn || (parts.length > 2 ? this.seen >= parts[2].seq : !question);
   }
 
   /** Events at which the reader wants playing to stop. */
@@ -140,6 +147,7 @@ export class Stage extends HTMLElement {
   stopAt(stop, by) {
     this.pause();
     if (by > 0 && this.asking) return this.#nudge();
+    if (this.#state.level === "story") this.#cut("scheduler"); // there, whatever one can stop at is a step of its own
     this.#order({ do: "stop_at", by, ...stop });
   }
 
@@ -194,6 +202,11 @@ export class Stage extends HTMLElement {
 
   setLevel(level) {
     if (!LEVELS.includes(level) || level === this.#state.level) return;
+    this.#place.chosen = level;
+    this.#cut(level);
+  }
+
+  #cut(level) {
     this.#note({ level });
     document.body.dataset.level = level;
     this.#orders.give({ do: "level", level });
@@ -307,6 +320,7 @@ export class Stage extends HTMLElement {
       story: message.story ?? [],
       question: message.question ?? null,
       answers: message.answers ?? [],
+      finished: Boolean(message.finished),
       cast: Cast.of(message.outline),
     };
     document.body.toggleAttribute("data-asking", Boolean(this.#run.question)); // what tells the answer waits for it
@@ -358,7 +372,8 @@ export class Stage extends HTMLElement {
     const by = before ? received.step - before.step : 0;
     // how the reader got here decides what moves: one step on travels, anything else cuts
     const way = before && by === 1 ? "forward" : by === -1 ? "back" : before && by === 0 ? "same" : "cut";
-    const frame = { ...received, way, jumped: way === "forward" && received.t - before.t >= JUMP, cast: this.#run.cast, run: this.#run };
+    const moves = before || this.#place.at !== null ? received.moves : []; // who opens a lesson has seen nobody move
+    const frame = { ...received, moves, way, jumped: way === "forward" && received.t - before.t >= JUMP, cast: this.#run.cast, run: this.#run };
     const firstWarning = frame.finding !== null && frame.seq > this.#place.furthest && before?.finding !== frame.finding;
     this.#frame = frame;
     this.#kept.set(`${this.#state.level}/${frame.step}`, frame);
@@ -366,6 +381,7 @@ export class Stage extends HTMLElement {
     if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
     this.#place.remember(frame.seq, this.#state.level);
     if (this.#state.error || this.#state.never) this.#note({ error: null, code: null, never: null });
+    document.body.toggleAttribute("data-underway", this.#underway);
     const stopped = before && this.#breakpoints.between(before.seq, frame.seq);
     for (const panel of this.#panels) panel.draw(frame, before);
     if (this.#state.playing) this.#playOn(frame, firstWarning || stopped);

@@ -193,6 +193,30 @@ def test_a_gap_is_told_by_what_the_workers_did_in_it():
         assert "300 ms pass. Three workers sleep the whole time." in told, level
 
 
+def test_a_timer_that_fires_is_part_of_the_story():
+    clock = simulate((LESSON.parents[1] / "051-nobody-watches-the-driver" / "main.rs").read_text(), Settings())
+    told = [spoken(say) for say, _ in captions(clock, "story")]
+    assert sum("A timer fires" in say for say in told) == 2
+    assert any("A timer fires, 290.1 ms late." in say for say in told)
+
+
+def test_very_many_timers_that_fire_at_once_are_one_step_of_the_story():
+    source = """
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() {
+            let nap = || tokio::time::sleep(std::time::Duration::from_millis(5));
+            let naps: Vec<_> = (0..40).map(|_| tokio::spawn(nap())).collect();
+            for nap in naps {
+                nap.await.unwrap();
+            }
+        }"""
+    run = simulate(source, Settings())
+    story = [say for say, _ in captions(run, "story")]
+    assert sum("40 timers fire." in say for say in story) == 1
+    assert not any("A timer fires" in say for say in story)
+    assert sum("A timer fires" in say for say, _ in captions(run, "scheduler")) == 40
+
+
 def test_what_a_mark_stands_before_is_part_of_the_story(recording):
     log, steps = recording.log, cut(recording.log)
     marks = [event.seq for event in log if isinstance(event, MarkReached)]

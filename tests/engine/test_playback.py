@@ -208,19 +208,78 @@ def test_an_outline_up_to_an_event_tells_of_none_after_it(history, recording):
 
 
 def test_every_part_has_a_step_of_its_own_as_far_as_there_is_one(recording):
-    """Marks that are met within one step: the earlier parts are told in the steps before it."""
+    """Marks that are met within one step: the earlier parts are told in the steps before it, alike at every level."""
     marks = [event for event in recording.log if isinstance(event, e.MarkReached)]
     parts = [Part("part", mark.id, "") for mark in {mark.id: mark for mark in reversed(marks)}.values()][::-1]
     for level in LEVELS:
         history = History(recording.log, parts=parts)
         told = history.chapters(level)
         assert told == sorted(set(told))
-        assert all(step <= history.steps(level).at(seq) for step, (seq, _) in zip(told, history.parts, strict=True))
+        steps = history.steps(level)
+        assert [steps[step].last for step in told] == history.places
+        if level == "scheduler":
+            assert all(step <= steps.at(seq) for step, (seq, _) in zip(told, history.parts, strict=True))
     asking = History(recording.log, parts=[Part("question", parts[2].id, "")])
     ((seq, _),) = asking.parts
     (step,) = asking.chapters("scheduler")
     steps = asking.steps("scheduler")
     assert steps[step].last <= seq < steps[step + 1].last
+
+
+LESSONS = sorted(path.parent for path in LESSON.parents[1].glob("*/lesson.toml"))
+
+
+@pytest.mark.parametrize("folder", LESSONS, ids=lambda folder: folder.name)
+def test_a_lesson_tells_each_part_at_the_same_picture_at_every_level(folder):
+    lesson = read_lesson(folder)
+    parts = [Part("question" if point.form else "part", point.id, point.title) for point in lesson.checkpoints]
+    recording = simulate(lesson.programs["main"].source, lesson.settings)
+    history = Playback(recording, letters=lesson.letters, parts=parts).history
+    assert [part for _, part in history.parts] == parts
+    for level in LEVELS:
+        steps = history.steps(level)
+        assert [steps[step].last for step in history.chapters(level)] == history.places
+    for (mark, part), place in zip(history.parts, history.places, strict=True):
+        assert part.kind != "question" or place < mark
+
+
+def test_a_part_cuts_a_crowd_that_the_story_would_tell_as_one_step():
+    source = """
+        #[tokio::main(worker_threads = 1)]
+        async fn main() {
+            for round in 0..60 {
+                if round == 30 {
+                    let _half = round; //~ checkpoint: half
+                }
+                tokio::spawn(async {});
+            }
+        }"""
+    recording = simulate(source, Settings())
+    (mark,) = (event.seq for event in recording.log if isinstance(event, e.MarkReached))
+    story = History(recording.log, parts=[Part("question", "half", "")]).steps("story")
+    spawned = [event.seq for event in recording.log if isinstance(event, e.TaskSpawned)]
+    before, after = story.at(spawned[29]), story.at(spawned[30])
+    assert story.at(spawned[5]) == before
+    assert before < after
+    assert story[before].last < mark <= story[after].last
+
+
+def test_in_the_story_a_step_moves_what_its_finer_steps_have_moved():
+    recording = simulate(LESSON.read_text(), Settings())
+    playback = Playback(recording, "story", letters=read_lesson(LESSON.parent).letters)
+    frames = []
+    for _ in playback.history.steps("story"):
+        frames.append(playback.frame(None))
+        playback.step(1)
+    lets_go = next(frame for frame in frames if frame.t > 10_000_000 and "lets go of the driver" in frame.say)
+    (move,) = lets_go.moves  # the wake of A is a step of the scheduler
+    assert (move.from_, move.to) == ("fd:5", "worker:0.0/lifo")
+    was = {}
+    for frame in frames:  # nobody is somewhere else without a way there
+        at = {key: task["at"] for key, task in frame.changed.items() if key.startswith("task:")}
+        elsewhere = [key for key in at if was.get(key, at[key]) != at[key]]
+        assert sum(1 + move.more for move in frame.moves if move.what.startswith("task:")) >= len(elsewhere), frame.say
+        was = at
 
 
 MARKED = """

@@ -192,6 +192,33 @@ def test_what_is_not_as_it_says_is_named_with_its_line_and_what_to_do(folder, fi
     assert complaint in told(prove(folder))
 
 
+MARKED = """\
+form = "mark"
+ask = "Where is it next?"
+of = "eye"
+at = "end"
+option = [{ says = "in the eye", place = "runtime:0", reply = "Yes." }, { says = "first", place = "%s", reply = "No." }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "drawn"),
+    [("worker:0.0", True), ("worker:0.0/queue", True), ("worker:0.0/lifo", False), ("inject:0", False)],
+)
+def test_a_place_to_be_marked_has_to_be_drawn_at_the_level_at_which_it_is_asked(folder, place, drawn):
+    chosen, _, after = TABLE.partition('form = "choose"')
+    options = after.partition("[[checkpoint]]")[2]
+    table = f"{chosen}{MARKED % place}\n[[checkpoint]]{options}"
+    complaint = (
+        f"lesson.toml:12: the question at 'asked' offers {place!r}, and the story draws that only while it is used. "
+        'Say `level = "scheduler"` above, or ask of another place.'
+    )
+    (folder / "lesson.toml").write_text(table)
+    assert (complaint in told(prove(folder))) is not drawn
+    (folder / "lesson.toml").write_text(table.replace("minutes = 3", 'minutes = 3\nlevel = "scheduler"'))
+    assert "draws that only" not in told(prove(folder))
+
+
 @pytest.mark.parametrize(
     ("file", "round", "why"),
     [

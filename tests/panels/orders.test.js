@@ -16,3 +16,12 @@ test("one order is under way; steps asked meanwhile add up, a later seek replace
   assertEqual(merged({ do: "step", by: 1, size: "event" }, { do: "step", by: -1, size: "event" }), null);
   assertEqual(merged({ do: "step", by: 1, size: "event" }, { do: "seek", at: 7 }).do, "seek");
 });
+
+test("what is asked after a change of level is done after it", () => {
+  const sent = [];
+  const orders = new Orders((order) => sent.push(order.do));
+  for (const order of ["step", "level", "stop_at"]) orders.give({ do: order });
+  orders.answered(1);
+  orders.answered(2);
+  assertEqual(sent, ["step", "level", "stop_at"]);
+});

@@ -53,6 +53,10 @@ BREAKAGES = {
         edited("lesson.toml", 'form = "choose"', 'form = "chose"'),
         "`form` cannot be &#x27;chose&#x27;. Choose one of choose, click, order, type, mark.",
     ),
+    "an unknown level": (
+        edited("lesson.toml", "opens_at", 'level = "plot"\nopens_at'),
+        "`level` cannot be &#x27;plot&#x27;. Choose one of story, scheduler, everything.",
+    ),
     "no story": (without("story.md"), "story.md: the file is missing."),
     "a folder for a file": (a_folder_named("story.md"), "story.md: the file cannot be read: Is a directory."),
     "not UTF-8": (

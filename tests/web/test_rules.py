@@ -73,15 +73,27 @@ def test_an_id_may_be_written_small_and_one_that_is_none_says_so(client: Client)
     assert "There is no rule called “M-99”" in answer.content.decode()
 
 
+# the coarsest level, from the lesson's own on, at which a caption of the stall cites the rule
+LEVEL_OF = {
+    "M-42": "story",
+    "M-41": "story",
+    "M-23": "story",
+    "T-4": "scheduler",
+    "K-1": "everything",
+    "IO-16": "everything",
+}
+
+
 async def test_each_rule_that_a_lesson_shows_leads_to_the_step_that_cites_it(async_client: AsyncClient):
     slug = "the-axum-stall"
     async with talking(f"/ws/run/{slug}/") as client:
         await client.be_shown()
-        for rule in ("M-42", "M-41", "M-23", "K-1", "IO-16"):
+        for rule, level in LEVEL_OF.items():
             answer = await async_client.get(f"/rules/{rule}/see/{slug}/")
-            found = re.fullmatch(rf"/lessons/{slug}/\?at=(\d+)(&level=everything)?", answer["Location"])
+            found = re.fullmatch(rf"/lessons/{slug}/\?at=(\d+)&level=(\w+)", answer["Location"])
             assert found, answer["Location"]
-            _, frame = await client.open(at=int(found[1]), level="everything" if found[2] else "scheduler")
+            assert found[2] == level
+            _, frame = await client.open(at=int(found[1]), level=level)
             assert frame["rule"] == rule
 
 

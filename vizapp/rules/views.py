@@ -47,7 +47,7 @@ async def see(request: HttpRequest, rule: str, slug: str) -> HttpResponse:
     if cited is None:
         raise Http404(f"No step of this lesson cites the rule {found.id}. Its own page names lessons that do.")
     level, seq = cited
-    return redirect(reverse("lesson", args=[slug]) + f"?at={seq}" + ("" if level == "scheduler" else f"&level={level}"))
+    return redirect(reverse("lesson", args=[slug]) + f"?at={seq}&level={level}")
 
 
 def known(rule: str) -> Rule:

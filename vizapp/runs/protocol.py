@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from scheduler_core import Question, Verdict
+from scheduler_core import Level, Question, Verdict
 
 Exact = Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)]  # what a browser's number keeps
 Distance = Annotated[int, msgspec.Meta(ge=-1_000_000_000, le=1_000_000_000)]
-Level = Literal["story", "scheduler", "everything"]
 Size = Literal["event", "poll", "jump"]
 Screen = Literal["tasks", "waits"]
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections import OrderedDict
+from typing import get_args
 
 import msgspec
 
@@ -10,6 +11,7 @@ from scheduler_core import (
     Asked,
     Finding,
     Lesson,
+    Level,
     Marker,
     NoAnswer,
     Part,
@@ -46,6 +48,7 @@ class Proved(msgspec.Struct, frozen=True):
     labels: dict[str, str]
 
 
+LEVELS: tuple[Level, ...] = get_args(Level)
 LINE = re.compile(r"\bline (\d+)")  # as the engine says where somebody waits
 
 
@@ -81,15 +84,16 @@ class Show:
             playback.seek(at)
         return playback
 
-    def begins(self, level: str) -> int | None:
+    def begins(self) -> int | None:
         """Where a reader begins, if the lesson says so and this run gets there: at the picture of that part."""
-        return next((part.seq for part in self._reached(level) if part.id == self.lesson.opens_at), None)
+        return next((part.seq for part in self._reached() if part.id == self.lesson.opens_at), None)
 
-    def cites(self, rule: str) -> tuple[str, int] | None:
-        """The level and the event at which a caption first cites this rule."""
-        for level in ("scheduler", "everything"):
+    def cites(self, rule: str) -> tuple[Level, int] | None:
+        """The event at which a caption first cites this rule, and the level: the lesson's own, or else a finer one."""
+        for level in LEVELS[LEVELS.index(self.lesson.level) :]:
             playback = self.playback(level)
-            if playback.find_rule(rule):
+            # the story names a rule only where it gives a reason
+            if playback.find_rule(rule) and (level != "story" or playback.frame(playback.seq).why):
                 return level, playback.seq
         return None
 
@@ -109,7 +113,7 @@ class Show:
 
     def place(self, seq: int, before: Place) -> Place:
         """What to note of a reader who came to event `seq`."""
-        parts = self._reached("scheduler")
+        parts = self._reached()
         part = next((part.id for part in reversed(parts) if part.seq <= seq), "")
         is_over = seq >= (parts[-1].seq if parts else self.last)
         return Place(seq, max(before.furthest, seq), part, before.finished or is_over)
@@ -139,7 +143,7 @@ class Show:
         """The `run` message at this level, for a learner with these notes."""
         recording, history, asking = self.recording, self._history, self.asking(notes)
         until = asking.seq if asking else None
-        reached = self._reached(level)
+        reached = self._reached()
         shown = [point for (seq, _), point in zip(history.parts, reached, strict=True) if until is None or seq <= until]
         finished = notes.place.finished and asking is None
         return text_of(
@@ -177,11 +181,10 @@ class Show:
             return self.last
         return min(notes.place.furthest, self.last) if self.is_own and notes.kept else None
 
-    def _reached(self, level: str) -> list[Reached]:
-        """Where each part begins for somebody who sees the steps of this level."""
-        steps, parts = self._history.steps(level), self._history.parts
-        chapters = zip(self._history.chapters(level), parts, strict=True)
-        return [Reached(part.id, steps[step].last if step >= 0 else -1, part.title) for step, (_, part) in chapters]
+    def _reached(self) -> list[Reached]:
+        """Where each part is told: at the same picture, however fine the steps are that somebody sees."""
+        places = zip(self._history.places, self._history.parts, strict=True)
+        return [Reached(part.id, seq, part.title) for seq, (_, part) in places]
 
     def _outline(self, level: str, until: int | None, shown: list[Reached]) -> msgspec.Raw:
         key = level, until

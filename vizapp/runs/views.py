@@ -47,6 +47,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "asks": len(parts) < len(read.parts),
         "source_file": program.file,
         "reality": compared(folder.name),
+        "level": read.level,
         "panels": read.panels,
         "workers": run.settings.workers,
         "knobs": knobs(run.settings),

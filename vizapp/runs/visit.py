@@ -3,7 +3,7 @@
 Nothing after an unanswered question leaves here: the playback ends at it, and `Show.told` is cut at it.
 """
 
-from scheduler_core import NoAnswer, Parting, Stop, Unanswerable, parting
+from scheduler_core import Level, NoAnswer, Parting, Stop, Unanswerable, parting
 from vizapp.progress.notes import Notes, Place
 from vizapp.runs import protocol
 from vizapp.runs.protocol import Error, Order, Tasks, Waits, text_of
@@ -83,14 +83,14 @@ class Visit:
             told.append(text_of(Waits(seq=playback.seq, graph=playback.waits())))
         return told
 
-    def _open(self, at: int | None, level: protocol.Level, n: int | None) -> list[str]:
+    def _open(self, at: int | None, level: Level, n: int | None) -> list[str]:
         """Go where a page begins; what there is to say if that is not where it wanted to be."""
         show, until = self.show, self._until()
         if at is None or -1 <= at <= show.last:
-            self.playback = show.playback(level, show.begins(level) if at is None else at, until)
+            self.playback = show.playback(level, show.begins() if at is None else at, until)
             is_beyond = until is not None and at is not None and at > until
             return [text_of(Error("beyond", BEYOND.format(at), n))] if is_beyond else []
-        self.playback = show.playback(level, show.begins(level), until)
+        self.playback = show.playback(level, show.begins(), until)
         last = show.last if until is None else until
         return [text_of(Error("no_such_step", NO_SUCH_STEP.format(at, last), n))]
 

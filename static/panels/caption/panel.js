@@ -7,6 +7,7 @@ import { icon } from "../../core/icons.js";
 import { define, Panel } from "../../core/panel.js";
 import { plain } from "../../core/words.js";
 import { conditionOf } from "./conditions.js";
+import { FirstSeen } from "./first_seen.js";
 
 // Played this many times as fast or faster, a voice cannot keep up, nor can eyes: then parts and warnings are told (design section 10).
 const [HEARD, READ] = [2, 16];
@@ -20,6 +21,7 @@ class CaptionPanel extends Panel {
   #told = ""; // which condition is shown
   #unread = null; // the frame that is shown, if its sentence is not
   #countdown = 0;
+  #firstSeen = new FirstSeen();
 
   built() {
     this.#spoken.id = this.player.dataset.sentence ?? "sentence"; // two runs on one page have two
@@ -53,7 +55,13 @@ class CaptionPanel extends Panel {
 
   #write(frame) {
     this.#say.replaceChildren(...told(frame.say, frame));
-    this.#why.replaceChildren(...(frame.finding === null ? [...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
+    this.#why.replaceChildren(...(frame.finding === null ? [...this.#introduced(frame), ...told(frame.why, frame), " ", this.#ruleOf(frame)] : []));
+  }
+
+  /** What is drawn for the first time, by name. */
+  #introduced(frame) {
+    if (this.player.state.level !== "story") return []; // elsewhere it has been there from the beginning
+    return this.#firstSeen.in(frame).map(([before, name, after]) => html("span", { class: "first-seen" }, before, html("b", {}, name), `${after} `));
   }
 
   /** A part begins here, or a warning. */

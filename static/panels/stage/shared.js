@@ -6,7 +6,7 @@ import { iconAt } from "../../core/icons.js";
 import { POOL } from "../../core/textures.js";
 import { spaced } from "../../core/words.js";
 import { markOf } from "./shapes.js";
-import { drawThreads, threadsOf } from "./threads.js";
+import { drawThreads, ownThreads, threadsOf } from "./threads.js";
 
 export const SHELF = 112; // px from the stage's right edge to the middle of the first finished task
 
@@ -73,6 +73,7 @@ export function drawLine(cells, pill, length, faint = 1) {
 }
 
 function idleSet(scene, level) {
+  if (level === "story") return "";
   const searching = scene.runtime?.searching ?? 0;
   if (level === "everything") return `sleepers [${(scene.runtime?.sleepers ?? []).join(", ")}] · searching ${searching}`;
   const asleep = scene.workers.filter((worker) => worker.state === "asleep").length;
@@ -81,21 +82,23 @@ function idleSet(scene, level) {
 
 export function drawFoot(scene, at, frame, level) {
   return [
-    at.pool ? pool(scene, at, frame) : null,
-    at.foot && level !== "story" ? words(scene, at, frame, level) : null,
+    at.pool && (level !== "story" || scene.threads.length) ? pool(scene, at, frame) : null,
+    at.foot ? words(scene, at, frame, level === "story") : null,
   ];
 }
 
-function words(scene, at, frame, level) {
+/** What is not used says so, but not in the story: there it is not drawn, nor are threads that are seen as clients. */
+function words(scene, at, frame, story) {
   const { x, y, timers, w } = at.foot;
-  if (!timers) return drawThreads(scene, at, frame, level, { from: x, room: w });
+  const threads = !story ? threadsOf(scene) : scene.clients.length ? [] : ownThreads(scene);
+  if (!timers) return drawThreads(threads, at, frame, { from: x, room: w });
   const armed = scene.timers.length;
   const done = scene.finished;
-  const unused = at.pool ? 0 : threadsOf(scene).length > 1 ? 92 : 168;
+  const unused = at.pool || story ? 0 : threads.length > 1 ? 92 : 168;
   return [
-    fitted(timers.x, y, x - timers.x - 24, `timers   ${armed || "none"}`, "note spaced"),
-    at.pool ? null : fitted(x, y, unused - 12, ["blocking pool   not used", "pool not used"], "note spaced"),
-    drawThreads(scene, at, frame, level, { from: x + unused, room: w - unused - SHELF }),
+    armed || !story ? fitted(timers.x, y, x - timers.x - 24, `timers   ${armed || "none"}`, "note spaced") : null,
+    unused ? fitted(x, y, unused - 12, ["blocking pool   not used", "pool not used"], "note spaced") : null,
+    drawThreads(threads, at, frame, { from: x + unused, room: w - unused - SHELF }),
     fitted(at.width - 16, y, SHELF - 34, done ? `finished   ${spaced(done)}` : "", "note spaced end"),
   ];
 }

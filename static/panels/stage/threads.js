@@ -16,9 +16,11 @@ const LOOKS = {
 export function threadsOf(scene) {
   const blocking = scene.rooms.filter(({ main, runtime }) => main && main.state !== "done" && runtime?.flavor !== "current_thread");
   const main = blocking.map((room) => ({ key: `main:${room.key}`, name: "block_on", ...room.main }));
-  const own = scene.std.map((thread) => ({ name: thread.key.slice("thread:".length), ...thread }));
-  return [...main, ...own].map((thread) => ({ ...thread, does: doing(thread) }));
+  return [...main.map((thread) => ({ ...thread, does: doing(thread) })), ...ownThreads(scene)];
 }
+
+/** The same of those that the program has started by itself. */
+export const ownThreads = (scene) => scene.std.map((thread) => ({ name: thread.key.slice("thread:".length), ...thread, does: doing(thread) }));
 
 function doing({ state, what, line }) {
   const { word } = LOOKS[state] ?? LOOKS.running;
@@ -26,10 +28,8 @@ function doing({ state, what, line }) {
   return state === "running" && line ? [`${word}, line ${line}`, word] : [word];
 }
 
-export function drawThreads(scene, at, frame, level, { from, room }) {
-  if (!at.foot || level === "story") return null;
+export function drawThreads(threads, at, frame, { from, room }) {
   const size = CHIP[at.arrangement];
-  const threads = threadsOf(scene);
   const shown = threads.slice(0, Math.max(0, Math.floor((room + 8) / (size + 8))));
   const y = at.foot.y - 4;
   return shown.map(({ key, name, state, does }, index) => {

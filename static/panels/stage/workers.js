@@ -81,11 +81,11 @@ function furniture(worker, row, at, frame, level, quiet, lit, scene) {
   const busy = worker.task !== null && worker.task !== undefined;
   return [
     lit("/queue") ? cellMark(row.queue[Math.min(Math.max(0, queue.length - 1), row.queue.length - 1)], at.cell, lit("/queue")) : null,
-    !story || queue.length ? localQueue(queue, row, at, faint) : null,
-    !story || worker.lifo ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
+    !story || queue.length || lit("/queue") ? localQueue(queue, row, at, faint) : null,
+    !story || worker.lifo || lit("/lifo") ? lifoSlot(worker, row, at, lit("/lifo"), quiet) : null,
     lit("/seat") ? svg("rect", { x: row.seat.x - 5, y: row.seat.y - 5, width: row.seat.w + 10, height: row.seat.h + 10, rx: 12, class: lit("/seat") }) : null,
-    !story || busy ? seat(worker, row, at, frame, level, faint, scene) : null,
-    wide && story && !busy && worker.state === "watching" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "wakes when any socket has news", "text faint") : null,
+    !story || busy || lit("/seat") ? seat(worker, row, at, frame, level, faint, scene) : null,
+    wide && story && !busy && !queue.length && !worker.lifo && worker.state === "watching" ? fitted(row.x + 130, stateLine(row, at), row.w - 140, "wakes when any socket has news", "text faint") : null,
   ];
 }
 
