@@ -29,9 +29,9 @@ _OUT_OF_SCOPE = {
     ),
     "operating system": r"tokio::process|std::process::Command|named_pipe|net::unix::pipe|AsyncFd|AsRawFd|RawFd|"
     r"from_raw_fd|as_raw_fd|io_uring|signal::windows|vsock|tokio::signal::unix|OwnedFd|VsockStream|AsFd",
-    "unstable": r"taskdump|dump\(\)|Id::try_id|tokio_unstable|RngSeed|rng_seed|task::Builder|poll_time_histogram|"
-    r"UnhandledPanic|alt_timer|io_uring|on_task_spawn|on_task_terminate|on_(before|after)_task_poll|max_io_events_per_tick|"
-    r"schedule_latency|worker_index|is_rt_shutdown_err|runtime::dump|handle\.name\(\)|\.name\(\"my-runtime",
+    "unstable": r"taskdump|dump\(\)|Id::try_id|tokio_unstable|task::Builder|poll_time_histogram|"
+    r"io_uring|on_task_spawn|on_task_terminate|on_(before|after)_task_poll|"
+    r"schedule_latency|runtime::dump|handle\.name\(\)|\.name\(\"my-runtime",
     "unsafe": r"\bunsafe\b|MaybeUninit|static mut",
 }
 

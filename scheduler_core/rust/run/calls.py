@@ -16,7 +16,7 @@ from scheduler_core.rust.run.generics import associated, definition, of_type
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.run.reified import concrete, depends, giving, keeping
 from scheduler_core.rust.run.tracked import caller, noting
-from scheduler_core.rust.scopes import UNKNOWN
+from scheduler_core.rust.scopes import CONST, UNKNOWN
 from scheduler_core.rust.symbols import Associated, ConstDef, FnDef, SelfCall, TraitCall
 from scheduler_core.rust.tree import Call, Expr, Node, Path
 from scheduler_core.rust.typed.terms import SCALARS
@@ -82,10 +82,11 @@ def _of_parameter(c: Compiler, node: Call, found: SelfCall, want: TypeRef | None
 
 
 def _turbofish(c: Compiler, path: Path) -> TypeRef | None:
-    """The first type that a path says: `4` of `from_fn::<_, 4, _>`."""
+    """The first type that a path says, or rather the number: `4` of `from_fn::<u8, 4, _>`."""
     for segment in reversed(path.segments):
         if segment.generics:
             given = [c.symbols.type_of.get(one) for one in segment.generics]
+            given.sort(key=lambda one: one is None or one.path != CONST)
             return next((one for one in given if one is not None and one.path != "_"), given[0])
     return None
 
@@ -396,6 +397,9 @@ def _method_by_path(c: Compiler, node: Call, name: str, want: TypeRef | None) ->
     if name in ("into", "try_into") and isinstance(node.function, Path) and len(node.function.segments) > 1:
         given = node.function.segments[-2].generics  # `<i32 as TryInto<u8>>::try_into`
         want = c.symbols.type_of.get(given[0], want) if given else want
+    special = c.running.own_conversion(name, want)
+    if special is not None:
+        return finish(c, codes, node, special, blocking=False)
     return finish_method(c, codes, node, name, want)
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from scheduler_core.errors import Panic
 from scheduler_core.formatting import Formatter
 from scheduler_core.iteration import IntoIter, iterate
-from scheduler_core.library import consumes, method, rust
+from scheduler_core.library import consumes, method, methods, rust
 from scheduler_core.numbers import usize
-from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, grown, taken
+from scheduler_core.shims.bytes.traits import CHUNK, Buf, BufMut, Chain, grown, taken
 from scheduler_core.shims.std.convert import INTO
 from scheduler_core.shims.std.io.buffers import numbers, octets
 from scheduler_core.value import Data, Pointer, Slice, Vec, drop, ok, reserve, target
@@ -58,6 +58,14 @@ class _Contents(Pointer, Buf):
 
     def fmt_debug(self, f: Formatter) -> None:
         f.write_str('b"' + "".join(map(_escaped, self.octets())) + '"')
+
+
+@methods(Chain)
+class ChainMethods:
+    """What a chain can do besides being a Buf."""
+
+    def copy_to_bytes(self: Any, count: int) -> Bytes:
+        return Bytes.of(taken(self, int(count)))
 
 
 @rust("bytes::Bytes")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from scheduler_core.errors import Panic
-from scheduler_core.library import method, methods, traits
+from scheduler_core.library import consumes, method, methods, traits
 from scheduler_core.numbers import usize
 from scheduler_core.shims.std.io.buffers import fill, numbers, octets, room
 from scheduler_core.shims.std.io.cursor import Cursor
@@ -126,6 +126,30 @@ class _SliceMut(BufMut):
         self._place.set(Slice(items, start + len(data), stop))
 
 
+class Chain(Buf):
+    """One Buf after the other."""
+
+    def __init__(self, first: Any, last: Any) -> None:
+        self._first, self._last = [first], [last]
+
+    def _parts(self) -> tuple[Buf, Buf]:
+        return buf_of(RefMut(self._first, 0)), buf_of(RefMut(self._last, 0))
+
+    def octets(self) -> bytes:
+        first, last = self._parts()
+        return first.octets() + last.octets()
+
+    def skip(self, count: int) -> None:
+        first, last = self._parts()
+        left = len(first.octets())
+        first.skip(min(count, left))
+        last.skip(max(0, count - left))
+
+    def drop(self) -> None:
+        drop(self._first[0])
+        drop(self._last[0])
+
+
 def _place_and_value(value: Any) -> tuple[RefMut, Any]:
     """The place nearest to the value behind references and pointers, and what is there."""
     place = RefMut([value], 0)
@@ -220,6 +244,10 @@ class BufMethods:
 
     def copy_to_slice(slot: Any, into: Any) -> None:
         fill(into, taken(buf_of(slot), room(into)))
+
+    @consumes
+    def chain(self: Any, following: Any) -> Any:
+        return Chain(self, following)
 
 
 @methods(BufMut)

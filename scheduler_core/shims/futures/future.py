@@ -297,6 +297,11 @@ class AbortHandle:
     def __init__(self, switch: _Switch) -> None:
         self._switch = switch
 
+    @staticmethod
+    def new_pair(m: Machine) -> tuple[AbortHandle, AbortRegistration]:
+        switch = _Switch(m)
+        return AbortHandle(switch), AbortRegistration(switch)
+
     def abort(self) -> None:
         self._switch.aborted = True
         self._switch.waiter.wake()
@@ -311,11 +316,33 @@ class AbortHandle:
         f.write_str("AbortHandle { .. }")
 
 
+@rust("futures::future::AbortRegistration")
+class AbortRegistration:
+    """The other half of a handle, for one future."""
+
+    def __init__(self, switch: _Switch) -> None:
+        self.switch = switch
+
+    def handle(self) -> AbortHandle:
+        return AbortHandle(self.switch)
+
+    def fmt_debug(self, f: Formatter) -> None:
+        f.write_str("AbortRegistration { .. }")
+
+
+@rust("futures::future::Abortable")
 class Abortable:
     """`Ok(output)`, or `Err(Aborted)`."""
 
     def __init__(self, switch: _Switch, future: Any) -> None:
         self._switch, self._future = switch, future_of(future)
+
+    @staticmethod
+    def new(future: Any, registration: Any) -> Abortable:
+        return Abortable(registration.switch, future)
+
+    def is_aborted(self) -> bool:
+        return self._switch.aborted
 
     def poll(self, cx: Context) -> Any:
         """The result, PENDING or SWITCH."""

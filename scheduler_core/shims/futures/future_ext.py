@@ -1,6 +1,6 @@
 """FutureExt and TryFutureExt of futures: what can be done with any future.
 
-Mirrors futures-util/src/future/{future,try_future}/mod.rs. Left out: remote_handle, into_stream.
+Mirrors futures-util/src/future/{future,try_future}/mod.rs. Left out: into_stream.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from scheduler_core.kernel.machine import Machine
 from scheduler_core.library import consumes, methods, traits
 from scheduler_core.numbers import usize
 from scheduler_core.shims.futures import _adaptors as adaptors
-from scheduler_core.shims.futures._buffered import ForEachConcurrent, buffered, for_each_concurrent
+from scheduler_core.shims.futures._buffered import ForEachConcurrent, buffered, for_each_concurrent, most
 from scheduler_core.shims.futures._streams import END, Fuse, Next, Stream, is_future, rust_poll, stream_of
 from scheduler_core.shims.futures._timed import ChunksTimeout, Throttle, Timeout, TimeoutRepeating
 from scheduler_core.shims.std.iter.collect import collected
@@ -152,6 +152,14 @@ class StreamExt:
         return buffered(stream_of(self), int(n), ordered=True)
 
     @consumes
+    def try_buffer_unordered(self: Any, n: Any) -> Stream:
+        return buffered(stream_of(self), most(n), ordered=False, tries=True)
+
+    @consumes
+    def try_buffered(self: Any, n: Any) -> Stream:
+        return buffered(stream_of(self), most(n), ordered=True, tries=True)
+
+    @consumes
     def timeout(self: Any, m: Machine, duration: Any) -> Stream:
         return Timeout(m, stream_of(self), duration)
 
@@ -268,6 +276,10 @@ class StreamExt:
     @consumes
     def for_each_concurrent(self: Any, limit: Any, f: Any) -> ForEachConcurrent:
         return for_each_concurrent(stream_of(self), limit, f)
+
+    @consumes
+    def try_for_each_concurrent(self: Any, limit: Any, f: Any) -> ForEachConcurrent:
+        return for_each_concurrent(stream_of(self), limit, f, tries=True)
 
     @consumes
     def try_for_each(self: Any, f: Any) -> AsyncFn:

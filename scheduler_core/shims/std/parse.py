@@ -102,7 +102,7 @@ class ParseCharError(_Fixed):
     texts = {"EmptyString": "cannot parse char from empty string", "TooManyChars": "too many characters in string"}
 
     def fmt_debug(self, f: Formatter) -> None:
-        f.structure("CharErrorKind", [("kind", Verbatim(self.reason))])
+        f.structure("ParseCharError", [("kind", Verbatim(self.reason))])
 
 
 @rust("std::str::ParseBoolError")
