@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from scheduler_core.events import Event
-from scheduler_core.history import History, lasting
+from scheduler_core.history import KEYFRAME, History, lasting
 from scheduler_core.narration.caption import Caption, narrate, narrate_group
 from scheduler_core.narration.entry import LEVELS
 from scheduler_core.narration.moves import Move, moved
@@ -28,7 +28,6 @@ from scheduler_core.world import Entities, Letters, bare
 NOWHERE = -1  # before the first event
 NEAR = 64  # events; chosen: fewer than half of what lies between keyframes
 TRIES = 200  # events of a rule that are looked at for a caption that cites it; chosen
-MANY = 1024  # events of a step whose moves are not followed one by one; chosen: following as many takes a few ms
 RECENT = 3  # pictures at hand: a step needs its own, the one before it, and what the screen shows
 
 
@@ -237,6 +236,6 @@ class Playback:
         frame.focus = caption.focus
         since = first if self.level == "story" else told  # in the story nobody is somewhere else without a way there
         before = self._entities(since - 1)
-        at_once = alike or last - since > MANY
+        at_once = alike or last - since > KEYFRAME  # events that are not followed one by one
         frame.moves = moved(before, now) if at_once else history.movements(before, since, last)
         frame.finding = lasting(history.known(self.until), first, last)
