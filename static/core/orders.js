@@ -36,6 +36,11 @@ export class Orders {
     if (this.#send(numbered)) this.#underWay = numbered;
   }
 
+  /** Whether nothing is under way: the server and the page are at the same picture. */
+  get isFree() {
+    return !this.#underWay;
+  }
+
   /** An answer came; if it is the one we wait for, go on with what was asked meanwhile. */
   answered(n) {
     if (!this.#underWay || (n ?? this.#underWay.n) !== this.#underWay.n) return;

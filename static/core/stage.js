@@ -1,6 +1,7 @@
 // The one thing that knows the websocket. It keeps the picture, gives orders, and hands each frame to the panels of the
 // page; it knows no kind of event and draws nothing. Panels join by being inside the element.
 
+import { Ahead } from "./ahead.js";
 import { Breakpoints } from "./breakpoints.js";
 import { Cast } from "./cast.js";
 import { Line } from "./line.js";
@@ -11,6 +12,8 @@ import { pauseAfter, SPEEDS } from "./reading.js";
 
 const JUMP = 1_000_000; // ns; a longer quiet time is a jump of the clock
 const KEPT = { frames: 3000, entities: 1_000_000 }; // for stepping without a server; entities of all kept pictures together: about 50 MB
+
+const LARGE = 500; // entities; drawing such a picture takes longer than a held key, so that one waits for the server between steps
 
 export const LEVELS = ["story", "scheduler", "everything"];
 export const SIZES = ["event", "poll", "jump"];
@@ -24,6 +27,13 @@ export class Stage extends HTMLElement {
   #run = null;
   #frame = null;
   #kept = new Map(); // "level/step" → frame, what was received works without the server
+  #level = null; // whose steps the frames that come are: that of the state as soon as the server has been told
+  #ahead = new Ahead({
+    send: (order) => this.#line.send(order),
+    here: () => (this.#orders.isFree && this.#line.open ? this.#frame : null),
+    kept: (step) => this.#kept.get(`${this.#level}/${step}`),
+    keep: (level, frame) => this.#keep(level, frame),
+  });
   #confused = false; // the last difference did not fit
   #watchers = new Map(); // screen → panels that show it and are seen
   #beside = {}; // screen → {seq, told}, of the place whose frame comes next
@@ -136,7 +146,9 @@ export class Stage extends HTMLElement {
 
   step(by, size = this.#state.size) {
     if (by > 0 && this.asking) return this.#nudge();
-    this.#order({ do: "step", by, size });
+    const at = size === "event" && Math.abs(by) === 1 ? this.#atHand(by) : null;
+    if (at) this.#show(at);
+    else this.#order({ do: "step", by, size });
   }
 
   seek(seq) {
@@ -255,6 +267,7 @@ export class Stage extends HTMLElement {
 
   #open() {
     this.#orders.forget();
+    this.#ahead.placed(null);
     this.#beside = {};
     this.#orders.give({ do: "open", at: this.#frame?.seq ?? this.#place.at, level: this.#state.level });
   }
@@ -264,12 +277,21 @@ export class Stage extends HTMLElement {
     this.#orders.give(order);
   }
 
+  /** The step beside the one that is shown, if it is here and all that is seen of it. */
+  #atHand(by) {
+    if (!this.#frame || !this.#orders.isFree || !this.#line.open || this.#watchers.size || this.#frame.picture.size > LARGE) return null;
+    return this.#kept.get(`${this.#level}/${this.#frame.step + by}`) ?? null;
+  }
+
   #send(order) {
+    if (order.do !== "open") this.#ahead.tell(this.#frame);
     // said when it is sent, not when it was asked for: the answer is a difference against exactly this frame
     const have = order.do === "open" ? {} : { have: this.#confused ? null : (this.#frame?.seq ?? null) };
     const screens = [...this.#watchers.keys()].map((screen) => [screen, this.#beside[screen]?.seq ?? null]);
     const beside = screens.length ? { beside: Object.fromEntries(screens) } : {};
-    return this.#line.send({ ...order, ...have, ...beside });
+    const isSent = this.#line.send({ ...order, ...have, ...beside });
+    if (isSent && order.level) this.#level = order.level;
+    return isSent;
   }
 
   /** Ask for what a screen that is seen shows of this place, if it is not known. */
@@ -290,6 +312,8 @@ export class Stage extends HTMLElement {
         return this.#told("tasks", message.seq, applied(this.#beside.tasks?.told ?? null, this.#beside.tasks?.seq, message));
       case "waits":
         return this.#told("waits", message.seq, message.graph);
+      case "frames":
+        return this.#ahead.heard(message);
       case "parting":
         this.dispatchEvent(new CustomEvent("parting", { detail: message.parting }));
         return;
@@ -306,7 +330,10 @@ export class Stage extends HTMLElement {
 
   #opened(message) {
     const parts = (message.checkpoints ?? []).filter((part) => part.seq !== null && part.seq !== undefined);
-    if (message.id !== this.#run?.id || message.question?.id !== this.#run.question?.id) this.#kept.clear();
+    if (message.id !== this.#run?.id || message.question?.id !== this.#run.question?.id) {
+      this.#kept.clear();
+      this.#ahead.forget();
+    }
     if (typeof message.furthest === "number") this.#place.furthest = message.furthest; // what the server kept is the same everywhere
     this.#run = {
       id: message.id,
@@ -336,6 +363,7 @@ export class Stage extends HTMLElement {
       this.#orders.forget();
       return this.#orders.give({ do: "seek", at: message.seq });
     }
+    this.#ahead.placed(message.seq);
     const here = (screen) => (this.#beside[screen]?.seq === message.seq ? this.#beside[screen].told : null);
     this.#show(frameOf(message, picture, { tasks: here("tasks"), waits: here("waits") }));
     this.#orders.answered(message.n);
@@ -354,7 +382,7 @@ export class Stage extends HTMLElement {
   }
 
   #withoutServer(order) {
-    const kept = this.#kept.get(`${this.#state.level}/${(this.#frame?.step ?? 0) + Math.sign(order.by ?? 0)}`);
+    const kept = this.#kept.get(`${this.#level}/${(this.#frame?.step ?? 0) + Math.sign(order.by ?? 0)}`);
     const nearest = order.do === "step" ? kept : this.#nearestKept(order);
     if (nearest && nearest !== this.#frame) this.#show(nearest);
   }
@@ -376,15 +404,20 @@ export class Stage extends HTMLElement {
     const frame = { ...received, moves, way, jumped: way === "forward" && received.t - before.t >= JUMP, cast: this.#run.cast, run: this.#run };
     const firstWarning = frame.finding !== null && frame.seq > this.#place.furthest && before?.finding !== frame.finding;
     this.#frame = frame;
-    this.#kept.set(`${this.#state.level}/${frame.step}`, frame);
-    if (this.#kept.size > Math.min(KEPT.frames, KEPT.entities / frame.picture.size)) this.#kept.delete(this.#kept.keys().next().value);
+    this.#keep(this.#level, frame);
     if (frame.seq > this.#place.furthest) this.#place.furthest = frame.seq;
     this.#place.remember(frame.seq, this.#state.level);
     if (this.#state.error || this.#state.never) this.#note({ error: null, code: null, never: null });
     document.body.toggleAttribute("data-underway", this.#underway);
     const stopped = before && this.#breakpoints.between(before.seq, frame.seq);
     for (const panel of this.#panels) panel.draw(frame, before);
+    this.#ahead.shown(by, this.#orders.isFree);
     if (this.#state.playing) this.#playOn(frame, firstWarning || stopped);
+  }
+
+  #keep(level, frame) {
+    this.#kept.set(`${level}/${frame.step}`, frame);
+    if (this.#kept.size > Math.min(KEPT.frames, KEPT.entities / frame.picture.size)) this.#kept.delete(this.#kept.keys().next().value);
   }
 
   #playOn(frame, stops) {

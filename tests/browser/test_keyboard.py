@@ -1,9 +1,10 @@
 """The player without a pointer: the map of design section 13, and what a screen reader meets (section 14)."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from tests.browser.player import LESSON, Reader
 from tests.browser.test_tasks import SEEK
@@ -225,3 +226,69 @@ async def test_a_fast_run_says_only_parts_and_warnings(reader: Reader):
     assert passed < 4
     await reader.press(".", (await reader.place())[0] + 1)
     assert await page.evaluate("window.said.length") == passed + 1
+
+
+WAY = 0.1  # seconds from here to the server, and as many back
+
+
+async def test_however_far_the_server_is_a_held_arrow_shows_each_step_at_once(page: Page, server: Server):
+    later = asyncio.get_running_loop().call_later
+
+    def far(socket: WebSocketRoute) -> None:
+        line = socket.connect_to_server()
+        socket.on_message(lambda said: later(WAY, line.send, said))
+        line.on_message(lambda said: later(WAY, socket.send, said))
+
+    await page.route_web_socket("**/ws/**", far)
+    await page.emulate_media(reduced_motion="reduce")
+    await Reader(page).open(f"{server.url}{LESSON}?at=0&level=everything")
+    await page.locator("ps-player").evaluate(SEEK, 10)
+    shown = await page.evaluate(HELD, 40)
+    steps = [step for step, _ in shown]
+    assert steps == list(range(steps[0], steps[0] + 40))
+    assert all(seq == drawn for _, (seq, drawn) in shown)
+    back = [step for step, _ in await page.evaluate(HELD, -40)]
+    assert back == list(range(steps[-1] - 1, steps[-1] - 41, -1))
+    # the server knows where that was: what only it can answer goes on from there
+    await page.keyboard.press("Shift+ArrowLeft")
+    await page.wait_for_function("step => document.querySelector('ps-player').frame.step < step", arg=back[-1])
+
+
+# As a key that is held down repeats: the step that stands there right after each press, and the sentence it has.
+HELD = """async (presses) => {
+    const player = document.querySelector("ps-player");
+    await new Promise((rested) => setTimeout(rested, 600)); // who holds a key down has looked at the page before
+    const key = presses > 0 ? "ArrowRight" : "ArrowLeft";
+    const shown = [];
+    for (let press = 0; press < Math.abs(presses); press++) {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        const said = document.querySelector("ps-caption .say").textContent.length > 0;
+        shown.push([player.frame.step, [player.frame.seq, said ? player.frame.seq : null]]);
+        await new Promise((repeats) => setTimeout(repeats, 33));
+    }
+    return shown;
+}"""
+
+
+async def test_a_step_that_was_under_way_when_the_level_changed_is_none_of_the_new_levels(reader: Reader):
+    await reader.page.keyboard.press("2")
+    went, stands = await reader.page.locator("ps-player").evaluate(UNDER_WAY)
+    assert went == stands
+
+
+# At level "everything", the step of the number that the step under way had at "scheduler": its event, and what is shown.
+UNDER_WAY = """async (player) => {
+    const until = async (holds) => { while (!holds()) await new Promise((again) => setTimeout(again, 5)); };
+    player.seek(300);
+    await until(() => player.frame.seq >= 300 && player.state.level === "scheduler");
+    const number = player.frame.step + 3;
+    player.step(3, "event");
+    player.setLevel("everything");
+    await until(() => player.frame.step > number + 20);
+    const [[before], [there]] = player.run.outline.steps.slice(number - 1);
+    player.seek(before);
+    await until(() => player.frame.seq === before);
+    player.step(1);
+    await until(() => player.frame.seq !== before);
+    return [there, player.frame.seq];
+}"""

@@ -27,6 +27,7 @@ export function fakeSocket({ run, frames }) {
     static beside = {}; // screen → (picture, frame) what it shows, told by the test
     readyState = 0;
     orders = [];
+    aheads = [];
     #at = 0;
 
     constructor(url) {
@@ -42,6 +43,7 @@ export function fakeSocket({ run, frames }) {
 
     send(text) {
       const order = JSON.parse(text);
+      if (order.do === "ahead") return this.#tellAhead(order);
       this.orders.push(order);
       const to = {
         open: () => (order.at === null ? 0 : indexOf(order.at)), step: () => this.#at + order.by, seek: () => indexOf(order.at),
@@ -57,6 +59,15 @@ export function fakeSocket({ run, frames }) {
         }
         this.answer(this.frame(this.#at, order.do === "open" ? null : order.have, order.n));
       });
+    }
+
+    /** Of what is asked for while somebody reads there may be any number: these orders are kept for themselves. */
+    #tellAhead({ n, have, after, by }) {
+      this.aheads.push({ have, after, by });
+      this.#at = indexOf(have);
+      const found = [];
+      for (let index = indexOf(after); found.length < Math.abs(by) && frames[index + Math.sign(by)]; index += Math.sign(by)) found.push(this.frame(index + Math.sign(by), frames[index].seq));
+      queueMicrotask(() => this.answer({ type: "frames", n, level: "scheduler", frames: found }));
     }
 
     frame(index, have, n) {

@@ -164,7 +164,7 @@ test("only a panel that is seen asks for tasks", async () => {
   assert("tasks" in last().beside);
   tasks.style.setProperty("display", "none");
   await settled();
-  player.step(1);
+  player.seek(25);
   await settled();
   assertEqual(last().beside, undefined);
 });

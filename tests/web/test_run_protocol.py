@@ -25,6 +25,7 @@ def answer_to(text: str) -> protocol.Error:
         ('{"do":"first","have":3}', protocol.First(have=3)),
         ('{"do":"last"}', protocol.Last()),
         ('{"do":"look","first":3,"last":90,"n":4}', protocol.Look(first=3, last=90, n=4)),
+        ('{"do":"ahead","have":3,"after":9,"by":-4}', protocol.Ahead(have=3, after=9, by=-4)),
         ('{"do":"level","level":"everything","have":3}', protocol.SetLevel(level="everything", have=3)),
     ],
 )

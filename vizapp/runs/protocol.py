@@ -80,6 +80,16 @@ class Look(Order, tag="look", kw_only=True):
     last: Exact
 
 
+class Ahead(Showing, tag="ahead", kw_only=True):
+    """The reader is at `have`, which was sent before, and may go on: so many steps from event `after` on, or back.
+
+    Nobody goes there; `by` 0 only tells where the reader is.
+    """
+
+    after: Exact
+    by: Annotated[int, msgspec.Meta(ge=-32, le=32)]
+
+
 class Part(Order, tag="part", kw_only=True):
     """Where does this run part from another one of its lesson? `other` is that one's query, as in its address."""
 
@@ -93,7 +103,7 @@ class Answer(Showing, tag="answer", kw_only=True):
     said: Any = None
 
 
-ORDERS = (Open, Step, Seek, First, Last, StopAt, SetLevel, Look, Part, Answer)
+ORDERS = (Open, Step, Seek, First, Last, StopAt, SetLevel, Look, Ahead, Part, Answer)
 KINDS = {str(kind.__struct_config__.tag): kind for kind in ORDERS}
 
 # ---------------------------------------------------------------- server → client
@@ -180,6 +190,14 @@ class Waits(msgspec.Struct, tag="waits", tag_field="type", kw_only=True):
     graph: Any
 
 
+class Frames(msgspec.Struct, tag="frames", tag_field="type", kw_only=True):
+    """The answer to `ahead`: frames in a row, each the difference from the one before; none beyond a question."""
+
+    n: int | None
+    level: Level
+    frames: list[Any]  # the engine's
+
+
 class Window(msgspec.Struct, tag="window", tag_field="type", kw_only=True):
     """What the timeline shows between two events; the answer to `look`, without a frame."""
 
@@ -217,7 +235,7 @@ class _Envelope(msgspec.Struct):
     n: Any = None
 
 
-_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Look | Part | Answer)
+_order = msgspec.json.Decoder(Open | Step | Seek | First | Last | StopAt | SetLevel | Look | Ahead | Part | Answer)
 _envelope = msgspec.json.Decoder(_Envelope)
 _encoder = msgspec.json.Encoder()
 

@@ -3,7 +3,7 @@
 Nothing after an unanswered question leaves here: the playback ends at it, and `Show.told` is cut at it.
 """
 
-from scheduler_core import Level, NoAnswer, Parting, Stop, Unanswerable, parting
+from scheduler_core import EngineBug, Level, NoAnswer, Parting, Stop, Unanswerable, parting
 from vizapp.progress.notes import Notes, Place
 from vizapp.runs import protocol
 from vizapp.runs.protocol import Error, Order, Tasks, Waits, text_of
@@ -44,6 +44,8 @@ class Visit:
         """Go where the order says; the frame there is the difference from what the client shows."""
         if isinstance(order, protocol.Look):
             return [self._look(order)]
+        if isinstance(order, protocol.Ahead):
+            return [self._ahead(order)]
         show, playback = self.show, self.playback
         told, after = [], []
         match order:
@@ -99,6 +101,26 @@ class Visit:
             return text_of(Error("wrong_order", BACKWARDS.format(order.first, order.last), order.n))
         outline = self.playback.outline((order.first, order.last))
         return text_of(protocol.Window(n=order.n, first=order.first, last=order.last, outline=outline))
+
+    def _ahead(self, order: protocol.Ahead) -> str:
+        playback, known, frames = self.playback, self.show.known, []
+        if (have := known(order.have, self._until())) is not None:
+            playback.seek(have)
+            self.notes.place = self.place()
+        here = playback.seq
+        if (after := known(order.after, self._until())) is not None:
+            playback.seek(after)
+            for _ in range(abs(order.by)):
+                since = playback.seq
+                playback.step(1 if order.by > 0 else -1)
+                if playback.seq == since:
+                    break
+                try:
+                    frames.append(playback.frame(since))
+                except EngineBug:
+                    break  # who goes there is told
+            playback.seek(here)
+        return text_of(protocol.Frames(n=order.n, level=playback.level, frames=frames))
 
     def parting(self, other: Show) -> Parting | None:
         """Where this run and another one part. Another one is opened when no question of the lesson waits any more."""
