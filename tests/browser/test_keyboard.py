@@ -276,7 +276,7 @@ async def test_a_step_that_was_under_way_when_the_level_changed_is_none_of_the_n
     assert went == stands
 
 
-# At level "everything", the step of the number that the step under way had at "scheduler": its event, and what is shown.
+# At "everything", the step of the number that the step under way had at "scheduler": its event, and what is shown.
 UNDER_WAY = """async (player) => {
     const until = async (holds) => { while (!holds()) await new Promise((again) => setTimeout(again, 5)); };
     player.seek(300);
