@@ -2,6 +2,7 @@
 import { told } from "/static/core/chips.js";
 import { html } from "/static/core/dom.js";
 import { conditionOf } from "/static/panels/caption/conditions.js";
+import { FirstSeen } from "/static/panels/caption/first_seen.js";
 import { mounted, settled } from "./mounted.js";
 import { assert, assertEqual, test } from "./testing.js";
 
@@ -49,6 +50,21 @@ test("the rule behind the step is a link to its page; in the story only where th
   assertEqual(link(), null);
   socket.answer({ ...socket.frame(3, null), rule: "M-42", why: "It does not ask." });
   assertEqual(link().textContent, "Rule M-42");
+});
+
+test("a part of the picture is named when it is used for the first time, and once per learner", () => {
+  localStorage.clear();
+  const at = (seq, ...entities) => ({ run: { id: "r" }, seq, picture: new Map(entities) });
+  const idle = ["worker:0.0", { queue: [], lifo: null }];
+  const named = (seen, frame) => seen.in(frame).map(([, name]) => name);
+  const seen = new FirstSeen();
+  const lifo = at(4, ["worker:0.0", { queue: [], lifo: 5 }]);
+  assertEqual(named(seen, at(1, idle)), []);
+  assertEqual(named(seen, lifo), ["LIFO slot"]);
+  assertEqual(named(seen, at(5, ["worker:0.0", { queue: [5], lifo: 6 }], ["inject:0", { tasks: [7] }])), ["own queue", "shared queue"]);
+  assertEqual(named(seen, lifo), ["LIFO slot"]); // it belongs to its step
+  assertEqual(named(new FirstSeen(), lifo), []); // on another page it is known
+  assertEqual(named(new FirstSeen(), at(9, idle, ["thread:blocking-0", { kind: "blocking" }], ["thread:thread-1", { kind: "std" }])), ["blocking pool"]);
 });
 
 // ------------------------------------------------------------ instead of a sentence
