@@ -154,9 +154,11 @@ BTreeMap BTreeMap<K, V>: insert(K, V) -> Option<V>; get(K) -> Option<V>; get_mut
 entry entry<V>: or_insert(V) -> V; or_default() -> V; or_insert_with(fn<V>) -> V; and_modify(fn<V, ()>) -> entry<V>
 HashSet HashSet<T>: insert(T) -> bool; contains(T) -> bool; remove(T) -> bool; len() -> usize; is_empty() -> bool
     iter() -> iter<T>; into_iter() -> iter<T>; extend(each<T>); clear(); clone() -> HashSet<T>; get(T) -> Option<T>
+    is_subset(HashSet<T>) -> bool; is_superset(HashSet<T>) -> bool; is_disjoint(HashSet<T>) -> bool
 BTreeSet BTreeSet<T>: insert(T) -> bool; contains(T) -> bool; remove(T) -> bool; len() -> usize; is_empty() -> bool
     iter() -> iter<T>; into_iter() -> iter<T>; extend(each<T>); clear(); clone() -> BTreeSet<T>; first() -> Option<T>
     last() -> Option<T>; pop_first() -> Option<T>; pop_last() -> Option<T>
+    is_subset(BTreeSet<T>) -> bool; is_superset(BTreeSet<T>) -> bool; is_disjoint(BTreeSet<T>) -> bool
 iter iter<T>: next() -> Option<T>; map(fn<T, U>) -> iter<U>; filter(fn<T, bool>) -> iter<T>
     enumerate() -> iter<(usize, T)>; filter_map(fn<T, Option<U>>) -> iter<U>; flat_map(fn<T, each<U>>) -> iter<U>
     rev() -> iter<T>; take(usize) -> iter<T>; skip(usize) -> iter<T>; step_by(usize) -> iter<T>

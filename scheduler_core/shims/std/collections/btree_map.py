@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scheduler_core.library import rust
+from scheduler_core.shims.std.collections.entry import OccupiedEntry
 from scheduler_core.shims.std.collections.hash_map import Keyed, Map
 from scheduler_core.shims.std.iter.collect import COLLECTORS
 from scheduler_core.shims.std.ops import bounds_of
@@ -115,6 +116,12 @@ class BTreeMap(Map):
 
     def last_key_value(self) -> Data:
         return some(self._pair(self.sorted[-1])) if self.sorted else NONE
+
+    def first_entry(self) -> Data:
+        return some(OccupiedEntry(self, self.sorted[0])) if self.sorted else NONE
+
+    def last_entry(self) -> Data:
+        return some(OccupiedEntry(self, self.sorted[-1])) if self.sorted else NONE
 
     def pop_first(self) -> Data:
         return self.remove_entry(self.sorted[0]) if self.sorted else NONE

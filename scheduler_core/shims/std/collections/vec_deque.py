@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler_core.iteration import iterate
+from scheduler_core.iteration import Range, SliceIter, SliceIterMut, iterate
 from scheduler_core.library import method, rust
 from scheduler_core.shims.std.iter.collect import COLLECTORS, listed
 from scheduler_core.shims.std.vec import VecMethods
@@ -66,6 +66,12 @@ class VecDeque(Vec):
 
     def back_mut(self) -> Data:
         return some(RefMut(self.items, len(self.items) - 1)) if self.items else NONE
+
+    def range(self, bounds: Range) -> SliceIter:
+        return SliceIter(self.items, *bounds.bounds(len(self.items)))
+
+    def range_mut(self, bounds: Range) -> SliceIterMut:
+        return SliceIterMut(self.items, *bounds.bounds(len(self.items)))
 
     def remove(self, index: Any) -> Data:
         return some(self.items.pop(index)) if index < len(self.items) else NONE
