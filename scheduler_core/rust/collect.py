@@ -360,6 +360,13 @@ class Collector:
             definition.field_types[kind] = [
                 self.scopes.type_ref(definition.module, one.type, own, definition.generics) for one in shape.fields
             ]
+        definition.type.shape = (
+            definition.generics,
+            [
+                [self.scopes.laid_out(definition.module, one.type, own, definition.generics) for one in shape.fields]
+                for shape in shapes
+            ],
+        )
 
     def _impl(self, module: Module, item: ImplItem) -> None:
         generics = tuple(item.generics)

@@ -22,7 +22,7 @@ from scheduler_core.rust.symbols import (
     TypeDef,
 )
 from scheduler_core.rust.tree import Binary, Block, Expr, Literal, Path, Segment, TypeNode, Unary
-from scheduler_core.value import Array, Sequence, Type, TypeRef
+from scheduler_core.value import Array, Sequence, Type, TypeRef, Variant
 
 PRIMITIVES = {*INTS, "f32", "f64", "bool", "char", "str"}
 UNKNOWN = TypeRef("_")
@@ -85,6 +85,7 @@ class Scopes:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.library = symbols.library
+        self._laying = False  # boxes are told from what is inside
         self._expanding: list[AliasDef] = []
         self._completing: list[TypeDef | AliasDef] = []
 
@@ -182,7 +183,15 @@ class Scopes:
         if node is None:
             return UNKNOWN
         found = self._type_ref(module, node, own, generics)
-        self.symbols.type_of[node] = found
+        if not self._laying:
+            self.symbols.type_of[node] = found
+        return found
+
+    def laid_out(self, module: Module, node: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef:
+        """The type as it lies in memory: there a box is a reference."""
+        self._laying = True
+        found = self._type_ref(module, node, own, generics)
+        self._laying = False
         return found
 
     def _type_ref(self, module: Module, node: TypeNode, own: TypeRef | None, generics: tuple[str, ...]) -> TypeRef:
@@ -235,6 +244,8 @@ class Scopes:
             return TypeRef(name)
         args = tuple(self.type_ref(module, one, own, generics) for one in segments[-1].generics or [])
         found = self.walk(module, segments, value=False)
+        if isinstance(found, Variant) and not found.type.is_enum:
+            found = self.symbols.types.get(found.type)  # a struct without named fields is a value, too
         if isinstance(found, TypeDef):
             return TypeRef(found.type.path, self._with_defaults(found, args, own), found.type)
         if isinstance(found, AliasDef):
@@ -297,6 +308,8 @@ class Scopes:
     def library_type(self, path: str, args: tuple[TypeRef, ...] = ()) -> TypeRef:
         """A type of the library; Box and Pin are what is inside."""
         if path in _TRANSPARENT:
+            if self._laying and path == "std::boxed::Box":
+                return TypeRef("&", args[:1])
             return args[0] if args else UNKNOWN
         if path in _ALIASES:
             base, pattern = _ALIASES[path]

@@ -41,11 +41,25 @@ class Type:
     absent is derived. `methods` maps a Rust method name to its `Function` (see `Callables`).
     """
 
-    __slots__ = ("copy", "derived", "generic", "is_enum", "methods", "name", "path", "pointer", "traits", "variants")
+    __slots__ = (
+        "copy",
+        "derived",
+        "generic",
+        "is_enum",
+        "methods",
+        "name",
+        "path",
+        "pointer",
+        "shape",
+        "traits",
+        "variants",
+    )
 
     def __init__(self, path: str, *, is_enum: bool, copy: bool = False) -> None:
         self.path, self.name = path, path.rsplit("::", 1)[-1]
         self.generic = False
+        #: Of a type of the program: its parameters, and the fields' types by variant, in which a box is a reference.
+        self.shape: tuple[tuple[str, ...], list[list[TypeRef]]] | None = None
         self.pointer: Callable[[Data], Data] | None = None  # what its values are put into, if they have Deref: Cow
         self.is_enum, self.copy = is_enum, copy
         self.derived: frozenset[str] | None = None

@@ -13,7 +13,6 @@ from scheduler_core.rust.checks.moves import check_moves
 from scheduler_core.rust.checks.mutation import check_mutation
 from scheduler_core.rust.checks.sending import check_sending
 from scheduler_core.rust.checks.signatures import check_signatures
-from scheduler_core.rust.checks.sizes import check_sizes
 from scheduler_core.rust.symbols import Symbols
 from scheduler_core.rust.typed.bodies import Inference
 
@@ -26,5 +25,4 @@ def check(symbols: Symbols, inference: Inference, *, wrapped: bool) -> None:
     check_mutation(symbols)
     check_moves(symbols)
     check_sending(symbols)
-    check_sizes(symbols)
     check_types(symbols, inference)

@@ -89,6 +89,8 @@ class Names:
         for segment in path.segments:
             for one in segment.generics or []:
                 self._type(one)
+                if segment.name in ("size_of", "align_of"):
+                    symbols.type_of[one] = self.scopes.laid_out(self.module, one, self.own, self.generics)
         if len(path.segments) == 1 and path.own_type is None:
             local = self._find(path.segments[0].name)
             if local is not None:

@@ -1,6 +1,6 @@
-"""std::mem: replace, take, swap, drop, forget, size_of, discriminant.
+"""std::mem: replace, take, swap, drop, forget, size_of, align_of, discriminant.
 
-Mirrors library/core/src/mem/mod.rs. Left out: MaybeUninit, transmute, zeroed, align_of.
+Mirrors library/core/src/mem/mod.rs. Left out: MaybeUninit, transmute, zeroed.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from typing import Any
 
 from scheduler_core.formatting import Formatter
 from scheduler_core.library import method, rust
-from scheduler_core.numbers import F32, INTS, Char, Int, usize
+from scheduler_core.numbers import F32, Char, Int, usize
 from scheduler_core.shims.std.default import default_like
+from scheduler_core.shims.std.layout import layout
 from scheduler_core.shims.std.pointers import Transparent
 from scheduler_core.value import Data, NotPlayed, Pointer, RefMut, Sequence, String, TypeRef, Vec, clone, deref, plain
 from scheduler_core.value import drop as drop_value
@@ -66,21 +67,24 @@ def forget(value: Any) -> None:
     """Nobody drops the value."""
 
 
-_SIZES = {"bool": 1, "char": 4, "f32": 4, "f64": 8, "()": 0, "&": 8, "std::string::String": 24, "std::vec::Vec": 24}
-_SIZES |= {name: cls.bits // 8 for name, cls in INTS.items()}
-
-
 _SCALARS = {int: "i32", bool: "bool", float: "f64", F32: "f32", Char: "char"}
 
 
 @rust("std::mem::size_of")
 def size_of(*, ty: TypeRef | None) -> int:
-    """Of the types whose size is the same on every 64-bit machine."""
-    if ty is not None and ty.path == "&" and ty.args and ty.args[0].path in ("str", "[]", "dyn"):
-        return usize(16)  # a pointer, and a length or a table of methods
-    if ty is None or ty.path not in _SIZES:
-        raise NotPlayed(f"the size of `{ty}` is not known here")
-    return usize(_SIZES[ty.path])
+    """In bytes, on a 64-bit machine."""
+    return usize(layout(_named(ty)).size)
+
+
+@rust("std::mem::align_of")
+def align_of(*, ty: TypeRef | None) -> int:
+    return usize(layout(_named(ty)).align)
+
+
+def _named(ty: TypeRef | None) -> TypeRef:
+    if ty is None:
+        raise NotPlayed("which type's size this is cannot be told here")
+    return ty
 
 
 @rust("std::mem::size_of_val")
@@ -89,12 +93,17 @@ def size_of_val(value: Any) -> int:
     return usize(_layout(deref(value))[0])
 
 
+@rust("std::mem::align_of_val")
+def align_of_val(value: Any) -> int:
+    return usize(_layout(deref(value))[1])
+
+
 def _layout(value: Any) -> tuple[int, int]:
     """Size and alignment: rustc orders fields so that the gaps are smallest. Raises NotPlayed."""
     cls = value.__class__
     path = cls.name if isinstance(value, Int) else _SCALARS.get(cls, "")
     if path:
-        return _SIZES[path], _SIZES[path]
+        return layout(TypeRef(path))[:2]
     if cls is str:
         return len(value.encode()), 1
     if cls is String or cls is Vec:
@@ -106,6 +115,8 @@ def _layout(value: Any) -> tuple[int, int]:
         parts = [_layout(part) for part in (value if cls is tuple else value.fields)]
         align = max((align for _, align in parts), default=1)
         return -(-sum(size for size, _ in parts) // align) * align, align
+    if cls is Data and value.kind.type.shape is not None:
+        return layout(TypeRef(value.kind.type.path, (), value.kind.type))[:2]
     raise NotPlayed("the size of this value is not known here")
 
 
