@@ -86,7 +86,7 @@ function compact({ clients, workers, racks, pool }, width, height) {
     outside: box(0, 0, kernel, height),
     kernel: box(kernel, 0, wall - kernel, height),
     wall: { x1: wall, y1: 0, x2: wall, y2: height, upright: true },
-    clients: row(clients, (i) => ({ x: 22, y: lineAt(i), r: Math.min(12, pitch / 2 - 2) })),
+    clients: row(clients, (i) => ({ x: pitch < 22 ? 26 : 22, y: lineAt(i), r: Math.min(12, pitch / 2 - 1) })),
     listener: { ...box(kernel + 6, top, wall - kernel - 6, 46), cells: row(4, (i) => point(kernel + 22 + i * 25, top + 30)), port: point(wall, top + 30), dock: point(wall + 32, top + 30) },
     sockets: row(lines, (i) => ({ ...box(kernel + 6, lineAt(i) - Math.min(14, pitch / 2 - 2), wall - kernel - 6, Math.min(28, pitch - 4)), port: point(wall, lineAt(i)), dock: point(wall + 32, lineAt(i)) })),
     eye: { x: wall, y: 32, r: 16 },

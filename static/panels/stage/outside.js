@@ -6,6 +6,8 @@ import { iconAt } from "../../core/icons.js";
 import { duration } from "../../core/words.js";
 import { drawCircles } from "./multitude.js";
 
+const SMALL = 9; // px; the radius of a circle that has room for its letter only
+
 export function drawClients(scene, at, frame) {
   if (at.circles) return drawCircles(scene, at);
   return scene.clients.map((client, index) => {
@@ -20,8 +22,8 @@ export function drawClients(scene, at, frame) {
         cx: place.x, cy: place.y, r: place.r, fill: answered(client) ? "var(--inset)" : "var(--panel)", stroke: colour,
         "stroke-width": client.here ? 2 : 1.4, "stroke-dasharray": client.here ? null : "3 3",
       }),
-      label(place.x, place.y + (place.r > 12 ? 5 : 4), client.letter, "letter", {
-        "font-size": place.r > 12 ? 14 : 11.5, fill: client.here ? colour : "var(--ink-3)",
+      label(place.x, place.y + (place.r > 12 ? 5 : place.r > SMALL ? 4 : 3.6), client.letter, "letter", {
+        "font-size": place.r > 12 ? 14 : place.r > SMALL ? 11.5 : 10, fill: client.here ? colour : "var(--ink-3)",
       }),
       at.arrangement === "wide" ? time(client, place, at, frame) : tick(client, place),
     );
@@ -52,7 +54,7 @@ export function told(client, now) {
 
 function tick(client, place) {
   if (!answered(client)) return null;
-  const [x, y] = [place.x + place.r - 1, place.y - place.r + 2];
+  const [x, y] = place.r > SMALL ? [place.x + place.r - 1, place.y - place.r + 2] : [place.x - place.r - 7, place.y]; // never on the letter
   return [svg("circle", { cx: x, cy: y, r: 5, fill: "var(--ink)" }), iconAt("check", x, y, 8, "var(--panel)")];
 }
 

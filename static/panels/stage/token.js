@@ -17,7 +17,7 @@ export function tokenWidth(letter, size) {
 
 /**
  * `inCell`: the token stands in a cell of a queue, so that a long name may not widen it. `strip`: it stands behind another, and
- * so many px of it are seen at its left: its letter stands there whole, or not at all.
+ * so many px of it are seen, {left} or {top}: its letter stands there whole, or not at all.
  */
 export function drawToken({ letter, hue, texture: pattern }, look, size, inCell = false, strip = null) {
   const shape = { letter, colour: `var(--h${hue})`, pattern, size, width: inCell ? size : tokenWidth(letter, size), radius: size * 0.28, strip };
@@ -100,7 +100,10 @@ const LETTER = 9.5; // px; a strip that is narrower has no letter
 
 function written({ letter, size, width, strip }, colour, more = {}) {
   const whole = size * (letter.length > 1 ? 0.42 : 0.5);
-  if (strip !== null && (strip < LETTER || letter.length > 1)) return null;
-  const [x, height] = strip === null ? [0, whole] : [(strip - width) / 2 + 0.5, Math.min(whole, Math.max(10, strip * 0.8))];
-  return label(x, height * 0.36, letter, "letter", { "font-size": height, fill: colour, ...more });
+  if (strip === null) return label(0, whole * 0.36, letter, "letter", { "font-size": whole, fill: colour, ...more });
+  const { left, top } = strip;
+  if ((left ?? top) < LETTER || (left && letter.length > 1)) return null;
+  const height = Math.min(whole, Math.max(10, (left ?? top) * 0.8));
+  const [x, y] = left ? [(left - width) / 2 + 0.5, 0] : [0, (top - size) / 2 + 0.5];
+  return label(x, y + height * 0.36, letter, "letter", { "font-size": height, fill: colour, ...more });
 }

@@ -46,7 +46,7 @@ export class Tokens {
     const size = spot === "seat" ? at.seated : at.token;
     const inCell = ["queue", "inject", "lifo"].includes(spot);
     const small = frame.cast.crowd && !who.own;
-    const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot, strip].join();
+    const drawn = [small ? "" : who.letter, who.hue, who.texture, look, size, inCell, spot, strip?.left, strip?.top].join();
     const held = this.#nodes.get(task.id) ?? { node: this.#layer.appendChild(svg("g", { class: "token", "data-task": task.id })), drawn: "", x: point.x, y: point.y };
     if (held.drawn !== drawn) write(held.node, small ? drawDot(who, look, spot === "seat" && !at.lines && at.workers[0]?.h > 28) : drawToken(who, look, size, inCell, strip));
     const near = Math.hypot(point.x - held.x, point.y - held.y) < NEAR;
@@ -58,13 +58,15 @@ export class Tokens {
   }
 }
 
-/** Those who stand behind another: task id → {by: whose token lies above it, strip: px of it that are seen at its left}, from left to right. */
+/** Those who stand behind another: task id → {by: whose token lies above it, strip: what is seen of it}, from left to right and down. */
 function coveredOf(shown, size) {
-  const inLine = [...shown].sort(([, a], [, b]) => a.x - b.x);
+  const inLine = [...shown].sort(([, a], [, b]) => a.x - b.x || a.y - b.y);
   const covered = new Map();
   inLine.forEach(([id, { x, y }], index) => {
     const over = inLine.slice(index + 1).find(([, other]) => other.x - x < size && Math.abs(other.y - y) < size);
-    if (over) covered.set(id, { by: over[0], strip: over[1].x - x });
+    if (!over) return;
+    const [by, { x: x2, y: y2 }] = over;
+    covered.set(id, { by, strip: x2 > x ? { left: x2 - x } : { top: y2 - y } });
   });
   return covered;
 }
