@@ -360,6 +360,8 @@ class Collector:
             definition.field_types[kind] = [
                 self.scopes.type_ref(definition.module, one.type, own, definition.generics) for one in shape.fields
             ]
+        if any(one.path == "repr" for one in item.attributes):
+            return  # it lies in memory as the program says, not as rustc would have it
         definition.type.shape = (
             definition.generics,
             [
