@@ -64,7 +64,41 @@ impl Frame {
     fn unexpected(&self) -> Error {
         format!("unexpected frame: {self}").into()
     }
+
+    /// Is there a whole frame? The cursor goes to its end.
+    pub fn check(src: &mut io::Cursor<&[u8]>) -> std::result::Result<(), FrameError> {
+        Frame::parse(src).map(|_| ())
+    }
+
+    pub fn parse(src: &mut io::Cursor<&[u8]>) -> std::result::Result<Frame, FrameError> {
+        let data: &[u8] = src.get_ref();
+        match parse(data, src.position() as usize) {
+            Ok(Some((frame, end))) => {
+                src.set_position(end as u64);
+                Ok(frame)
+            }
+            Ok(None) => Err(FrameError::Incomplete),
+            Err(error) => Err(FrameError::Other(error)),
+        }
+    }
 }
+
+#[derive(Debug)]
+pub enum FrameError {
+    Incomplete,
+    Other(Error),
+}
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            FrameError::Incomplete => write!(f, "stream ended early"),
+            FrameError::Other(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for FrameError {}
 
 impl fmt::Display for Frame {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -586,6 +620,8 @@ written(
         **{f"mini_redis::client::{name}": name for name in _CLIENT},
         **{f"mini_redis::clients::{name}": name for name in _CLIENT[:3]},
         **{f"mini_redis::cmd::{name}": name for name in _COMMANDS},
+        "mini_redis::frame::Error": "FrameError",
+        "mini_redis::frame::Frame": "Frame",
         "mini_redis::server::run": "run",
     },
 )
