@@ -30,7 +30,7 @@ export class Stage extends HTMLElement {
   #level = null; // whose steps the frames that come are: that of the state as soon as the server has been told
   #ahead = new Ahead({
     send: (order) => this.#line.send(order),
-    here: () => (this.#orders.isFree && this.#line.open ? this.#frame : null),
+    here: () => (this.#canGoAlone ? this.#frame : null),
     kept: (step) => this.#kept.get(`${this.#level}/${step}`),
     keep: (level, frame) => this.#keep(level, frame),
   });
@@ -277,9 +277,14 @@ export class Stage extends HTMLElement {
     this.#orders.give(order);
   }
 
+  /** Server and page are at the same picture, and it is drawn fast enough to need no server between two steps. */
+  get #canGoAlone() {
+    return Boolean(this.#frame) && this.#orders.isFree && this.#line.open && this.#frame.picture.size <= LARGE;
+  }
+
   /** The step beside the one that is shown, if it is here and all that is seen of it. */
   #atHand(by) {
-    if (!this.#frame || !this.#orders.isFree || !this.#line.open || this.#watchers.size || this.#frame.picture.size > LARGE) return null;
+    if (!this.#canGoAlone || this.#watchers.size) return null;
     return this.#kept.get(`${this.#level}/${this.#frame.step + by}`) ?? null;
   }
 
