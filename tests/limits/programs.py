@@ -7,6 +7,10 @@ from __future__ import annotations
 #: Bodies of `fn main`.
 THREADS = {
     "loops for ever": ("loop {}", "statements"),
+    "moves in loops in loops": (
+        "let s = String::new(); loop { " + "for _ in 0..2 { " * 26 + "s.len();" + " }" * 26 + " }",
+        "statements",
+    ),
     "counts for ever": ("let mut n = 0u64; while n < u64::MAX { n += 1; }", "statements"),
     "counts in one long statement": ("let mut n = 0u64; loop { n = " + "n ^ 1 ^ " * 50 + "n; }", "statements"),
     "counts by closure": (

@@ -64,6 +64,7 @@ from scheduler_core.rust.tree import (
 #: The variables that may have been moved; None where nobody comes along.
 State = frozenset[Local] | None
 _NOTHING: frozenset[Local] = frozenset()
+_DEEPEST = 5  # loops in loops whose second round is looked at; chosen: each doubles the work
 _COMPARISONS = ("==", "!=", "<", ">", "<=", ">=")
 #: Methods of std's types that use up their receiver.
 _CONSUMING = {"into_iter", "into_bytes", "into_boxed_slice", "into_boxed_str", "into_keys", "into_values"}
@@ -101,6 +102,7 @@ class _Moves:
         self.owned = owned_locals(symbols)
         self.endless = {one.name for one in symbols.functions if one.output is not None and one.output.path == "!"}
         self.frames: list[_Frame] = []
+        self.depth = 0  # of loops
         self.ending: set[Node | Local] = set()  # closures that do not come back, and variables that are one
         self.ways: dict[type[Node], Callable[..., State]] = {
             Assign: self._assign, CompoundAssign: self._compound, Let: self._let, Statement: self._statement,
@@ -262,13 +264,15 @@ class _Moves:
     def _around(self, label: str, state: State, once: Callable[[State], tuple[State, State]]) -> State:
         """A loop: `once` gives the states at the end of a round, and where the loop ends by itself."""
         ended: State = None
-        for _ in range(2):  # what a round moves is missing in the next
+        self.depth += 1
+        for _ in range(2 if self.depth <= _DEEPEST else 1):  # what a round moves is missing in the next
             frame = _Frame(label, loop=True)
             self.frames.append(frame)
             again, ended = once(state)
             self.frames.pop()
             ended = _joined(ended, frame.left)
             state = _joined(state, again, frame.again)
+        self.depth -= 1
         return ended
 
     def _loop(self, node: Loop, state: State) -> State:
