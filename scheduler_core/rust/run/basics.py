@@ -297,17 +297,12 @@ def deref_value(c: Compiler, node: Deref, want: TypeRef | None) -> Code:
 
 @compiles(Borrow)
 def borrow(c: Compiler, node: Borrow, want: TypeRef | None) -> Code:
-    return borrowed(c, node, extended=False)
-
-
-def borrowed(c: Compiler, node: Borrow, *, extended: bool) -> Code:
-    """`&` or `&mut` of an expression. `extended`: what is made for it lives as long as the variable being declared."""
     if isinstance(node.operand, Literal) and not node.mutable:
         return c.code(node.operand)
     local = c.meaning.get(node.operand)
     if isinstance(local, Local) and local.bare:
         return c.code(node.operand)
-    place = c.place(node.operand, extended=extended)
+    place = c.place(node.operand, extended=c.extended.get(node))
     run, slot = place.run, place.slot
     make = _mutable if node.mutable else _shared
     if place.waits:

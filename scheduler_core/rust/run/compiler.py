@@ -79,6 +79,7 @@ class Compiler:
         self.environment = {local: index for index, local in enumerate(body.captures)}
         self.owned: list[list[int]] = []  # slots that each open scope drops, in the order of declaration
         self.temporaries: list[list[int]] = []  # the same for each open statement
+        self.extended: dict[Node, list[int]] = {}  # of each `&` whose operand outlives its statement, the scope
         self.scalars = 0  # how many slots are those of variables that are numbers or booleans
         self.returns = False  # is there a way out of the body before its end?
         self.raw_output = ""  # the integer type that the function gives without saying how wide it is
@@ -102,10 +103,10 @@ class Compiler:
                 self.owned[-1].append(local.slot)
         return local.slot
 
-    def keep(self) -> int:
-        """A slot for a value without a name that lives to the end of the scope."""
+    def keep(self, scope: list[int] | None = None) -> int:
+        """A slot for a value without a name that lives to the end of the innermost scope, or of this one."""
         slot = self.slot()
-        self.owned[-1].append(slot)
+        (self.owned[-1] if scope is None else scope).append(slot)
         return slot
 
     def temporary(self) -> int:
@@ -267,22 +268,23 @@ class Compiler:
 
         return Code(hold, type=code.type)
 
-    def place(self, node: Expr, *, extended: bool = False) -> Place:
-        """Where an expression's value is; for other than place expressions a temporary, or with `extended` a slot
-        of the scope.
+    def place(self, node: Expr, *, extended: list[int] | None = None) -> Place:
+        """Where an expression's value is; for other than place expressions a temporary, or a slot of the scope
+        `extended`.
         """
         build = _PLACES.get(node.__class__)
         if build is not None and self.is_place(node):
-            if extended and isinstance(node, (Field, Index, Deref)):
-                self._extended = True
+            if extended is not None and isinstance(node, (Field, Index, Deref)):
+                self._extended = extended
             return build(self, node)
+        scope = self._take_extended() if extended is None else extended  # before anything inside of it asks
         code = self.code(node)
-        return self.stored(code, self.keep() if extended or self._take_extended() else self.temporary())
+        return self.stored(code, self.temporary() if scope is None else self.keep(scope))
 
-    _extended = False
+    _extended: list[int] | None = None
 
-    def _take_extended(self) -> bool:
-        was, self._extended = self._extended, False
+    def _take_extended(self) -> list[int] | None:
+        was, self._extended = self._extended, None
         return was
 
     def stored(self, code: Code, slot: int) -> Place:

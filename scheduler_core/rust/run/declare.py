@@ -7,14 +7,15 @@ from typing import Any
 
 from scheduler_core.events import FutureIgnored
 from scheduler_core.rust.lower import awaited_word
-from scheduler_core.rust.run.basics import borrowed, coerced
+from scheduler_core.rust.run.basics import coerced
 from scheduler_core.rust.run.code import Code, Frame, Way, apply, constant
 from scheduler_core.rust.run.compiler import Compiler
 from scheduler_core.rust.run.coroutine import Coroutine, let_go
+from scheduler_core.rust.run.extending import extended_borrows, keeps
 from scheduler_core.rust.run.patterns import MOVE, binder_of, matched_mode, test_of
 from scheduler_core.rust.run.refusing import refuse
 from scheduler_core.rust.symbols import Local
-from scheduler_core.rust.tree import Bind, Borrow, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
+from scheduler_core.rust.tree import Bind, Call, Expr, Let, MethodCall, Pattern, PinLet, TuplePattern, Wild
 from scheduler_core.value import TRIVIAL, UNIT, RefMut, TypeRef, Variant
 
 
@@ -26,8 +27,10 @@ def let(c: Compiler, node: Let) -> Code:
         for one in _locals(c, pattern):
             c.declare(one)
         return constant(UNIT)
+    c.extended |= dict.fromkeys(extended_borrows(c, node.value), c.owned[-1])
     if isinstance(pattern, Wild) and c.is_place(node.value):
-        return dropped(c.peek(node.value))
+        code = c.peek(node.value)  # a place that is named keeps its value
+        return Code(code.run, waits=code.waits, plain=True, leaves=code.leaves)
     if isinstance(local, Local) and isinstance(pattern, Bind) and pattern.inner is None and not pattern.by_ref:
         return _let_name(c, node, local, kind)
     if isinstance(pattern, Wild):
@@ -36,9 +39,7 @@ def let(c: Compiler, node: Let) -> Code:
 
 
 def _initial(c: Compiler, node: Expr, kind: TypeRef | None, *, flow: bool) -> Code:
-    """The value of a `let`; what a `&` at its head refers to lives as long as the variable."""
-    if isinstance(node, Borrow):
-        return borrowed(c, node, extended=True)
+    """The value of a `let`, as its type asks for it."""
     return coerced(c.flow(node, kind) if flow else c.code(node, kind), kind)
 
 
@@ -91,7 +92,8 @@ def _let_pattern(c: Compiler, node: Let, kind: TypeRef | None) -> Code:
         place = c.place(node.value)
     else:
         code = _initial(c, node.value, kind, flow=False)
-        place = c.stored(code, c.slot() if code.plain else c.temporary())
+        hold = c.keep if keeps(node.pattern) else c.temporary
+        place = c.stored(code, c.slot() if code.plain else hold())
     test = test_of(c, node.pattern)
     otherwise = c.flow(node.otherwise) if node.otherwise is not None else None
     binder = binder_of(c, node.pattern)
@@ -146,7 +148,8 @@ def _simple_tuple(c: Compiler, node: Let, kind: TypeRef | None) -> Code | None:
         if isinstance(local, Local):
             local.type = types[index] if index < len(types) and types[index].path != "_" else None
             slots.append((index, c.declare(local)))
-    ignored = [(index, c.temporary()) for index, item in enumerate(pattern.items) if isinstance(item, Wild)]
+    wild = [index for index, item in enumerate(pattern.items) if isinstance(item, Wild)]
+    ignored = [(index, c.temporary()) for index in reversed(wild)]  # the last one is dropped first
     binder = binder_of(c, pattern)
     hold = c.temporary()
 

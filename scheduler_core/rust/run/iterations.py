@@ -21,7 +21,10 @@ from scheduler_core.value import MOVED, PLAIN, TRIVIAL, UNIT, Iter, TypeRef, der
 
 @compiles(For)
 def for_loop(c: Compiler, node: For, want: TypeRef | None) -> Code:
-    return _over_range(c, node) or _over_any(c, node)
+    """What is made for the iterator goes with the loop, also where the loop is the value of a block."""
+    with c.statement() as temporaries:
+        code = _over_range(c, node) or _over_any(c, node)
+    return c.dropping(code, temporaries)
 
 
 class _Rounds:

@@ -198,23 +198,38 @@ def matches(c: Compiler, node: Matches, want: TypeRef | None) -> Code:
         guard = holds_all(conditions(c, node.guard)) if node.guard else None
     find, slots = place.run, tuple(owned)
 
-    def settle(f: Frame, where: Any) -> bool:
+    def fits(f: Frame, where: Any) -> bool:
         container, key, _ = where
         if test is not None and not test(container[key]):
             return False
-        if guard is None:
-            return True
-        if binder is not None:
+        if guard is not None and binder is not None:
             binder(f, container, key, PEEK)
-        holds = bool(guard.run(f))
+        return True
+
+    def forget(f: Frame) -> None:
         for slot in slots:
             f[slot] = MOVED
-        return holds
 
-    if place.waits:
+    if place.waits or (guard is not None and guard.waits):
 
         def wait(f: Frame) -> Generator[Any, None, Any]:
-            return settle(f, (yield from find(f)))
+            if not fits(f, (yield from find(f)) if place.waits else find(f)):
+                return False
+            if guard is None:
+                return True
+            holds = bool((yield from guard.run(f)) if guard.waits else guard.run(f))
+            forget(f)
+            return holds
 
         return Code(wait, waits=True, plain=True)
-    return Code(lambda f: settle(f, find(f)), plain=True)
+
+    def at(f: Frame) -> bool:
+        if not fits(f, find(f)):
+            return False
+        if guard is None:
+            return True
+        holds = bool(guard.run(f))
+        forget(f)
+        return holds
+
+    return Code(at, plain=True)

@@ -271,7 +271,7 @@ def _negative(value: Any) -> Any:
 
 @compiles(Logical)
 def logical(c: Compiler, node: Logical, want: TypeRef | None) -> Code:
-    left, right = c.code(node.left), c.terminating(node.right)
+    left, right = c.terminating(node.left), c.terminating(node.right)
     first, second = left.run, right.run
     stop = node.op == "||"
     if left.waits or right.waits:
