@@ -18,8 +18,6 @@ from scheduler_core.runtime.task.task import Task as RuntimeTask
 from scheduler_core.shims.tokio.task.join_handle import Id
 from scheduler_core.value import NotPlayed, ref
 
-SHARDS = 4  # read: runtime/task/list.rs and util/sharded_list.rs, of the list of tasks for each worker
-
 
 @rust("tokio::runtime::Dump", "tokio::runtime::dump::Dump")
 class Dump:
@@ -71,13 +69,14 @@ def dumped(runtime: Handle) -> Dump:
     """The tasks of a runtime that are not running: those in its queues first, then those that nobody woke."""
     scheduler = runtime.scheduler
     queued: list[RuntimeTask] = []
-    shards = SHARDS
+    workers = 1
     if isinstance(scheduler, CurrentThread):
         if current(scheduler.machine).scheduler is not scheduler or scheduler.inject.closed:
             return Dump([])
         queued = [*reversed(scheduler.tasks), *scheduler.inject.tasks]
     else:
-        shards *= 1 << (len(scheduler.workers) - 1).bit_length()
+        workers = len(scheduler.workers)
     idle = [task for task in scheduler.owned.values() if not task.running and task not in queued]
+    shards = runtime.config.task_shards(workers)
     idle.sort(key=lambda task: (task.id % shards, -task.id))
     return Dump([task.id for task in [*queued, *idle]])
