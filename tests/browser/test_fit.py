@@ -1,5 +1,6 @@
 """Every word on the stage has its room, with whatever font this machine has: the whole stall, walked at each width."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ async def test_a_letter_behind_another_token_is_seen_whole_or_not_at_all(page: P
     assert await page.evaluate(WALK, 1) == {}, "first seen at step"
     letters = "all => all.filter((one) => one.textContent).length"
     await page.locator("ps-player").evaluate("player => player.first()")
+    await expect(Reader(page).count).to_contain_text(re.compile(r"step 0 /"))
     stacked = page.locator("ps-stage .tokens .token").nth(1)
     await Reader(page).forward_until(stacked)
     assert await page.locator("ps-stage .tokens .token").evaluate_all(letters) == 2

@@ -257,9 +257,13 @@ def prologue_of(c: Compiler, params: list[tuple[Any, TypeNode | None]], first: i
         if kind is not None and c.running.is_number(kind) and not holder.bare and kind.path != "f64":
             steps.append(_tagging(slot, kind))
         if c.meaning.get(pattern) is not holder:
+            owned = c.owned[-1]
+            known = len(owned)
             binder = binder_of(c, pattern)
             if binder is not None:
                 steps.append(_binding(slot, binder))
+            at = owned.index(slot) + 1 if slot in owned else known
+            owned[at:] = owned[known:] + owned[at:known]  # a parameter's parts go before what is left of it
     if not steps:
         return None
     if len(steps) == 1:

@@ -273,9 +273,17 @@ def _payload(kind: Variant, want: TypeRef | None) -> tuple[TypeRef, ...]:
     return want.args[:1]
 
 
+def _names(function: Expr, kind: TypeRef) -> bool:
+    """Is this a function of that type, as `Rc::new`?"""
+    segments = function.segments if isinstance(function, Path) else []
+    return len(segments) > 1 and segments[-2].name == kind.path.rpartition("::")[2]
+
+
 def _library(c: Compiler, node: Call, entry: LibraryFunction, kind: TypeRef | None, owner: TypeRef | None) -> Code:
     types = None
-    if kind is not None and entry.name in ("new", "from", "pin") and (owner is None or not owner.args):
+    if kind is not None and kind.args and entry.name == "new" and _names(node.function, kind):
+        types = [kind.args[0]]  # Rc::new(T) is an Rc<T>; a Box<T> is a T here
+    elif kind is not None and entry.name in ("new", "from", "pin") and (owner is None or not owner.args):
         types = [kind] if kind.path not in ("_", "dyn", "?") and owner is None else None
     elif owner is not None and owner.args and entry.name == "new":
         types = [owner.args[0]]

@@ -137,7 +137,7 @@ def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], in
     """Evaluate `codes` in order, then `combine(frame, *values)`; with `waits`, `combine` is a generator function.
 
     While a later one pauses, the earlier values are kept in slots of the frame (made by `slots`), where they are
-    found if the whole is cancelled.
+    found if the whole is cancelled. Values before one that panics or leaves are dropped.
     """
     if not waits and not any(code.waits for code in codes):
         return Code(_plain(codes, combine))
@@ -147,12 +147,19 @@ def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], in
     ]
 
     def run(f: Frame) -> Generator[Any, None, Any]:
-        values = []
-        for part, pauses, slot in plan:
-            value = (yield from part(f)) if pauses else part(f)
-            if slot:
-                f[slot] = value
-            values.append(value)
+        values: list[Any] = []
+        try:
+            for part, pauses, slot in plan:
+                value = (yield from part(f)) if pauses else part(f)
+                if slot:
+                    f[slot] = value
+                values.append(value)
+        except _LEFT:
+            while values:  # the last first; who leaves finds what is in slots
+                value = values.pop()
+                if not plan[len(values)][2]:
+                    drop(value)
+            raise
         for _, _, slot in plan:
             if slot:
                 f[slot] = MOVED
