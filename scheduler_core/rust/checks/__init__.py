@@ -13,16 +13,20 @@ from scheduler_core.rust.checks.moves import check_moves
 from scheduler_core.rust.checks.mutation import check_mutation
 from scheduler_core.rust.checks.sending import check_sending
 from scheduler_core.rust.checks.signatures import check_signatures
+from scheduler_core.rust.checks.walk import forget
 from scheduler_core.rust.symbols import Symbols
 from scheduler_core.rust.typed.bodies import Inference
 
 
 def check(symbols: Symbols, inference: Inference, *, wrapped: bool) -> None:
     """Add refusals to `symbols`."""
-    check_signatures(symbols, wrapped=wrapped)
-    check_derives(symbols)
-    check_matches(symbols)
-    check_mutation(symbols)
-    check_moves(symbols)
-    check_sending(symbols)
-    check_types(symbols, inference)
+    try:
+        check_signatures(symbols, wrapped=wrapped)
+        check_derives(symbols)
+        check_matches(symbols)
+        check_mutation(symbols)
+        check_moves(symbols)
+        check_sending(symbols)
+        check_types(symbols, inference)
+    finally:
+        forget()

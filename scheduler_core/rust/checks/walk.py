@@ -41,13 +41,25 @@ def inside(node: Node, *, own: bool = False) -> Iterator[Node]:
     """A node and all below it, in the order of the text; with `own`, without what closures and async blocks hold. Items
     are functions of their own, and left out.
     """
-    stack = [node]
+    return iter(_below(node, own))
+
+
+@functools.cache
+def _below(node: Node, own: bool) -> list[Node]:
+    """Kept while a program is checked: each of the checks goes over it, and the way takes longer than the looking."""
+    found, stack = [], [node]
     while stack:
         one = stack.pop()
-        yield one
+        found.append(one)
         if own and isinstance(one, (Closure, AsyncBlock)) and one is not node:
             continue
         stack.extend(part for part in reversed(children(one)) if not isinstance(part, Item))
+    return found
+
+
+def forget() -> None:
+    """A program has been checked; nobody asks for its parts again."""
+    _below.cache_clear()
 
 
 def local_of(symbols: Symbols, node: Node | None) -> Local | None:
