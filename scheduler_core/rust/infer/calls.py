@@ -222,8 +222,12 @@ class Calls(Patterns):
         elif into.path in (OPTION.path, RESULT.path) and into.args:
             inner = find(into.args[0])
             source = find(item)
-            if isinstance(inner, Con) and inner.path == VEC and isinstance(source, Con) and source.args:
+            if not (isinstance(inner, Con) and inner.path == VEC):
+                return True
+            if isinstance(source, Con) and source.args:
                 unify(inner.args[0], source.args[0])
+            elif isinstance(source, Var):  # nobody knows yet: `try_into` gives what is collected
+                unify(source, Con(into.path, inner.args[0], *into.args[1:], type=into.type))
         return True
 
 

@@ -73,7 +73,8 @@ class Expressions(Calls):
             goal = self.term(found.owner) if found.owner is not None else Var()
             self.calls.append((node, goal))
             return Con("closure", unknown(), goal)
-        if isinstance(found, Associated) and (found.owner.path, found.name) == ("str", "parse"):
+        parses = isinstance(found, Associated) and (found.owner.path, found.name) == ("str", "parse")
+        if parses or (isinstance(found, TraitCall) and found.name == "try_into"):
             made = Con(RESULT.path, Var(), unknown(), type=RESULT)
             self.calls.append((node, made))
             return Con("closure", unknown(), made)

@@ -281,6 +281,10 @@ class Running:
                 goal = want or UNKNOWN
                 native = Native(found.name, lambda value: self.convert(goal, value), machine.nested)
                 return Code(lambda f: native, plain=True)
+            own = self.own_conversion(found.name, want)
+            if own is not None:
+                native = Native(found.name, own, machine.nested)
+                return Code(lambda f: native, plain=True)
         if isinstance(found, (Associated, TraitCall)):
             name = found.name
 
