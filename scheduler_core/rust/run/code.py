@@ -113,7 +113,7 @@ class Leave(Exception):
 
 
 #: How code is left early, so that values on their way are dropped.
-_LEFT = (Panic, Return, Leave)
+LEFT = (Panic, Return, Leave)
 
 
 def cleanup(frame: Frame, low: int, high: int) -> None:
@@ -131,6 +131,14 @@ def unwind(frame: Frame, low: int, high: int) -> None:
         cleanup(frame, low, high)
     except Panic:
         raise panicked_in_cleanup() from None
+
+
+def leave(frame: Frame, low: int, high: int, way: BaseException) -> None:
+    """The same for whatever leaves a scope: what is around it may have values of its own to drop after these."""
+    if isinstance(way, Panic):
+        unwind(frame, low, high)
+    else:
+        cleanup(frame, low, high)
 
 
 def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], int], *, waits: bool = False) -> Code:
@@ -154,7 +162,7 @@ def apply(codes: list[Code], combine: Callable[..., Any], slots: Callable[[], in
                 if slot:
                     f[slot] = value
                 values.append(value)
-        except _LEFT:
+        except LEFT:
             while values:  # the last first; who leaves finds what is in slots
                 value = values.pop()
                 if not plan[len(values)][2]:
@@ -182,7 +190,7 @@ def gathering(codes: list[Code]) -> Callable[[Frame], list[Any]]:
         values: list[Any] = []
         try:
             values.extend(part(f) for part in parts)  # what came before stays in the list
-        except _LEFT:
+        except LEFT:
             for value in reversed(values):
                 drop(value)
             raise
@@ -206,7 +214,7 @@ def _plain(codes: list[Code], combine: Callable[..., Any]) -> Run:
             value = first(f)
             try:
                 other = second(f)
-            except _LEFT:
+            except LEFT:
                 drop(value)
                 raise
             return combine(f, value, other)

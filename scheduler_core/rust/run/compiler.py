@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from scheduler_core.errors import Panic
-from scheduler_core.rust.run.code import NOTHING, Code, Frame, Run
+from scheduler_core.rust.run.code import LEFT, NOTHING, Code, Frame, Run, leave
 from scheduler_core.rust.run.coroutine import let_go
 from scheduler_core.rust.run.places import Place, read
 from scheduler_core.rust.run.tracked import caller
@@ -132,15 +132,20 @@ class Compiler:
         self.temporaries.pop()
 
     def dropping(self, code: Code, slots: list[int]) -> Code:
-        """`code`, and then the slots are dropped, the last first."""
+        """`code`, and then the slots are dropped, the last first. Who leaves early drops all from the first one on."""
         if not slots:
             return code
         run, order = code.run, tuple(reversed(slots))
+        low, high = min(slots), self.size
 
         if code.waits:
 
             def wait(f: Frame) -> Generator[Any, None, Any]:
-                result = yield from run(f)
+                try:
+                    result = yield from run(f)
+                except LEFT as way:
+                    leave(f, low, high, way)
+                    raise
                 for slot in order:
                     value = f[slot]
                     if value.__class__ not in TRIVIAL:
@@ -154,7 +159,11 @@ class Compiler:
             (only,) = order
 
             def one(f: Frame) -> Any:
-                result = run(f)
+                try:
+                    result = run(f)
+                except LEFT as way:
+                    leave(f, low, high, way)
+                    raise
                 value = f[only]
                 if value.__class__ not in TRIVIAL:
                     f[only] = MOVED
@@ -164,7 +173,11 @@ class Compiler:
             return Code(one, plain=code.plain, type=code.type, bare=code.bare, leaves=code.leaves)
 
         def many(f: Frame) -> Any:
-            result = run(f)
+            try:
+                result = run(f)
+            except LEFT as way:
+                leave(f, low, high, way)
+                raise
             for slot in order:
                 value = f[slot]
                 if value.__class__ not in TRIVIAL:
