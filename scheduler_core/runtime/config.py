@@ -75,7 +75,7 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def forgives_shutdown(self) -> bool:
-        """To shut down a TCP connection that is gone succeeds since 1.44 (net/tcp/stream.rs, `shutdown_std`)."""
+        """To shut down a TCP connection that is gone fails in 1.43, not in 1.50 (net/tcp/stream.rs, `shutdown_std`)."""
         return self._since("1.50")
 
     @property
@@ -100,7 +100,7 @@ class RuntimeConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def interval_registers_in_tick(self) -> bool:
-        """TM-12: up to 1.31 a tick put the next one into the wheel itself; since then the next poll does."""
+        """TM-12: in 1.24 a tick put the next one into the wheel itself; in 1.43 the next poll does."""
         return not self._since("1.43")
 
     @property

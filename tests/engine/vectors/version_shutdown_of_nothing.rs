@@ -1,4 +1,4 @@
-//! Section 11.1: to shut down a connection that is gone is an error of the operating system; since 1.44 Tokio hides it.
+//! Section 11.1: to shut down a connection that is gone is an error of the operating system; 1.50 and later hide it.
 
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -124,7 +124,7 @@ class ByteStream(Evented, ReadSide, WriteSide, AsyncRead, AsyncWrite):
 
     @method()
     def poll_shutdown_bytes(self, cx: Context) -> Any:
-        """OsError ENOTCONN if the connection is gone; since 1.44 that is a success (`shutdown_std`)."""
+        """OsError ENOTCONN if the connection is gone; in 1.50 and later that is a success (`shutdown_std`)."""
         try:
             self._socket.shutdown_write()
         except OsError:
